@@ -1,0 +1,33 @@
+using Orleans.Concurrency;
+
+namespace PassportMonitor.Contracts.Areas;
+
+/// <summary>The nation, key "pk": cuts a version from the partitions' shares, combines it, and keeps it for 60 s.</summary>
+public interface INationGrain : IGrainWithStringKey
+{
+    /// <summary>The picture of a version; the newest when <paramref name="version"/> is null.</summary>
+    /// <exception cref="Cases.VersionGoneException">The version can't be asked for any more.</exception>
+    [AlwaysInterleave] Task<Picture> GetPicture(string? version = null);
+
+    /// <summary>
+    /// The first picture newer than the named version; waits up to <paramref name="wait"/> (at most 20 s) and then answers null.
+    /// Versions in between are skipped: a state feed shows the newest. Safe to repeat.
+    /// </summary>
+    [AlwaysInterleave] Task<Picture?> Next(string? after, TimeSpan wait);
+
+    /// <summary>How intake and pump do.</summary>
+    [AlwaysInterleave] Task<IntakeHealth> GetHealth();
+}
+
+/// <summary>A region; the key is its id.</summary>
+public interface IRegionGrain : IGrainWithStringKey
+{
+    /// <summary>The region's figures at a version, the newest when null: the sum of its sites.</summary>
+    /// <exception cref="Cases.VersionGoneException">The version can't be asked for any more.</exception>
+    [ReadOnly] Task<RegionReport?> Get(Origin origin, string? version = null);
+}
+
+/// <summary>A region at one version.</summary>
+[GenerateSerializer, Immutable, Alias("pm.RegionReport")]
+public sealed record RegionReport(
+    [property: Id(0)] PictureVersion Version, [property: Id(1)] Figures Figures, [property: Id(2)] IReadOnlyDictionary<SiteId, Figures> Sites);

@@ -1,0 +1,47 @@
+namespace PassportMonitor.Contracts.Areas;
+
+/// <summary>All figures of one version: nation, regions and sites, per origin.</summary>
+[GenerateSerializer, Immutable, Alias("pm.Picture")]
+public sealed record Picture
+{
+    /// <summary>The version that all of it is of.</summary>
+    [Id(0)] public required PictureVersion Version { get; init; }
+
+    /// <summary>The version before; its offsets decided which sites are silent in this one.</summary>
+    [Id(1)] public required PictureVersion? Previous { get; init; }
+
+    /// <summary>The figures per origin; origins without a fact are absent.</summary>
+    [Id(2)] public required IReadOnlyDictionary<Origin, OriginPicture> Origins { get; init; }
+}
+
+/// <summary>The figures of one origin.</summary>
+[GenerateSerializer, Immutable, Alias("pm.OriginPicture")]
+public sealed record OriginPicture
+{
+    /// <summary>The whole service: the sum of the regions.</summary>
+    [Id(0)] public required Figures Nation { get; init; }
+    /// <summary>Each region: the sum of its sites.</summary>
+    [Id(1)] public required IReadOnlyDictionary<RegionId, Figures> Regions { get; init; }
+    /// <summary>Each site that is in the register or counts a case.</summary>
+    [Id(2)] public required IReadOnlyDictionary<SiteId, Figures> Sites { get; init; }
+}
+
+/// <summary>How the intake and the pump do, over all partitions.</summary>
+[GenerateSerializer, Immutable, Alias("pm.IntakeHealth")]
+public sealed record IntakeHealth
+{
+    /// <summary>Entries in the log.</summary>
+    [Id(0)] public required long Committed { get; init; }
+    /// <summary>Entries folded into the picture.</summary>
+    [Id(1)] public required long Folded { get; init; }
+    /// <summary>Events committed per second, over the last 10 s.</summary>
+    [Id(2)] public required double EventsPerSecond { get; init; }
+    /// <summary>Events that wait for their commit.</summary>
+    [Id(3)] public required int Waiting { get; init; }
+    /// <summary>Receivers that failed and are catching up from the log.</summary>
+    [Id(4)] public required int ParkedReceivers { get; init; }
+    /// <summary>Duplicates since the silo that owns the partition started.</summary>
+    [Id(5)] public required long Duplicates { get; init; }
+    /// <summary>Events refused for other content under the same id, since the owner started.</summary>
+    [Id(6)] public required long ContentDiffers { get; init; }
+}

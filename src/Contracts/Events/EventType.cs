@@ -1,0 +1,131 @@
+namespace PassportMonitor.Contracts.Events;
+
+/// <summary>
+/// Every kind of fact that the intake takes. The numbers are storage format: explicit, never reused; a retired one stays here.
+/// The name on the wire, the fields and their rules stand in <see cref="EventTypes"/>.
+/// </summary>
+public enum EventType : ushort
+{
+    /// <summary>application.initiated</summary>
+    ApplicationInitiated = 101,
+    /// <summary>application.token-issued</summary>
+    TokenIssued = 102,
+    /// <summary>application.biometrics-captured</summary>
+    BiometricsCaptured = 103,
+    /// <summary>application.data-entered</summary>
+    DataEntered = 104,
+    /// <summary>application.record-checked</summary>
+    RecordChecked = 105,
+    /// <summary>application.granted</summary>
+    Granted = 106,
+    /// <summary>application.hq-received</summary>
+    HqReceived = 107,
+    /// <summary>application.hq-matching-started</summary>
+    HqMatchingStarted = 108,
+    /// <summary>application.entitled</summary>
+    Entitled = 109,
+    /// <summary>application.print-queued</summary>
+    PrintQueued = 110,
+    /// <summary>application.personalization-started</summary>
+    PersonalizationStarted = 111,
+    /// <summary>application.qc-passed</summary>
+    QcPassed = 112,
+    /// <summary>application.packed</summary>
+    Packed = 113,
+    /// <summary>application.dispatched</summary>
+    Dispatched = 114,
+    /// <summary>application.received-at-office</summary>
+    ReceivedAtOffice = 115,
+    /// <summary>application.ready</summary>
+    Ready = 116,
+    /// <summary>application.delivered</summary>
+    Delivered = 117,
+    /// <summary>application.deferred</summary>
+    Deferred = 118,
+    /// <summary>application.resumed: a deferral or referral ended; the case stands again where it stood before.</summary>
+    Resumed = 119,
+    /// <summary>application.referred</summary>
+    Referred = 120,
+    /// <summary>application.returned-to-office</summary>
+    ReturnedToOffice = 121,
+    /// <summary>application.rejected</summary>
+    Rejected = 122,
+    /// <summary>application.qc-failed: the book is spoiled, the case is back in the print queue.</summary>
+    QcFailed = 123,
+    /// <summary>application.courier-out</summary>
+    CourierOut = 124,
+    /// <summary>application.undelivered</summary>
+    Undelivered = 125,
+    /// <summary>application.returned</summary>
+    Returned = 126,
+    /// <summary>application.uncollected</summary>
+    Uncollected = 127,
+    /// <summary>application.returned-to-hq</summary>
+    ReturnedToHq = 128,
+    /// <summary>application.destroyed</summary>
+    Destroyed = 129,
+    /// <summary>application.cancelled</summary>
+    Cancelled = 130,
+    /// <summary>application.lost-in-transit</summary>
+    LostInTransit = 131,
+    /// <summary>application.activity-recorded: a step of the source's own that maps to no stage.</summary>
+    ActivityRecorded = 132,
+
+    /// <summary>region.registered</summary>
+    RegionRegistered = 201,
+    /// <summary>site.registered</summary>
+    SiteRegistered = 202,
+    /// <summary>site.state-changed</summary>
+    SiteStateChanged = 203,
+    /// <summary>site.closure-ordered</summary>
+    SiteClosureOrdered = 204,
+    /// <summary>calendar.defined</summary>
+    CalendarDefined = 205,
+    /// <summary>calendar.holiday-announced</summary>
+    HolidayAnnounced = 206,
+    /// <summary>calendar.holiday-withdrawn</summary>
+    HolidayWithdrawn = 207,
+    /// <summary>calendar.season-announced (such as Ramadan hours)</summary>
+    SeasonAnnounced = 208,
+    /// <summary>policy.promise-set</summary>
+    PromiseSet = 209,
+    /// <summary>policy.stage-limit-set</summary>
+    StageLimitSet = 210,
+    /// <summary>policy.silence-limit-set</summary>
+    SilenceLimitSet = 211,
+
+    /// <summary>site.heartbeat: the site is there, though nothing happens.</summary>
+    SiteHeartbeat = 301,
+    /// <summary>visit.ticketed</summary>
+    VisitTicketed = 311,
+    /// <summary>visit.called</summary>
+    VisitCalled = 312,
+    /// <summary>visit.serving</summary>
+    VisitServing = 313,
+    /// <summary>visit.recalled</summary>
+    VisitRecalled = 314,
+    /// <summary>visit.no-show</summary>
+    VisitNoShow = 315,
+    /// <summary>visit.left</summary>
+    VisitLeft = 316,
+    /// <summary>visit.abandoned</summary>
+    VisitAbandoned = 317,
+    /// <summary>visit.turned-away</summary>
+    VisitTurnedAway = 318,
+    /// <summary>counter.opened</summary>
+    CounterOpened = 331,
+    /// <summary>counter.closed</summary>
+    CounterClosed = 332,
+    /// <summary>machine.reported: working or not, and how.</summary>
+    MachineReported = 341,
+    /// <summary>book.received</summary>
+    BookReceived = 351,
+    /// <summary>book.spoiled</summary>
+    BookSpoiled = 352,
+    /// <summary>book.voided</summary>
+    BookVoided = 353,
+    /// <summary>box.dispatched</summary>
+    BoxDispatched = 361,
+    /// <summary>box.received</summary>
+    BoxReceived = 362,
+}

@@ -1,0 +1,72 @@
+namespace PassportMonitor.Contracts.Events;
+
+/// <summary>One versioned event type: its wire name and its closed list of fields. The JSON Schema under <c>docs/events</c> says the same.</summary>
+/// <param name="Type">Storage number.</param>
+/// <param name="Name">CloudEvents <c>type</c>, such as <c>pk.gov.dgip.application.token-issued.v1</c>.</param>
+/// <param name="Description">"Recorded when …": one sentence.</param>
+/// <param name="Subject">What the CloudEvents <c>subject</c> names.</param>
+/// <param name="Fields">The fields that data may have; others are refused (law 10).</param>
+public sealed record EventTypeDefinition(
+    EventType Type, string Name, string Description, SubjectKind Subject, IReadOnlyList<FieldDefinition> Fields);
+
+/// <summary>What the subject of an event names; also the routing class of the log.</summary>
+public enum SubjectKind : byte
+{
+    /// <summary>An application's token, 1 to 40 characters of <c>A-Z a-z 0-9 . _ -</c>.</summary>
+    Application = 1,
+    /// <summary>Register, calendars and policies: all in partition 0, so that they have one order. Subject: a site, region, calendar or category.</summary>
+    Reference = 2,
+    /// <summary>A site.</summary>
+    Site = 3,
+    /// <summary>A visit: <c>site/ticket</c>.</summary>
+    Visit = 4,
+    /// <summary>A counter: <c>site/counter</c>.</summary>
+    Counter = 5,
+    /// <summary>A machine's device id.</summary>
+    Machine = 6,
+    /// <summary>A blank book's number.</summary>
+    Book = 7,
+    /// <summary>A box's id.</summary>
+    Box = 8,
+}
+
+/// <summary>One field of an event's data.</summary>
+/// <param name="Name">JSON member name, camelCase.</param>
+/// <param name="Kind">Its shape.</param>
+/// <param name="Required">Whether data without it is refused.</param>
+/// <param name="Description">Meaning and unit.</param>
+/// <param name="Values">For <see cref="FieldKind.Choice"/>: the values it may have.</param>
+/// <param name="Minimum">For numbers: least value, included.</param>
+/// <param name="Maximum">For numbers: greatest value, included. For texts the kind fixes the length.</param>
+public sealed record FieldDefinition(
+    string Name, FieldKind Kind, bool Required, string Description,
+    IReadOnlyList<string>? Values = null, double Minimum = 0, double Maximum = 0);
+
+/// <summary>The shapes that a field may have. None of them holds free text.</summary>
+public enum FieldKind : byte
+{
+    /// <summary>A site, region or calendar id: 1 to 32 of <c>a-z 0-9 -</c>.</summary>
+    Id,
+    /// <summary>A code of the sender's: 1 to 40 of <c>A-Z a-z 0-9 . _ -</c> (reason, category, channel, officer pseudonym, machine, book, box, token).</summary>
+    Code,
+    /// <summary>A name from a catalogue (activity, site or region name): 1 to 100 letters, marks, digits, spaces and <c>. , _ / ( ) ' : -</c>; no control characters.</summary>
+    Label,
+    /// <summary>One of <see cref="FieldDefinition.Values"/>.</summary>
+    Choice,
+    /// <summary>A whole number within the limits.</summary>
+    Integer,
+    /// <summary>A number within the limits.</summary>
+    Number,
+    /// <summary>true or false.</summary>
+    Boolean,
+    /// <summary>An RFC 3339 instant with an offset.</summary>
+    Instant,
+    /// <summary>A date, <c>YYYY-MM-DD</c>.</summary>
+    Date,
+    /// <summary>An IANA time zone, 1 to 40 characters of <c>A-Z a-z 0-9 + _ / -</c>.</summary>
+    Zone,
+    /// <summary>Opening hours of a week: an object with any of <c>mon … sun</c>, each a list of at most 4 strings <c>HH:MM-HH:MM</c>; an end at or before its start is on the next day, <c>00:00-24:00</c> is the whole day.</summary>
+    WeekHours,
+    /// <summary>Working days of a week: a list of at most 7 of <c>mon … sun</c>.</summary>
+    WeekDays,
+}

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace PassportMonitor.Contracts.Events;
+
+/// <summary>All event types, by wire name and by storage number.</summary>
+public static class EventTypes
+{
+    /// <summary>Every definition, by storage number.</summary>
+    public static readonly IReadOnlyList<EventTypeDefinition> All =
+        [.. ApplicationEvents.All.Concat(ReferenceEvents.All).Concat(SiteEvents.All).OrderBy(d => d.Type)];
+
+    private static readonly FrozenDictionary<string, EventTypeDefinition> s_byName = All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<EventType, EventTypeDefinition> s_byType = All.ToFrozenDictionary(d => d.Type);
+
+    /// <summary>The definition with this wire name, or null.</summary>
+    public static EventTypeDefinition? Find(string name) => s_byName.GetValueOrDefault(name);
+
+    /// <summary>The definition with this storage number.</summary>
+    /// <exception cref="KeyNotFoundException">The number was written by a newer program.</exception>
+    public static EventTypeDefinition Get(EventType type) => s_byType[type];
+}

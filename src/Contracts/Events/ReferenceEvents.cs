@@ -1,0 +1,7 @@
+namespace PassportMonitor.Contracts.Events;
+
+/// <summary>Facts of register, calendars and policies.</summary>
+internal static class ReferenceEvents
+{
+    internal static readonly IReadOnlyList<EventTypeDefinition> All = [];
+}

@@ -1,0 +1,56 @@
+namespace PassportMonitor.Contracts;
+
+/// <summary>Every maximum of the system, with the reason for its value. Their relations are asserted at start.</summary>
+public static class Limits
+{
+    /// <summary>Bytes of one intake request's body. 8 MiB holds a bulk of some 30,000 events.</summary>
+    public const int RequestBytes = 8 * 1024 * 1024;
+
+    /// <summary>Events of one intake request: bounds the answer and the time that one sender holds a partition.</summary>
+    public const int EventsPerRequest = 10_000;
+
+    /// <summary>Bytes of one event, attributes included. The widest legal event is well under 2 KiB.</summary>
+    public const int EventBytes = 16 * 1024;
+
+    /// <summary>Depth of an event's JSON. Event data is flat or one list deep.</summary>
+    public const int JsonDepth = 8;
+
+    /// <summary>Events that may wait for their commit in one partition; beyond it the intake answers 503 with Retry-After.</summary>
+    public const int WaitingPerPartition = 20_000;
+
+    /// <summary>Events that one partition commits in one transaction.</summary>
+    public const int CommitBatch = 2_000;
+
+    /// <summary>Committed entries that one turn of the pump folds.</summary>
+    public const int FoldBatch = 2_000;
+
+    /// <summary>How long a version can be asked for again (law 3).</summary>
+    public static readonly TimeSpan VersionLife = TimeSpan.FromSeconds(60);
+
+    /// <summary>Shortest time between two versions of the picture: half of it is the mean delay that cutting adds.</summary>
+    public static readonly TimeSpan CutInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest time between two versions: the as-of instant moves on though nothing happens.</summary>
+    public static readonly TimeSpan CutIdle = TimeSpan.FromSeconds(1);
+
+    /// <summary>How far a sender's clock may be ahead of ours before its fact is set apart as CLOCK_FAULT.</summary>
+    public static readonly TimeSpan ClockAhead = TimeSpan.FromMinutes(15);
+
+    /// <summary>Facts dated earlier are set apart as CLOCK_FAULT: no machine-readable passport is older.</summary>
+    public static readonly DateTimeOffset EarliestFact = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Distinct site ids that one partition tells apart; ids beyond it count as the unknown site.</summary>
+    public const int SitesPerPartition = 20_000;
+
+    /// <summary>Distinct origins that one store tells apart.</summary>
+    public const int Origins = 64;
+
+    /// <summary>Facts of one application that are folded. A real case has about 25.</summary>
+    public const int FactsPerCase = 10_000;
+
+    /// <summary>Rows of one page of a list.</summary>
+    public const int PageRows = 500;
+
+    /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
+    public const int FlowDays = 100;
+}

@@ -1,0 +1,87 @@
+namespace PassportMonitor.Contracts.Log;
+
+/// <summary>
+/// The port to durable storage: the append-only log, and beside it the projection that the pump derives from it.
+/// Two implementations stand behind it, SQLite and PostgreSQL, held by one conformance suite.
+/// </summary>
+/// <remarks>
+/// Numbering, hashing and the check for duplicates are the partition's work, done once for both stores; the store keeps bytes.
+/// No call blocks the caller's thread. Calls for one partition come from one owner at a time; the primary key
+/// (partition, offset) proves it. Every method may throw <see cref="StoreUnavailableException"/>, and then its outcome is unknown.
+/// </remarks>
+public interface IEventStore
+{
+    /// <summary>Number of partitions P, fixed when the store was created.</summary>
+    int Partitions { get; }
+
+    /// <summary>The end of a partition's log and its projection's checkpoint.</summary>
+    Task<PartitionHead> ReadHead(int partition, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The content hashes of those of the given events that are in the partition's log already, aligned with
+    /// <paramref name="keys"/>; null where the event is new.
+    /// </summary>
+    Task<byte[]?[]> FindContentHashes(int partition, IReadOnlyList<EventKey> keys, CancellationToken cancel = default);
+
+    /// <summary>Appends entries, whose offsets are dense and begin at the head, in one transaction. Completes once they are durable.</summary>
+    /// <exception cref="FencedException">An offset or an event id is taken: another owner is writing this partition.</exception>
+    Task Append(int partition, IReadOnlyList<LogEntry> entries, CancellationToken cancel = default);
+
+    /// <summary>Up to <paramref name="max"/> entries from <paramref name="from"/> on, in offset order.</summary>
+    Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default);
+
+    /// <summary>All entries of these subjects whose offset is below <paramref name="before"/>, in offset order.</summary>
+    Task<IReadOnlyList<LogEntry>> ReadSubjects(int partition, IReadOnlyCollection<string> subjects, long before, CancellationToken cancel = default);
+
+    /// <summary>Writes changed rows and the checkpoint in one transaction. Rows are told apart by their key; a null body deletes.</summary>
+    Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default);
+
+    /// <summary>The rows of these keys; keys without a row are left out.</summary>
+    Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default);
+
+    /// <summary>Streams the rows of one kind that must be in memory (<see cref="ProjectionRow.Live"/>).</summary>
+    IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, CancellationToken cancel = default);
+}
+
+/// <summary>What identifies an event for ever: its source and the id the source gave it.</summary>
+public readonly record struct EventKey(string Source, string Id);
+
+/// <summary>Where a partition's log ends, and how far its projection has come.</summary>
+/// <param name="NextOffset">The offset that the next entry gets; also the number of entries.</param>
+/// <param name="Chain">Chain hash of the last entry; 32 zero bytes when there is none.</param>
+/// <param name="Checkpoint">The projection holds the fold of all offsets below it.</param>
+public sealed record PartitionHead(long NextOffset, byte[] Chain, long Checkpoint);
+
+/// <summary>What a projection row holds. Storage numbers; never reused.</summary>
+public enum ProjectionKind : byte
+{
+    /// <summary>One application.</summary>
+    Case = 1,
+
+    /// <summary>One site's flows of one day.</summary>
+    Flow = 2,
+
+    /// <summary>One site's promises of one token day.</summary>
+    Cohort = 3,
+}
+
+/// <summary>One row of the projection: bytes under a key, written and read whole.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Key">Unique within partition and kind.</param>
+/// <param name="Live">True when it must be in memory while the partition is active (an open case, a recent day).</param>
+/// <param name="Body">The serialised row; null deletes it.</param>
+public sealed record ProjectionRow(ProjectionKind Kind, string Key, bool Live, byte[]? Body);
+
+/// <summary>Another owner writes this partition. The loser drops its activation; nothing is lost, for nothing was acknowledged.</summary>
+public sealed class FencedException : Exception
+{
+    /// <summary>Names the partition.</summary>
+    public FencedException(int partition) : base($"Partition {partition} is written by another owner.") { }
+}
+
+/// <summary>The store can't be reached or can't write. Whether the work was done is unknown; retrying is safe.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    /// <summary>States what was tried.</summary>
+    public StoreUnavailableException(string message, Exception inner) : base(message, inner) { }
+}

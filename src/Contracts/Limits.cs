@@ -53,4 +53,10 @@ public static class Limits
 
     /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
     public const int FlowDays = 100;
+
+    /// <summary>Facts of one origin that process figures are computed of: about 70 bytes each while the figures are asked for.</summary>
+    public const int ProcessEvents = 5_000_000;
+
+    /// <summary>Variants, and directly-follows pairs, that one report lists.</summary>
+    public const int ProcessRows = 1_000;
 }

@@ -142,9 +142,9 @@ public enum CaseFlags : ushort
     Backward = 2,
     /// <summary>CLOCK_FAULT: a fact dated before 2000 or more than 15 minutes ahead of its recording; it is set apart and moves nothing.</summary>
     ClockFault = 4,
-    /// <summary>UNKNOWN_SITE: a fact names a site that isn't in the register.</summary>
+    /// <summary>UNKNOWN_SITE: the site where it stands, or where it will be collected, isn't in the register.</summary>
     UnknownSite = 8,
-    /// <summary>UNKNOWN_APPLICATION: facts without a token having been issued.</summary>
+    /// <summary>UNKNOWN_APPLICATION: stages told without a token having been issued.</summary>
     UnknownApplication = 16,
     /// <summary>AFTER_CLOSE: a fact dated after the case was closed; it is set apart and doesn't reopen it.</summary>
     AfterClose = 32,

@@ -1,0 +1,20 @@
+using Orleans.Concurrency;
+using PassportMonitor.Contracts.Log;
+
+namespace PassportMonitor.Grains.Reference;
+
+/// <summary>The keeper of the register, calendars and policies, key "pk"; partition 0's pump feeds it.</summary>
+public interface IReferenceGrain : IGrainWithStringKey
+{
+    /// <summary>The state as it stands; immutable, shared by all callers of one silo, with its derived tables.</summary>
+    [ReadOnly] Task<ReferenceState> Get();
+
+    /// <summary>
+    /// Takes partition 0's entries, in offset order, up to below <paramref name="through"/>. Safe to repeat: what is in is skipped by offset.
+    /// Completes once the facts among them are stored; without facts only the offset moves on, and it is stored now and then.
+    /// </summary>
+    Task Receive(LogEntry[] entries, long through);
+
+    /// <summary>Entries of partition 0 below this offset are in; after a restart it may be lower than it was, never higher.</summary>
+    [ReadOnly] Task<long> Through();
+}

@@ -11,6 +11,7 @@ namespace PassportMonitor.Grains.Log;
 /// the whole entry and everything before it in its partition, so a change anywhere shows at the next check.
 /// </summary>
 /// <remarks>
+/// The chain takes the data by its SHA-256, so that old payloads may leave one day while the chain can still be checked.
 /// The byte layout is storage format: every text and the data are preceded by their length in bytes (32 bits, little-endian,
 /// texts in UTF-8), instants are UTC ticks of 100 ns, numbers are little-endian. Changing it breaks every stored chain.
 /// Pure and safe to call from any thread.
@@ -33,17 +34,19 @@ public static class HashChain
     public static byte[] ContentHash(NewEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        int length = ContentLength(e);
+        int length = AttributesLength(e) + sizeof(int) + e.Data.Length;
         byte[]? rented = length > StackLimit ? ArrayPool<byte>.Shared.Rent(length) : null;
         Span<byte> buffer = rented is null ? stackalloc byte[StackLimit] : rented;
         Span<byte> hash = stackalloc byte[ChainLength];
-        WriteContent(buffer, e);
+        Span<byte> rest = WriteAttributes(buffer, e);
+        BinaryPrimitives.WriteInt32LittleEndian(rest, e.Data.Length);
+        e.Data.CopyTo(rest[sizeof(int)..]);
         SHA256.HashData(buffer[..length], hash);
         Return(rented);
         return hash[..ContentHashLength].ToArray();
     }
 
-    /// <summary>SHA-256 over the previous chain hash, the entry's place (partition, offset, recordedAt) and its content.</summary>
+    /// <summary>SHA-256 over the previous chain hash, the entry's place (partition, offset, recordedAt), its attributes and the SHA-256 of its data.</summary>
     /// <param name="previous">Chain hash of the entry before, or <see cref="Genesis"/>; 32 bytes.</param>
     /// <param name="partition">The entry's partition.</param>
     /// <param name="offset">The entry's offset in the partition.</param>
@@ -59,7 +62,7 @@ public static class HashChain
         {
             throw new ArgumentException($"A chain hash has {ChainLength} bytes, not {previous.Length}.", nameof(previous));
         }
-        int length = ChainLength + PlaceLength + ContentLength(e);
+        int length = ChainLength + PlaceLength + AttributesLength(e) + ChainLength;
         byte[]? rented = length > StackLimit ? ArrayPool<byte>.Shared.Rent(length) : null;
         Span<byte> buffer = rented is null ? stackalloc byte[StackLimit] : rented;
         previous.CopyTo(buffer);
@@ -67,17 +70,18 @@ public static class HashChain
         BinaryPrimitives.WriteInt32LittleEndian(rest, partition);
         BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(int)..], offset);
         BinaryPrimitives.WriteInt64LittleEndian(rest[(sizeof(int) + sizeof(long))..], recordedAt.UtcTicks);
-        WriteContent(rest[PlaceLength..], e);
+        SHA256.HashData(e.Data, WriteAttributes(rest[PlaceLength..], e));
         byte[] chain = SHA256.HashData(buffer[..length]);
         Return(rented);
         return chain;
     }
 
-    private static int ContentLength(NewEvent e) =>
-        (4 * sizeof(int)) + sizeof(ushort) + sizeof(long) + sizeof(long)
-        + Encoding.UTF8.GetByteCount(e.Source) + Encoding.UTF8.GetByteCount(e.Id) + Encoding.UTF8.GetByteCount(e.Subject) + e.Data.Length;
+    private static int AttributesLength(NewEvent e) =>
+        (3 * sizeof(int)) + sizeof(ushort) + sizeof(long) + sizeof(long)
+        + Encoding.UTF8.GetByteCount(e.Source) + Encoding.UTF8.GetByteCount(e.Id) + Encoding.UTF8.GetByteCount(e.Subject);
 
-    private static void WriteContent(Span<byte> to, NewEvent e)
+    /// <summary>Writes source, id, type, subject, occurredAt and sequence; returns what is left of the buffer.</summary>
+    private static Span<byte> WriteAttributes(Span<byte> to, NewEvent e)
     {
         to = WriteText(to, e.Source);
         to = WriteText(to, e.Id);
@@ -85,9 +89,7 @@ public static class HashChain
         to = WriteText(to[sizeof(ushort)..], e.Subject);
         BinaryPrimitives.WriteInt64LittleEndian(to, e.OccurredAt.UtcTicks);
         BinaryPrimitives.WriteInt64LittleEndian(to[sizeof(long)..], e.Sequence);
-        to = to[(2 * sizeof(long))..];
-        BinaryPrimitives.WriteInt32LittleEndian(to, e.Data.Length);
-        e.Data.CopyTo(to[sizeof(int)..]);
+        return to[(2 * sizeof(long))..];
     }
 
     private static Span<byte> WriteText(Span<byte> to, string text)

@@ -15,6 +15,9 @@ internal static class ApplicationEvents
         new("deadline", FieldKind.Instant, false, "A deadline that the source itself keeps for the case."),
     ];
 
+    /// <summary>A step that maps to no stage is nothing without its name.</summary>
+    private static readonly FieldDefinition[] s_commonWithActivity = [.. s_common.Select(f => f.Name == "activity" ? f with { Required = true } : f)];
+
     private static readonly FieldDefinition s_book = new("book", FieldKind.Code, false, "Number of the blank book.");
     private static readonly FieldDefinition s_box = new("box", FieldKind.Code, false, "Id of the box.");
     private static readonly FieldDefinition s_reason = new("reason", FieldKind.Code, false, "Reason code.");
@@ -66,5 +69,5 @@ internal static class ApplicationEvents
 
     private static EventTypeDefinition Define(EventType type, string name, string when, params FieldDefinition[] own) =>
         new(type, $"{Prefix}{name}.v1", $"Recorded when {when}.", SubjectKind.Application,
-            [type == EventType.TokenIssued ? s_site with { Required = true } : s_site, .. own, .. s_common]);
+            [type == EventType.TokenIssued ? s_site with { Required = true } : s_site, .. own, .. type == EventType.ActivityRecorded ? s_commonWithActivity : s_common]);
 }

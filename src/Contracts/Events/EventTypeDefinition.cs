@@ -9,24 +9,24 @@ namespace PassportMonitor.Contracts.Events;
 public sealed record EventTypeDefinition(
     EventType Type, string Name, string Description, SubjectKind Subject, IReadOnlyList<FieldDefinition> Fields);
 
-/// <summary>What the subject of an event names; also the routing class of the log.</summary>
+/// <summary>What the subject of an event names; also the routing class of the log. Of ASCII alphabets only, 1 to 64 characters.</summary>
 public enum SubjectKind : byte
 {
     /// <summary>An application's token, 1 to 40 characters of <c>A-Z a-z 0-9 . _ -</c>.</summary>
     Application = 1,
-    /// <summary>Register, calendars and policies: all in partition 0, so that they have one order. Subject: a site, region, calendar or category.</summary>
+    /// <summary>Register, calendars and policies: all in partition 0, so that they have one order. Subject: the <see cref="FieldKind.Id"/> of a site, region, calendar, category or stage.</summary>
     Reference = 2,
-    /// <summary>A site.</summary>
+    /// <summary>A site, a <see cref="FieldKind.Id"/>.</summary>
     Site = 3,
-    /// <summary>A visit: <c>site/ticket</c>.</summary>
+    /// <summary>A visit: <c>site/ticket</c>, the ticket 1 to 31 characters of the alphabet of codes.</summary>
     Visit = 4,
-    /// <summary>A counter: <c>site/counter</c>.</summary>
+    /// <summary>A counter: <c>site/counter</c>, the counter 1 to 31 characters of the alphabet of codes.</summary>
     Counter = 5,
-    /// <summary>A machine's device id.</summary>
+    /// <summary>A machine's device id, a <see cref="FieldKind.Code"/>.</summary>
     Machine = 6,
-    /// <summary>A blank book's number.</summary>
+    /// <summary>A blank book's number, a <see cref="FieldKind.Code"/>.</summary>
     Book = 7,
-    /// <summary>A box's id.</summary>
+    /// <summary>A box's id, a <see cref="FieldKind.Code"/>.</summary>
     Box = 8,
 }
 
@@ -59,7 +59,7 @@ public enum FieldKind : byte
     Number,
     /// <summary>true or false.</summary>
     Boolean,
-    /// <summary>An RFC 3339 instant with an offset.</summary>
+    /// <summary>An RFC 3339 instant with an offset, at most 9 decimals of a second of which 7 are kept; a leap second counts into the second before it.</summary>
     Instant,
     /// <summary>A date, <c>YYYY-MM-DD</c>.</summary>
     Date,

@@ -1,1 +1,5 @@
-return 0;
+// The server and its tools, one verb each. `./pm` at the root of the project builds this and passes its arguments on.
+using PassportMonitor.Silo.Commands;
+
+return await CommandLine.Run(args,
+    RunCommand.Create());

@@ -1,0 +1,26 @@
+using PassportMonitor.Silo.Hosting.Health;
+
+namespace PassportMonitor.Silo.Hosting;
+
+/// <summary>Puts the server together: each part adds its services and its routes, here and nowhere else.</summary>
+internal static class SiloHost
+{
+    internal static WebApplication Build(ServerOptions options, DataFolder folder)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(folder);
+        builder.Services.AddSingleton(TimeProvider.System);
+
+        builder.AddLogging(options);
+        builder.AddWebServer(options);
+        builder.AddOrleans();
+        builder.Services.AddReadiness();
+        builder.Services.AddSimulation(options.Simulation);
+
+        WebApplication app = builder.Build();
+        app.MapFrontPage(options);
+        app.MapHealth();
+        return app;
+    }
+}

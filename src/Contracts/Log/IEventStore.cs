@@ -33,13 +33,17 @@ public interface IEventStore
     /// <summary>All entries of these subjects whose offset is below <paramref name="before"/>, in offset order.</summary>
     Task<IReadOnlyList<LogEntry>> ReadSubjects(int partition, IReadOnlyCollection<string> subjects, long before, CancellationToken cancel = default);
 
-    /// <summary>Writes changed rows and the checkpoint in one transaction. Rows are told apart by their key; a null body deletes.</summary>
+    /// <summary>Writes changed rows and the checkpoint in one transaction. Rows are told apart by their key; a null body deletes. A key is never empty.</summary>
+    /// <exception cref="FencedException">The stored checkpoint is higher: another owner has folded further, and older rows must not replace its rows.</exception>
     Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default);
 
     /// <summary>The rows of these keys; keys without a row are left out.</summary>
     Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default);
 
-    /// <summary>Streams the rows of one kind that must be in memory (<see cref="ProjectionRow.Live"/>).</summary>
+    /// <summary>
+    /// Streams the rows of one kind that must be in memory (<see cref="ProjectionRow.Live"/>), in any order, each once. For the partition's owner
+    /// before it saves: rows saved while it reads may be missed.
+    /// </summary>
     IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, CancellationToken cancel = default);
 }
 

@@ -1,0 +1,51 @@
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores.Sqlite;
+
+namespace PassportMonitor.Silo.Stores;
+
+/// <summary>Opens the event store that the options describe. What it returns is <see cref="IAsyncDisposable"/> too; disposing commits what still waits.</summary>
+public static class EventStoreFactory
+{
+    /// <summary>Opens the store for writing, creating it when it is missing, and locks its data folder.</summary>
+    /// <param name="options">Where the store is.</param>
+    /// <param name="time">Paces the writing of the heads outside the database.</param>
+    /// <param name="logs">Where trouble is reported.</param>
+    /// <param name="cancel">Gives up waiting for a server.</param>
+    /// <exception cref="StoreRefusedException">A setting is wrong, the folder is in use, or the store is of a newer program or another partition count.</exception>
+    /// <exception cref="StoreUnavailableException">The server can't be reached.</exception>
+    public static async Task<IEventStore> Open(StoreOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        cancel.ThrowIfCancellationRequested();
+        ILogger log = logs.CreateLogger(typeof(EventStoreFactory));
+        DataFolder folder = DataFolder.Take(options.DataFolder);
+        try
+        {
+            IEventStore store = await SqliteEventStore.Open(folder, options.Partitions, time, log);
+            if (store.Partitions == options.Partitions)
+            {
+                return store;
+            }
+            await ((IAsyncDisposable)store).DisposeAsync();
+            throw new StoreRefusedException(
+                $"Store:Partitions is {options.Partitions}, but the store in {Path.GetFullPath(options.DataFolder)} was created with {store.Partitions}; that can't be changed.");
+        }
+        catch
+        {
+            await folder.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an existing store for reading only; it works while another process writes it. Its partition count is the store's own.</summary>
+    /// <exception cref="StoreRefusedException">A setting is wrong, or there is no store.</exception>
+    /// <exception cref="StoreUnavailableException">The server can't be reached.</exception>
+    public static async Task<IEventStore> OpenReadOnly(StoreOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        cancel.ThrowIfCancellationRequested();
+        return await SqliteEventStore.OpenReadOnly(SqliteFile.PathIn(options.DataFolder));
+    }
+}

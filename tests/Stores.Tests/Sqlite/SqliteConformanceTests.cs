@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using PassportMonitor.Silo.Stores;
+using PassportMonitor.Silo.Stores.Sqlite;
+using PassportMonitor.Stores.Tests.Conformance;
+
+namespace PassportMonitor.Stores.Tests.Sqlite;
+
+/// <summary>The conformance suite on SQLite.</summary>
+public sealed class SqliteConformanceTests : EventStoreConformance
+{
+    private string _folder = "";
+
+    protected override Task<StoreOptions> NewStore(string folder)
+    {
+        _folder = folder;
+        return Task.FromResult(new StoreOptions { DataFolder = folder });
+    }
+
+    protected override Task SetSchemaVersion(int version)
+    {
+        using SqliteConnection connection = SqliteFile.OpenWriter(SqliteFile.PathIn(_folder));
+        SqliteSchema.Execute(connection, $"UPDATE meta SET value = '{version}' WHERE name = 'version'");
+        return Task.CompletedTask;
+    }
+}

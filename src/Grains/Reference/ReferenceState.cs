@@ -4,49 +4,99 @@ using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.Grains.Reference;
 
-/// <summary>Register, calendars and policies by the facts of partition 0 below <see cref="Through"/>. Immutable and safe for threads.</summary>
+/// <summary>
+/// Register, calendars and policies by the facts of partition 0 below <see cref="Through"/>: a function of the set of facts,
+/// whatever the order in which they came (law 2). Immutable and safe for threads. What is sent and stored are the facts alone; tables are
+/// derived from them when first asked for.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("pm.ReferenceState")]
 public sealed class ReferenceState
 {
+    [Id(1)] private readonly ReferenceFact[] _facts;
+    [NonSerialized] private ReferenceTables? _tables;
+
+    internal ReferenceState(ReferenceFact[] factsInOrder, long through, ReferenceTables? tables = null)
+    {
+        _facts = factsInOrder;
+        _tables = tables;
+        Through = through;
+    }
+
     /// <summary>Without any fact: knows the sites "unknown" and "in-transit" and the region "none".</summary>
-    public static ReferenceState Empty { get; } = new();
+    public static ReferenceState Empty { get; } = new([], 0);
 
     /// <summary>Facts of partition 0 below this offset are in.</summary>
     [Id(0)] public long Through { get; private init; }
 
-    /// <summary>The state with further entries of partition 0; others than reference facts, and those below <see cref="Through"/>, are skipped.</summary>
-    public ReferenceState Apply(IReadOnlyList<LogEntry> entries, long through) => throw new NotImplementedException();
-
     /// <summary>All sites by id, as of the newest facts, the virtual ones included.</summary>
-    public IReadOnlyList<SiteInfo> Sites => throw new NotImplementedException();
+    public IReadOnlyList<SiteInfo> Sites => Tables.Sites;
 
     /// <summary>All regions by id, as of the newest facts, "none" included.</summary>
-    public IReadOnlyList<RegionInfo> Regions => throw new NotImplementedException();
+    public IReadOnlyList<RegionInfo> Regions => Tables.Regions;
+
+    /// <summary>IANA ids of the zones in use; Asia/Karachi is always among them.</summary>
+    public IReadOnlyCollection<string> Zones => Tables.Zones;
+
+    /// <summary>Facts that are odd, in order: kept, listed, and counted apart (law 4).</summary>
+    public IReadOnlyList<ReferenceOddity> Oddities => Tables.Oddities;
+
+    /// <summary>All facts, in the order of (occurred at, sequence, source, id).</summary>
+    internal IReadOnlyList<ReferenceFact> Facts => _facts;
+
+    private ReferenceTables Tables => _tables ?? Interlocked.CompareExchange(ref _tables, new ReferenceTables(_facts), null) ?? _tables;
+
+    /// <summary>
+    /// The state with further entries of partition 0, up to below <paramref name="through"/>; entries that aren't reference facts, and those
+    /// below <see cref="Through"/>, are skipped. The same instance when nothing is new.
+    /// </summary>
+    public ReferenceState Apply(IReadOnlyList<LogEntry> entries, long through)
+    {
+        if (through <= Through)
+        {
+            return this;
+        }
+        ReferenceFact[] news = [.. entries.Where(e => e.Partition == 0 && e.Offset >= Through && e.Offset < through && ReferenceFact.IsReference(e))
+            .Select(ReferenceFact.Of)];
+        if (news.Length == 0)
+        {
+            return new(_facts, through, _tables);
+        }
+        ReferenceFact[] all = [.. _facts, .. news];
+        Array.Sort(all);
+        return new(all, through);
+    }
 
     /// <summary>The site of this id, or null.</summary>
-    public SiteInfo? FindSite(string siteId) => throw new NotImplementedException();
+    public SiteInfo? FindSite(string siteId) => Tables.Find(siteId)?.Info;
+
+    /// <summary>Whether a site is meant to work at an instant; null when it isn't registered. A change may have been announced for later.</summary>
+    public SiteState? StateAt(string siteId, DateTimeOffset instant) => Tables.Find(siteId)?.StateAt(instant);
 
     /// <summary>The promise of a cohort; null when none is in force for the category. Remembered, so asking again costs a look-up.</summary>
-    public PromiseDates? Promise(string collectSite, Category category, DateOnly tokenDay) => throw new NotImplementedException();
+    public PromiseDates? Promise(string collectSite, Category category, DateOnly tokenDay) => Tables.Promise(collectSite, category, tokenDay);
 
     /// <summary>Working days after <paramref name="promised"/> up to and including <paramref name="day"/>, by the collecting site's calendar as known now; 0 when not after.</summary>
-    public int WorkingDaysLate(string collectSite, DateOnly promised, DateOnly day) => throw new NotImplementedException();
+    public int WorkingDaysLate(string collectSite, DateOnly promised, DateOnly day) =>
+        day <= promised ? 0 : Tables.FindOrUnknown(collectSite).Days.Between(promised, day);
 
     /// <summary>The calendar day of an instant in the site's zone; Asia/Karachi for sites that aren't registered.</summary>
-    public DateOnly LocalDay(string siteId, DateTimeOffset instant) => throw new NotImplementedException();
+    public DateOnly LocalDay(string siteId, DateTimeOffset instant) => Tables.FindOrUnknown(siteId).Zone.LocalDay(instant);
 
     /// <summary>How long a case may stand in a stage entered then, in plain hours; the category's own limit goes before the general one. Null when there is none.</summary>
-    public TimeSpan? StageLimit(Stage stage, Category category, DateTimeOffset enteredAt) => throw new NotImplementedException();
+    public TimeSpan? StageLimit(Stage stage, Category category, DateTimeOffset enteredAt) => Tables.StageLimits.Find(stage, category, enteredAt);
 
-    /// <summary>Whether the site is open: by hours, seasons, holidays and closures.</summary>
-    public bool IsOpen(string siteId, DateTimeOffset instant) => throw new NotImplementedException();
+    /// <summary>Whether the site is open: by hours, seasons, holidays and closures. A site that isn't registered, or is virtual, never is.</summary>
+    public bool IsOpen(string siteId, DateTimeOffset instant) =>
+        Tables.Find(siteId) is { IsVirtual: false } site && OpeningHours.IsOpen(site, instant);
 
     /// <summary>
     /// <paramref name="lastHeard"/> when the open time since then exceeds the silence limit in force (60 minutes by default); null otherwise, and
     /// for sites that are virtual, not registered or not commissioned.
     /// </summary>
-    public DateTimeOffset? SilentSince(string siteId, DateTimeOffset lastHeard, DateTimeOffset asOf) => throw new NotImplementedException();
-
-    /// <summary>IANA ids of the zones in use; Asia/Karachi is always among them.</summary>
-    public IReadOnlyCollection<string> Zones => throw new NotImplementedException();
+    public DateTimeOffset? SilentSince(string siteId, DateTimeOffset lastHeard, DateTimeOffset asOf) =>
+        Tables.Find(siteId) is { IsVirtual: false } site
+        && site.StateAt(asOf) == SiteState.Commissioned
+        && OpeningHours.WasOpenLonger(site, Tables.SilenceLimits.At(siteId, asOf), lastHeard, asOf)
+            ? lastHeard
+            : null;
 }

@@ -1,0 +1,41 @@
+using PassportMonitor.Contracts.Cases;
+
+namespace PassportMonitor.Grains.Reference;
+
+/// <summary>How many working days each category is promised, by the day of the token. Of rules that hold on a day the one that began last counts, and of those the newest.</summary>
+internal sealed class PromiseRules
+{
+    private readonly Rule[][] _byCategory;
+
+    private PromiseRules(Rule[][] byCategory) => _byCategory = byCategory;
+
+    /// <summary>Folds the facts, given in order.</summary>
+    public static PromiseRules Fold(IEnumerable<ReferenceFact> inOrder)
+    {
+        ILookup<Category, Rule> rules = inOrder.Where(f => f.Body is PromiseSet)
+            .Select(f => (Fact: f, Set: (PromiseSet)f.Body))
+            .ToLookup(r => r.Set.Category, r => new Rule(new(r.Fact.OccurredAt, r.Set.From), r.Set.From, r.Set.WorkingDays));
+        // Stable: of rules that begin on one day the newest comes last.
+        return new([.. Enum.GetValues<Category>().Select(c => rules[c].OrderBy(r => r.From).ToArray())]);
+    }
+
+    /// <summary>Working days by all facts; null when no rule holds for tokens of that day.</summary>
+    public int? Days(Category category, DateOnly tokenDay)
+    {
+        Rule? rule = Array.FindLast(Of(category), r => r.From <= tokenDay);
+        return rule?.WorkingDays;
+    }
+
+    /// <summary>Working days by what was known before <paramref name="morning"/>; null when no rule holds for tokens of that day.</summary>
+    public int? DaysKnown(Category category, DateOnly tokenDay, DateTimeOffset morning)
+    {
+        Rule[] rules = Of(category);
+        DateTimeOffset? first = rules.Where(r => r.From <= tokenDay).Min(r => (DateTimeOffset?)r.Announced.At);
+        Rule? rule = first is null ? null : Array.FindLast(rules, r => r.From <= tokenDay && r.Announced.IsKnown(morning, first.Value));
+        return rule?.WorkingDays;
+    }
+
+    private Rule[] Of(Category category) => (int)category < _byCategory.Length ? _byCategory[(int)category] : [];
+
+    private sealed record Rule(Announcement Announced, DateOnly From, int WorkingDays);
+}

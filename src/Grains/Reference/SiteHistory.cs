@@ -1,0 +1,121 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Reference;
+
+namespace PassportMonitor.Grains.Reference;
+
+/// <summary>One site: what it is, its calendar by what was known when, its closures, and since when it is meant to work.</summary>
+internal sealed class SiteHistory
+{
+    private readonly Registration[] _registrations;
+    private readonly Closure[] _closures;
+    private readonly StateChange[] _states;
+    private readonly WorkingCalendar _calendar;
+    private readonly Lazy<WorkingDayTable> _days;
+
+    private SiteHistory(SiteInfo info, ZoneClock zone, Registration[] registrations, Closure[] closures, StateChange[] states)
+    {
+        (Info, Zone, _registrations, _closures, _states) = (info, zone, registrations, closures, states);
+        _calendar = registrations[^1].Calendar;
+        _days = new(() => _closures.Length == 0 ? _calendar.Table : _calendar.Table.Without(_closures.Select(c => c.Days)));
+    }
+
+    /// <summary>The site by its newest registration; its state is the one at the instant of the register's newest fact.</summary>
+    public SiteInfo Info { get; }
+
+    /// <summary>The local clock, by the newest registration: a zone that is corrected was wrong before, too.</summary>
+    public ZoneClock Zone { get; }
+
+    /// <summary>Working days by all facts, without closures.</summary>
+    public WorkingDayTable Days => _days.Value;
+
+    /// <summary>Whether the site stands for no place.</summary>
+    public bool IsVirtual => Info.Kind == SiteKind.Virtual;
+
+    /// <summary>One of the two sites that are no place; cases there follow the national calendar.</summary>
+    public static SiteHistory Virtual(SiteId id, string name, WorkingCalendar national)
+    {
+        SiteInfo info = new()
+        {
+            Id = id,
+            Name = name,
+            Kind = SiteKind.Virtual,
+            Region = RegionId.None,
+            Zone = ZoneClock.HomeZone,
+            Calendar = ReferenceTables.NationalCalendar,
+            State = SiteState.Commissioned,
+        };
+        return new(info, ZoneClock.Home, [new(DateTimeOffset.MinValue, national)], [], []);
+    }
+
+    /// <summary>Folds a site's facts, given in order; null when none of them registers it.</summary>
+    public static SiteHistory? Fold(IReadOnlyList<ReferenceFact> inOrder, Func<string, WorkingCalendar> calendar, DateTimeOffset newest)
+    {
+        Registration[] registrations = [.. inOrder.Where(f => f.Body is SiteRegistered)
+            .Select(f => new Registration(f.OccurredAt, calendar(((SiteRegistered)f.Body).Calendar)))];
+        if (registrations.Length == 0)
+        {
+            return null;
+        }
+        ReferenceFact last = inOrder.Last(f => f.Body is SiteRegistered);
+        SiteRegistered site = (SiteRegistered)last.Body;
+        ZoneClock zone = ZoneClock.Find(site.Zone) ?? ZoneClock.Home;
+        Closure[] closures = [.. inOrder.Where(f => f.Body is SiteClosed).Select(f => new Closure(f.OccurredAt, (SiteClosed)f.Body))];
+        // Stable: of changes at one instant the newest comes last.
+        StateChange[] states = [.. inOrder.Where(f => f.Body is SiteStateChanged).Select(ToChange).OrderBy(c => c.From)];
+        return new(Describe(last.Subject, site, zone, StateAt(states, newest)), zone, registrations, closures, states);
+    }
+
+    /// <summary>Whether the site is meant to work at an instant.</summary>
+    public SiteState StateAt(DateTimeOffset instant) => StateAt(_states, instant);
+
+    /// <summary>The hours of a service day by all facts; none on holidays and days of closure.</summary>
+    public OpenRange[] HoursOn(DateOnly day) => Array.Exists(_closures, c => c.Covers(day)) ? [] : _calendar.HoursOn(day);
+
+    /// <summary>The <paramref name="count"/>th working day after a day, by what was known before <paramref name="morning"/>.</summary>
+    public DateOnly AfterAsKnown(DateOnly day, int count, DateTimeOffset morning)
+    {
+        DateTimeOffset first = _registrations[0].At;
+        WorkingCalendar calendar = Array.FindLast(_registrations, r => r.At < morning || r.At <= first)!.Calendar;
+        while (count > 0 && day < DayWindow.Last)
+        {
+            day = day.AddDays(1);
+            bool counts = calendar.WasWorkingDay(day, morning) && !Array.Exists(_closures, c => c.Covers(day) && c.IsKnown(morning, first));
+            count -= counts ? 1 : 0;
+        }
+        return day;
+    }
+
+    private static SiteState StateAt(StateChange[] states, DateTimeOffset instant) =>
+        Array.FindLast(states, s => s.From <= instant)?.State ?? SiteState.Commissioned;
+
+    private static StateChange ToChange(ReferenceFact fact)
+    {
+        SiteStateChanged change = (SiteStateChanged)fact.Body;
+        return new(change.From ?? fact.OccurredAt, change.State);
+    }
+
+    private static SiteInfo Describe(string id, SiteRegistered site, ZoneClock zone, SiteState state) => new()
+    {
+        Id = new(id),
+        Name = site.Name,
+        NameUrdu = site.NameUrdu,
+        Kind = site.Kind,
+        Region = new(site.Region),
+        Zone = zone.Id,
+        Calendar = site.Calendar,
+        Latitude = site.Latitude,
+        Longitude = site.Longitude,
+        State = state,
+    };
+
+    private sealed record Registration(DateTimeOffset At, WorkingCalendar Calendar);
+
+    private sealed record Closure(DateTimeOffset At, SiteClosed Days)
+    {
+        public bool Covers(DateOnly day) => Days.From <= day && day <= Days.Through;
+
+        public bool IsKnown(DateTimeOffset morning, DateTimeOffset first) => new Announcement(At, Days.Through).IsKnown(morning, first);
+    }
+
+    private sealed record StateChange(DateTimeOffset From, SiteState State);
+}

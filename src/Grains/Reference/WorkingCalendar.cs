@@ -1,0 +1,141 @@
+namespace PassportMonitor.Grains.Reference;
+
+/// <summary>
+/// One calendar: working days and hours by date, holidays, and seasons with other hours. Answers by all facts, or by what was known
+/// before a morning. Among facts on one day the newest counts; among definitions the one that began last.
+/// </summary>
+internal sealed class WorkingCalendar
+{
+    /// <summary>Days that one announcement of holidays covers at most.</summary>
+    internal const int HolidayDays = 366;
+
+    private const int MondayToFriday = 0b0111110;
+
+    /// <summary>Serves where no calendar is defined: Monday to Friday, open around the clock, so that silence there is seen.</summary>
+    public static readonly WorkingCalendar Undefined = new(
+        [new(new(DateTimeOffset.MinValue, DayWindow.First), DayWindow.First, MondayToFriday, WeekHours.AroundTheClock(MondayToFriday))], [], []);
+
+    private readonly Definition[] _definitions;
+    private readonly DateTimeOffset _first;
+    private readonly Dictionary<DateOnly, List<Ruling>> _rulings = [];
+    private readonly SeasonAnnounced[] _seasonsNewestFirst;
+    private readonly Lazy<WorkingDayTable> _table;
+
+    private WorkingCalendar(IReadOnlyList<Definition> inOrder, IReadOnlyList<Ruling> rulings, IReadOnlyList<SeasonAnnounced> seasons)
+    {
+        _first = inOrder.Min(d => d.Announced.At);
+        // Stable: of definitions that begin on one day the newest comes last.
+        _definitions = [.. inOrder.OrderBy(d => d.From)];
+        _seasonsNewestFirst = [.. seasons.Reverse()];
+        foreach (Ruling ruling in rulings)
+        {
+            Index(ruling);
+        }
+        _table = new(BuildTable);
+    }
+
+    /// <summary>Working days by all facts.</summary>
+    public WorkingDayTable Table => _table.Value;
+
+    /// <summary>Folds a calendar's facts, given in order; null when none of them defines it.</summary>
+    public static WorkingCalendar? Fold(IEnumerable<ReferenceFact> inOrder)
+    {
+        List<Definition> definitions = [];
+        List<Ruling> rulings = [];
+        List<SeasonAnnounced> seasons = [];
+        foreach (ReferenceFact fact in inOrder)
+        {
+            switch (fact.Body)
+            {
+                case CalendarDefined d:
+                    definitions.Add(new(new(fact.OccurredAt, d.From), d.From, d.WorkingDays, d.Hours));
+                    break;
+                case HolidayRuled h:
+                    rulings.Add(new(fact.OccurredAt, h.From, LastHoliday(h), h.IsHoliday));
+                    break;
+                case SeasonAnnounced s:
+                    seasons.Add(s);
+                    break;
+            }
+        }
+        return definitions.Count == 0 ? null : new(definitions, rulings, seasons);
+    }
+
+    /// <summary>Whether a promise counted the day by what was known before <paramref name="morning"/>.</summary>
+    public bool WasWorkingDay(DateOnly day, DateTimeOffset morning) => IsWorkingWeekday(DefinitionOn(day, morning), day) && !WasHoliday(day, morning);
+
+    /// <summary>Whether the day is a holiday by all facts.</summary>
+    public bool IsHoliday(DateOnly day) => _rulings.TryGetValue(day, out List<Ruling>? rulings) && rulings[^1].IsHoliday;
+
+    /// <summary>The hours of a service day by all facts, by start; none on a holiday.</summary>
+    public OpenRange[] HoursOn(DateOnly day)
+    {
+        if (IsHoliday(day))
+        {
+            return [];
+        }
+        SeasonAnnounced? season = Array.Find(_seasonsNewestFirst, s => s.From <= day && day <= s.Through);
+        WeekHours hours = season?.Hours ?? DefinitionOn(day, DateTimeOffset.MaxValue).Hours;
+        return hours.On(day.DayOfWeek);
+    }
+
+    private static DateOnly LastHoliday(HolidayRuled ruled) =>
+        ruled.Through.DayNumber - ruled.From.DayNumber < HolidayDays ? ruled.Through : ruled.From.AddDays(HolidayDays - 1);
+
+    private static bool IsWorkingWeekday(Definition definition, DateOnly day) => (definition.WorkingDays >> (int)day.DayOfWeek & 1) == 1;
+
+    private void Index(Ruling ruling)
+    {
+        for (DateOnly day = ruling.From; day <= ruling.Through && day < DateOnly.MaxValue; day = day.AddDays(1))
+        {
+            if (!_rulings.TryGetValue(day, out List<Ruling>? rulings))
+            {
+                _rulings.Add(day, rulings = []);
+            }
+            rulings.Add(ruling);
+        }
+    }
+
+    private bool WasHoliday(DateOnly day, DateTimeOffset morning)
+    {
+        if (_rulings.TryGetValue(day, out List<Ruling>? rulings))
+        {
+            for (int i = rulings.Count - 1; i >= 0; i--)
+            {
+                if (new Announcement(rulings[i].AnnouncedAt, day).IsKnown(morning, _first))
+                {
+                    return rulings[i].IsHoliday;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The definition in force on a day; before the first one begins, that first one.</summary>
+    private Definition DefinitionOn(DateOnly day, DateTimeOffset morning)
+    {
+        Definition? earliest = null;
+        for (int i = _definitions.Length - 1; i >= 0; i--)
+        {
+            Definition definition = _definitions[i];
+            if (definition.Announced.IsKnown(morning, _first))
+            {
+                if (definition.From <= day)
+                {
+                    return definition;
+                }
+                // Of several that begin together the newest, which comes first here, stands.
+                earliest = earliest is null || definition.From < earliest.From ? definition : earliest;
+            }
+        }
+        return earliest!;
+    }
+
+    private WorkingDayTable BuildTable() => new(IsWorkingDayNow);
+
+    private bool IsWorkingDayNow(DateOnly day) => IsWorkingWeekday(DefinitionOn(day, DateTimeOffset.MaxValue), day) && !IsHoliday(day);
+
+    private sealed record Definition(Announcement Announced, DateOnly From, int WorkingDays, WeekHours Hours);
+
+    private sealed record Ruling(DateTimeOffset AnnouncedAt, DateOnly From, DateOnly Through, bool IsHoliday);
+}

@@ -1,1 +1,3 @@
-return 0;
+using PassportMonitor.Simulator.Running;
+
+return await new CommandLine(TimeProvider.System, (options, stop) => new Runner(options, TimeProvider.System).Run(stop)).Invoke(args);

@@ -1,0 +1,42 @@
+namespace PassportMonitor.Simulator.Lifecycle;
+
+/// <summary>What a simulation is a function of: equal settings give equal events.</summary>
+internal sealed record SimulationSettings
+{
+    /// <summary>Seed of every draw.</summary>
+    internal required ulong Seed { get; init; }
+    /// <summary>When history ends and live begins.</summary>
+    internal required DateTimeOffset Start { get; init; }
+    /// <summary>Days of history before <see cref="Start"/>.</summary>
+    internal int Days { get; init; } = 40;
+    /// <summary>Applications on a working day, all sites together.</summary>
+    internal double Volume { get; init; } = 1000;
+    /// <summary>How much faster than real the live phase is: multiplies arrivals and divides delays. 1 keeps opening hours.</summary>
+    internal double Speed { get; init; } = 1;
+    /// <summary>Open cases to begin with, beside those of the history.</summary>
+    internal int Open { get; init; }
+    /// <summary>Share of <see cref="Open"/> that is past its promise.</summary>
+    internal double LateShare { get; init; } = 0.2;
+    /// <summary>Stock cases send only their token and where they stand: fewer facts, all flagged ORDER.</summary>
+    internal bool ShortStock { get; init; }
+    /// <summary>Nothing but the stock happens.</summary>
+    internal bool OnlyStock { get; init; }
+    /// <summary>Shares of the ways.</summary>
+    internal PathShares Shares { get; init; } = new();
+
+    /// <summary>Six letters and digits that mark this run's tokens, so that two runs never share one.</summary>
+    internal string RunMark
+    {
+        get
+        {
+            ulong bits = Draws.Of(Seed, unchecked((ulong)Start.ToUnixTimeMilliseconds())).Key;
+            return string.Create(6, bits, static (text, value) =>
+            {
+                for (int i = 0; i < text.Length; i++, value /= 32)
+                {
+                    text[i] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[(int)(value % 32)];
+                }
+            });
+        }
+    }
+}

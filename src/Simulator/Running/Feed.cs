@@ -1,0 +1,109 @@
+using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Sender;
+using PassportMonitor.Simulator.World;
+
+namespace PassportMonitor.Simulator.Running;
+
+/// <summary>Turns the simulation into batches: history as fast as the queue takes it, then live by the clock. No fact lies ahead of the clock.</summary>
+internal sealed class Feed
+{
+    private const int LinesPerClockRead = 256;
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+
+    private readonly Options _options;
+    private readonly TimeProvider _time;
+    private readonly SendQueue _queue;
+    private readonly ServiceWorld _world;
+    private readonly Disorder _disorder;
+    private readonly CaseWriter _writer;
+    private readonly RateLimit _rate;
+    private Batch _batch;
+
+    internal Feed(Options options, ServiceWorld world, Simulation simulation, SendQueue queue, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _queue = queue;
+        _world = world;
+        _disorder = new Disorder(simulation, options.Disorder, options.Settings.Seed);
+        _writer = new CaseWriter(world, options.Settings.RunMark);
+        _rate = new RateLimit(options.Rate, time);
+        _batch = queue.Rent();
+    }
+
+    /// <summary>When the newest fact happened: Unix milliseconds.</summary>
+    internal long Newest { get; private set; }
+
+    /// <summary>Sends until <paramref name="until"/> (never when null) or until nothing can come any more; then what was held back.</summary>
+    internal async Task Run(DateTimeOffset? until, CancellationToken stop, CancellationToken cancel)
+    {
+        await SendReference(cancel);
+        while (!stop.IsCancellationRequested && (until is null || _time.GetUtcNow() < until))
+        {
+            if (await SendDue(cancel))
+            {
+                continue;
+            }
+            await Flush(cancel);
+            if (_options.Settings.OnlyStock)
+            {
+                break;
+            }
+            await Task.Delay(s_tick, _time, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+        while (_disorder.TryRelease(out Sent line))
+        {
+            await Add(line, cancel);
+        }
+        await Flush(cancel);
+    }
+
+    private async Task SendReference(CancellationToken cancel)
+    {
+        foreach (byte[] json in ReferenceFacts.Lines(_world, _time.GetUtcNow()))
+        {
+            await AddRaw(json, cancel);
+        }
+        await Flush(cancel);
+    }
+
+    /// <summary>Sends some of what is due; false when nothing is.</summary>
+    private async ValueTask<bool> SendDue(CancellationToken cancel)
+    {
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        for (int i = 0; i < LinesPerClockRead; i++)
+        {
+            if (!_disorder.TryNext(now, out Sent line))
+            {
+                return false;
+            }
+            await Add(line, cancel);
+        }
+        return true;
+    }
+
+    private ValueTask Add(in Sent line, CancellationToken cancel)
+    {
+        _writer.Write(_batch.Text, line.Fact);
+        _batch.Lines.Add(line);
+        Newest = Math.Max(Newest, line.Fact.At);
+        return _batch.IsFull ? Flush(cancel) : ValueTask.CompletedTask;
+    }
+
+    private ValueTask AddRaw(byte[] json, CancellationToken cancel)
+    {
+        _batch.Text.Put(json).Put("\n"u8);
+        _batch.Lines.Add(default);
+        return _batch.IsFull ? Flush(cancel) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask Flush(CancellationToken cancel)
+    {
+        if (_batch.Lines.Count > 0)
+        {
+            await _rate.Take(_batch.Lines.Count, cancel);
+            await _queue.Enqueue(_batch, cancel);
+            _batch = _queue.Rent();
+        }
+    }
+}

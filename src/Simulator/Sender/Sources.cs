@@ -1,0 +1,14 @@
+namespace PassportMonitor.Simulator.Sender;
+
+/// <summary>The CloudEvents sources: all begin with /simulated/, so every figure of them is told apart from the real service's.</summary>
+internal static class Sources
+{
+    /// <summary>The issuance system.</summary>
+    internal const string Applications = "/simulated/pps";
+    /// <summary>Register, calendars and policies.</summary>
+    internal const string Registry = "/simulated/registry";
+    /// <summary>Counters and halls.</summary>
+    internal const string Halls = "/simulated/halls";
+    /// <summary>Machines.</summary>
+    internal const string Machines = "/simulated/machines";
+}

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores.Postgres;
 using PassportMonitor.Silo.Stores.Sqlite;
 
 namespace PassportMonitor.Silo.Stores;
@@ -22,14 +23,16 @@ public static class EventStoreFactory
         DataFolder folder = DataFolder.Take(options.DataFolder);
         try
         {
-            IEventStore store = await SqliteEventStore.Open(folder, options.Partitions, time, log);
+            IEventStore store = options.Kind == StoreKind.Postgres
+                ? await PostgresEventStore.Open(options.ConnectionString!, folder, options.Partitions, time, log, cancel)
+                : await SqliteEventStore.Open(folder, options.Partitions, time, log);
             if (store.Partitions == options.Partitions)
             {
                 return store;
             }
             await ((IAsyncDisposable)store).DisposeAsync();
             throw new StoreRefusedException(
-                $"Store:Partitions is {options.Partitions}, but the store in {Path.GetFullPath(options.DataFolder)} was created with {store.Partitions}; that can't be changed.");
+                $"Store:Partitions is {options.Partitions}, but the store {PlaceOf(options)} was created with {store.Partitions}; that can't be changed.");
         }
         catch
         {
@@ -46,6 +49,11 @@ public static class EventStoreFactory
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         cancel.ThrowIfCancellationRequested();
-        return await SqliteEventStore.OpenReadOnly(SqliteFile.PathIn(options.DataFolder));
+        return options.Kind == StoreKind.Postgres
+            ? await PostgresEventStore.OpenReadOnly(options.ConnectionString!, cancel)
+            : await SqliteEventStore.OpenReadOnly(SqliteFile.PathIn(options.DataFolder));
     }
+
+    private static string PlaceOf(StoreOptions options) =>
+        options.Kind == StoreKind.Postgres ? "in the database" : $"in {Path.GetFullPath(options.DataFolder)}";
 }

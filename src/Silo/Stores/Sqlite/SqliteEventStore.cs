@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using PassportMonitor.Contracts.Log;
 
@@ -7,9 +6,6 @@ namespace PassportMonitor.Silo.Stores.Sqlite;
 /// <summary>The event store in one SQLite file. SQLite is only ever called on threads of the store's own.</summary>
 internal sealed class SqliteEventStore : IEventStore, IAsyncDisposable
 {
-    /// <summary>Rows that one read of the live projection takes: long enough to be a scan, short enough to let others read between.</summary>
-    private const int LivePage = 4096;
-
     private readonly SqliteReaders _readers;
     private readonly SqliteWriter? _writer;
     private readonly DataFolder? _folder;
@@ -73,20 +69,8 @@ internal sealed class SqliteEventStore : IEventStore, IAsyncDisposable
         await _readers.Run("projection rows", q => q.Rows(partition, kind, keys), cancel);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ProjectionRow> ReadLiveProjection(
-        int partition, ProjectionKind kind, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        Task<List<ProjectionRow>> reading = LiveRows(partition, kind, after: "", cancel);
-        for (List<ProjectionRow> page = await reading; page.Count > 0; page = await reading)
-        {
-            // The next page is read while the caller takes this one.
-            reading = LiveRows(partition, kind, page[^1].Key, cancel);
-            foreach (ProjectionRow row in page)
-            {
-                yield return row;
-            }
-        }
-    }
+    public IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, CancellationToken cancel = default) =>
+        LivePages.Stream(after => _readers.Run("live projection", q => q.LiveRows(partition, kind, after, LivePages.Rows), cancel), cancel);
 
     /// <summary>Commits what still waits, closes the file and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
@@ -103,9 +87,6 @@ internal sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     }
 
     private SqliteWriter Writer => _writer ?? throw new NotSupportedException("The store is open for reading only.");
-
-    private Task<List<ProjectionRow>> LiveRows(int partition, ProjectionKind kind, string after, CancellationToken cancel) =>
-        _readers.Run("live projection", q => q.LiveRows(partition, kind, after, LivePage), cancel);
 
     private static StoreMeta ReadMeta(string path)
     {

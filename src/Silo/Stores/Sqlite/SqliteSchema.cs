@@ -3,12 +3,6 @@ using Microsoft.Data.Sqlite;
 
 namespace PassportMonitor.Silo.Stores.Sqlite;
 
-/// <summary>What stands in the table <c>meta</c>.</summary>
-/// <param name="Version">Number of migrations that have run.</param>
-/// <param name="Partitions">Number of partitions, fixed at creation.</param>
-/// <param name="StoreId">Made up at creation; tells one store's head files and backups from another's.</param>
-internal sealed record StoreMeta(int Version, int Partitions, string StoreId);
-
 /// <summary>The tables of the SQLite file, as a list of steps. A step that was released is never changed; new ones are added at the end.</summary>
 /// <remarks>
 /// The log is stored in the order of its primary key, so that reading on from an offset is one range scan. Instants are UTC ticks of 100 ns.

@@ -1,0 +1,21 @@
+using PassportMonitor.Silo.Stores;
+using PassportMonitor.Stores.Tests.Conformance;
+using Xunit;
+
+namespace PassportMonitor.Stores.Tests.Postgres;
+
+/// <summary>The conformance suite on PostgreSQL.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresConformanceTests(PostgresServer server) : EventStoreConformance
+{
+    private string _database = "";
+
+    protected override async Task<StoreOptions> NewStore(string folder)
+    {
+        _database = await server.NewDatabase();
+        return new StoreOptions { Kind = StoreKind.Postgres, DataFolder = folder, ConnectionString = _database };
+    }
+
+    protected override Task SetSchemaVersion(int version) =>
+        PostgresServer.Execute(_database, $"UPDATE pm.meta SET value = '{version}' WHERE name = 'version'");
+}

@@ -97,6 +97,8 @@ public sealed record Figures
     [Id(14)] public required int FlaggedCases { get; init; }
     /// <summary>Open cases past their revised date, not ready, by category.</summary>
     [Id(15)] public required int[] LateByRevised { get; init; }
+    /// <summary>Facts that occurred on each of the last four days of the same kind (by weekday), up to this slot of five minutes; newest first.</summary>
+    [Id(16)] public required int[] UsualSamples { get; init; }
 }
 
 /// <summary>One cell of the late board.</summary>
@@ -137,7 +139,7 @@ public sealed record StageTimes([property: Id(0)] Stage Stage, [property: Id(1)]
 /// <param name="SitesCurrent">Those that were heard when they should have been.</param>
 /// <param name="LastHeard">When the scope was last heard, by our clock; null when never.</param>
 /// <param name="EventsToday">Facts that occurred today.</param>
-/// <param name="EventsUsual">Median of the last four days of the same kind up to this minute; null while there are fewer than four.</param>
+/// <param name="EventsUsual">Median of the last four days of the same weekday, up to this slot of five minutes; null when none of them had a fact.</param>
 [GenerateSerializer, Immutable, Alias("pm.Coverage")]
 public sealed record Coverage(
     [property: Id(0)] int SitesExpected, [property: Id(1)] int SitesCurrent, [property: Id(2)] DateTimeOffset? LastHeard,

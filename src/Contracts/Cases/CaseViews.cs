@@ -137,6 +137,8 @@ public sealed record CaseFilter
     [Id(14)] public bool? ClosedToday { get; init; }
     /// <summary>Whether it's late can't be known.</summary>
     [Id(15)] public bool? DeadlineUnknown { get; init; }
+    /// <summary>Open past the revised date, and not ready.</summary>
+    [Id(17)] public bool? LateByRevised { get; init; }
     /// <summary>Print queue: entitled, not yet personalised.</summary>
     [Id(16)] public bool? InPrintQueue { get; init; }
 }

@@ -1,0 +1,142 @@
+using PassportMonitor.Contracts.Log;
+
+namespace PassportMonitor.Grains.Log;
+
+/// <summary>
+/// Puts what waits into the log as one transaction, again and again: finds what is there already, numbers the rest, chains the hashes,
+/// and answers once all is durable. A single append at a time would pay the disk for each call.
+/// </summary>
+/// <remarks>Owned by one grain: every method runs on its turns. The loop ends when the store throws; the owner then starts over from the store's head.</remarks>
+public sealed class GroupCommit(int partition, IEventStore store, TimeProvider time, PartitionHead head)
+{
+    private readonly record struct Waiting(NewEvent[] Events, TaskCompletionSource<AppendOutcome[]> Answer);
+
+    private readonly Queue<Waiting> _waiting = new();
+    private byte[] _chain = head.Chain;
+    private TaskCompletionSource _work = NewSignal();
+
+    /// <summary>Offset that the next entry gets.</summary>
+    public long NextOffset { get; private set; } = head.NextOffset;
+    /// <summary>Events that wait.</summary>
+    public int WaitingCount { get; private set; }
+    /// <summary>Duplicates so far.</summary>
+    public long Duplicates { get; private set; }
+    /// <summary>Events refused because their id holds other content.</summary>
+    public long ContentDiffers { get; private set; }
+
+    /// <summary>Puts events in the queue; the task completes once they are durable.</summary>
+    /// <exception cref="OverloadedException">Too many wait.</exception>
+    public Task<AppendOutcome[]> Enqueue(NewEvent[] events)
+    {
+        if (WaitingCount > 0 && WaitingCount + events.Length > Limits.WaitingPerPartition)
+        {
+            throw new OverloadedException(partition);
+        }
+        Waiting waiting = new(events, new TaskCompletionSource<AppendOutcome[]>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _waiting.Enqueue(waiting);
+        WaitingCount += events.Length;
+        _work.TrySetResult();
+        return waiting.Answer.Task;
+    }
+
+    /// <summary>Completes when something waits.</summary>
+    public async Task WaitForWork(CancellationToken cancel)
+    {
+        if (_waiting.Count == 0)
+        {
+            _work = NewSignal();
+            await _work.Task.WaitAsync(cancel);
+        }
+    }
+
+    /// <summary>Commits what waits, up to a batch; the entries that are new.</summary>
+    public async Task<IReadOnlyList<LogEntry>> CommitWaiting(CancellationToken cancel)
+    {
+        List<Waiting> taken = Take();
+        try
+        {
+            (List<LogEntry> entries, List<AppendOutcome[]> answers, byte[] chain) = await Prepare(taken, cancel);
+            if (entries.Count > 0)
+            {
+                await store.Append(partition, entries, cancel);
+                NextOffset += entries.Count;
+                _chain = chain;
+            }
+            Answer(taken, answers);
+            return entries;
+        }
+        catch (Exception e)
+        {
+            taken.ForEach(w => w.Answer.TrySetException(e));
+            throw;
+        }
+    }
+
+    /// <summary>Tells all who wait that they must send again.</summary>
+    public void Fail(Exception reason)
+    {
+        while (_waiting.TryDequeue(out Waiting waiting))
+        {
+            waiting.Answer.TrySetException(reason);
+        }
+        WaitingCount = 0;
+    }
+
+    private List<Waiting> Take()
+    {
+        List<Waiting> taken = [];
+        int events = 0;
+        while (_waiting.TryPeek(out Waiting next) && (taken.Count == 0 || events + next.Events.Length <= Limits.CommitBatch))
+        {
+            taken.Add(_waiting.Dequeue());
+            events += next.Events.Length;
+        }
+        WaitingCount -= events;
+        return taken;
+    }
+
+    private async Task<(List<LogEntry>, List<AppendOutcome[]>, byte[])> Prepare(List<Waiting> taken, CancellationToken cancel)
+    {
+        EventKey[] keys = [.. taken.SelectMany(w => w.Events).Select(e => new EventKey(e.Source, e.Id))];
+        byte[]?[] known = await store.FindContentHashes(partition, keys, cancel);
+        Dictionary<EventKey, byte[]> inBatch = new(keys.Length);
+        List<LogEntry> entries = new(keys.Length);
+        List<AppendOutcome[]> answers = new(taken.Count);
+        DateTimeOffset recordedAt = time.GetUtcNow();
+        byte[] chain = _chain;
+        int at = 0;
+        foreach (Waiting waiting in taken)
+        {
+            AppendOutcome[] answer = new AppendOutcome[waiting.Events.Length];
+            for (int i = 0; i < answer.Length; i++, at++)
+            {
+                NewEvent e = waiting.Events[i];
+                byte[] hash = HashChain.ContentHash(e);
+                byte[]? before = known[at] ?? inBatch.GetValueOrDefault(keys[at]);
+                if (before is null)
+                {
+                    long offset = NextOffset + entries.Count;
+                    chain = HashChain.Next(chain, partition, offset, e, recordedAt);
+                    entries.Add(new LogEntry { Partition = partition, Offset = offset, Event = e, RecordedAt = recordedAt, ContentHash = hash, Chain = chain });
+                    inBatch.Add(keys[at], hash);
+                }
+                answer[i] = before is null ? AppendOutcome.Accepted
+                    : before.AsSpan().SequenceEqual(hash) ? AppendOutcome.Duplicate : AppendOutcome.ContentDiffers;
+            }
+            answers.Add(answer);
+        }
+        return (entries, answers, chain);
+    }
+
+    private void Answer(List<Waiting> taken, List<AppendOutcome[]> answers)
+    {
+        for (int i = 0; i < taken.Count; i++)
+        {
+            Duplicates += answers[i].Count(a => a == AppendOutcome.Duplicate);
+            ContentDiffers += answers[i].Count(a => a == AppendOutcome.ContentDiffers);
+            taken[i].Answer.TrySetResult(answers[i]);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

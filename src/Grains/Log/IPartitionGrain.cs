@@ -1,0 +1,58 @@
+using Orleans.Concurrency;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Grains.Shares;
+
+namespace PassportMonitor.Grains.Log;
+
+/// <summary>What other grains ask of a partition beside appending. Same key and same activation as <see cref="Contracts.Log.ILogPartitionGrain"/>.</summary>
+public interface IPartitionGrain : IGrainWithIntegerKey
+{
+    /// <summary>Moves to the asked instant, register and silence, and tells what changed since the last cut.</summary>
+    Task<PartitionCut> Cut(CutRequest request);
+
+    /// <summary>Counts the cases of a list at a version and gives the first rows after a cursor, in order.</summary>
+    /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
+    [AlwaysInterleave] Task<PartitionPage> List(CaseListRequest request);
+
+    /// <summary>Completes once the next fact about the case is folded, or after <paramref name="wait"/>. Ask first and read the log then, and no fact is missed.</summary>
+    [AlwaysInterleave] Task NextFact(CaseId id, TimeSpan wait);
+
+    /// <summary>How far the partition is folded: facts below it are in.</summary>
+    [AlwaysInterleave] Task<long> Folded();
+
+    /// <summary>How intake and pump do here.</summary>
+    [AlwaysInterleave] Task<PartitionHealth> GetHealth();
+}
+
+/// <summary>Asks for a cut.</summary>
+/// <param name="AsOf">The instant; not before that of the last cut.</param>
+/// <param name="ReferenceOffset">Where the register stands for this version.</param>
+/// <param name="Silent">The silent sites of this version.</param>
+/// <param name="Everything">Whether all figures are wanted, not just what changed.</param>
+[GenerateSerializer, Immutable, Alias("pm.CutRequest")]
+public sealed record CutRequest(
+    [property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] long ReferenceOffset,
+    [property: Id(2)] SilentSite[] Silent, [property: Id(3)] bool Everything);
+
+/// <summary>A partition's part of a version.</summary>
+/// <param name="Offset">Facts below it are in.</param>
+/// <param name="ReferenceOffset">The register that it was counted by; another than asked for makes the version void.</param>
+/// <param name="Activation">Which activation answers: a new one has told nothing before.</param>
+/// <param name="Everything">Whether <paramref name="Parts"/> holds all figures.</param>
+/// <param name="Parts">Figures of the sites that changed.</param>
+[GenerateSerializer, Immutable, Alias("pm.PartitionCut")]
+public sealed record PartitionCut(
+    [property: Id(0)] long Offset, [property: Id(1)] long ReferenceOffset, [property: Id(2)] Guid Activation,
+    [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts);
+
+/// <summary>A partition's part of a page.</summary>
+[GenerateSerializer, Immutable, Alias("pm.PartitionPage")]
+public sealed record PartitionPage(
+    [property: Id(0)] int TotalCount, [property: Id(1)] CaseSummary[] Rows, [property: Id(2)] CaseCursor[] Cursors);
+
+/// <summary>How a partition does.</summary>
+[GenerateSerializer, Immutable, Alias("pm.PartitionHealth")]
+public sealed record PartitionHealth(
+    [property: Id(0)] long Committed, [property: Id(1)] long Folded, [property: Id(2)] int Waiting, [property: Id(3)] int Parked,
+    [property: Id(4)] long Duplicates, [property: Id(5)] long ContentDiffers);

@@ -1,0 +1,252 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Shares;
+
+namespace PassportMonitor.Grains.Log;
+
+/// <summary>
+/// One partition of the log: takes appends, commits them in groups, and pumps what is committed into its part of the picture, to the
+/// register and to the counters and machines. The only writer of its entries; a second activation fails on its first append and leaves.
+/// </summary>
+/// <remarks>
+/// Turn rules: appends interleave, or group commit would die. Two loops run beside the calls, on the same turns: one commits, one folds.
+/// Everything here is touched on grain turns only.
+/// </remarks>
+[KeepAlive]
+public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
+{
+    private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(1);
+    private const int SaveRows = 20_000;
+
+    private readonly PartitionPicture _picture = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Guid _activation = Guid.NewGuid();
+    private readonly FactWatches _watches = new();
+    private readonly Channel<IReadOnlyList<LogEntry>> _committed = Channel.CreateBounded<IReadOnlyList<LogEntry>>(8);
+    private GroupCommit _commit = null!;
+    private ProjectionWriter _projection = null!;
+    private Delivery _delivery = null!;
+    private Task _loops = Task.CompletedTask;
+    private Task _saving = Task.CompletedTask;
+    private long _savedAt;
+    private long _folded;
+
+    private int Partition => (int)this.GetPrimaryKeyLong();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        PartitionHead head = await store.ReadHead(Partition, cancellationToken);
+        _projection = new ProjectionWriter(Partition, store, _picture);
+        _delivery = new Delivery(Partition, GrainFactory, time, log);
+        await _projection.Load(cancellationToken);
+        _picture.Cases.StartAt(head.Checkpoint);
+        _picture.MoveTo(ReferenceState.Empty, time.GetUtcNow(), []);
+        _folded = head.Checkpoint;
+        _commit = new GroupCommit(Partition, store, time, head);
+        _savedAt = time.GetTimestamp();
+        if (Partition == 0)
+        {
+            await BringRegisterUpTo(head.Checkpoint, cancellationToken);
+        }
+        await FoldFromLog(head.NextOffset, cancellationToken);
+        _loops = Task.WhenAll(CommitLoop(), FoldLoop());
+        log.LogInformation("Partition {Partition} is active: {Entries} entries, {Rows} cases in memory", Partition, head.NextOffset, _picture.Cases.Count);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _commit.Fail(new OperationCanceledException("The partition moves; send again."));
+        await _stop.CancelAsync();
+        _committed.Writer.TryComplete();
+        await Task.WhenAny(_loops, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
+        await Task.WhenAny(_saving, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
+        if (_saving.IsCompleted && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
+        {
+            await TrySave(cancellationToken);
+        }
+        _stop.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendOutcome[]> Append(NewEvent[] events) => _commit.Enqueue(events);
+
+    /// <inheritdoc/>
+    public async Task<PartitionCut> Cut(CutRequest request)
+    {
+        ReferenceState reference = _picture.Context.Reference;
+        if (reference.Through != request.ReferenceOffset)
+        {
+            reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
+        }
+        DateTimeOffset asOf = request.AsOf.UtcTicks < _picture.Context.AsOf ? new DateTimeOffset(_picture.Context.AsOf, TimeSpan.Zero) : request.AsOf;
+        _picture.MoveTo(reference, asOf, request.Silent);
+        if (request.Everything)
+        {
+            _picture.MarkAllDirty();
+        }
+        _picture.Cases.Trim(asOf.UtcTicks, _folded);
+        if (_projection.Pending > 0)
+        {
+            await SaveNowAndThen();
+        }
+        return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PartitionPage> List(CaseListRequest request)
+    {
+        PictureVersion version = request.Version!;
+        long offset = version.Offsets[Partition];
+        if (offset < _picture.Cases.OldestOffset || offset > _folded)
+        {
+            throw new VersionGoneException(version.Id);
+        }
+        ReferenceState reference = _picture.Context.Reference;
+        if (reference.Through != version.ReferenceOffset)
+        {
+            reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
+            if (reference.Through != version.ReferenceOffset)
+            {
+                throw new VersionGoneException(version.Id);
+            }
+        }
+        EvaluationContext context = new(_picture.Sites, reference, version.AsOf, version.Silent);
+        short origin = _picture.Origins.NumberOf(request.Filter.Origin.Name);
+        (int total, CaseSummary[] rows, CaseCursor[] cursors) = new CaseQuery(request, context, _picture.Sites).Run(_picture.Cases.RowsAt(offset), origin);
+        return new PartitionPage(total, rows, cursors);
+    }
+
+    /// <inheritdoc/>
+    public async Task NextFact(CaseId id, TimeSpan wait)
+    {
+        using CancellationTokenSource limit = new(wait, time);
+        await _watches.Wait(id, limit.Token);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> Folded() => Task.FromResult(_folded);
+
+    /// <inheritdoc/>
+    public Task<PartitionHealth> GetHealth() => Task.FromResult(new PartitionHealth(
+        _commit.NextOffset, _folded, _commit.WaitingCount, _delivery.Parked, _commit.Duplicates, _commit.ContentDiffers));
+
+    private const string ReferenceKey = "pk";
+
+    private async Task CommitLoop()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                await _commit.WaitForWork(_stop.Token);
+                IReadOnlyList<LogEntry> entries = await _commit.CommitWaiting(_stop.Token);
+                if (entries.Count > 0)
+                {
+                    await _committed.Writer.WriteAsync(entries, _stop.Token); // a full channel holds the commits back until the fold has caught up
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            GiveUp("commit", e);
+        }
+    }
+
+    private async Task FoldLoop()
+    {
+        try
+        {
+            while (await _committed.Reader.WaitToReadAsync(_stop.Token))
+            {
+                List<LogEntry> batch = [];
+                while (batch.Count < Limits.FoldBatch && _committed.Reader.TryRead(out IReadOnlyList<LogEntry>? entries))
+                {
+                    batch.AddRange(entries);
+                }
+                await Fold(batch, _stop.Token);
+            }
+        }
+        catch (Exception e)
+        {
+            GiveUp("fold", e);
+        }
+    }
+
+    /// <summary>Drops the activation: the next one starts over from what the store holds. Nothing acknowledged is lost, for it is durable.</summary>
+    private void GiveUp(string loop, Exception reason)
+    {
+        if (reason is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            log.LogError(reason, "Partition {Partition}: the {Loop} loop failed; the partition starts over", Partition, loop);
+        }
+        _commit.Fail(reason is OperationCanceledException ? new OperationCanceledException("The partition moves; send again.") : reason);
+        DeactivateOnIdle();
+    }
+
+    private async Task FoldFromLog(long end, CancellationToken cancel)
+    {
+        while (_folded < end)
+        {
+            await Fold(await store.Read(Partition, _folded, Limits.FoldBatch, cancel), cancel);
+        }
+    }
+
+    private async Task Fold(IReadOnlyList<LogEntry> batch, CancellationToken cancel)
+    {
+        LogEntry[] reference = [.. batch.Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Reference)];
+        if (reference.Length > 0)
+        {
+            await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Receive(reference, batch[^1].Offset + 1);
+        }
+        await new FoldBatch(Partition, store, _picture).Fold(batch, cancel);
+        _folded = batch[^1].Offset + 1;
+        _delivery.Deliver(batch);
+        _watches.Tell(batch);
+        await SaveNowAndThen();
+    }
+
+    private async Task BringRegisterUpTo(long end, CancellationToken cancel)
+    {
+        IReferenceGrain register = GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey);
+        for (long from = await register.Through(); from < end;)
+        {
+            IReadOnlyList<LogEntry> entries = await store.Read(Partition, from, Limits.FoldBatch, cancel);
+            from = entries[^1].Offset + 1;
+            await register.Receive([.. entries.Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Reference)], from);
+        }
+    }
+
+    private async Task SaveNowAndThen()
+    {
+        bool many = _projection.Pending >= SaveRows;
+        if (many)
+        {
+            await _saving; // rows change faster than they can be written: let the writing catch up
+        }
+        if (_saving.IsCompleted && (many || time.GetElapsedTime(_savedAt) >= s_saveInterval))
+        {
+            _savedAt = time.GetTimestamp();
+            _saving = TrySave(_stop.Token);
+        }
+    }
+
+    private async Task TrySave(CancellationToken cancel)
+    {
+        try
+        {
+            await _projection.Save(_folded, cancel);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            log.LogWarning("Partition {Partition}: the projection could not be saved and is tried again: {Reason}", Partition, e.Message);
+        }
+    }
+}

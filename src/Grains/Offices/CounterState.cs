@@ -1,0 +1,81 @@
+using System.Text.Json;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Offices;
+
+namespace PassportMonitor.Grains.Offices;
+
+/// <summary>A counter by its facts: the newest in order of (occurred at, sequence, id) tells. Pure; order and repetition of arrival don't matter.</summary>
+public sealed record CounterState
+{
+    private readonly record struct Place(DateTimeOffset At, long Sequence, string Id) : IComparable<Place>
+    {
+        public int CompareTo(Place other)
+        {
+            int order = At.CompareTo(other.At);
+            order = order != 0 ? order : Sequence.CompareTo(other.Sequence);
+            return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
+        }
+    }
+
+    private Place Newest { get; init; }
+
+    /// <summary>Open or closed; null before the first fact.</summary>
+    public bool? Open { get; private init; }
+    /// <summary>When its newest fact occurred.</summary>
+    public DateTimeOffset? Since { get; private init; }
+    /// <summary>Why it is closed.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>The counter after one more fact.</summary>
+    public CounterState Evolve(LogEntry fact)
+    {
+        NewEvent e = fact.Event;
+        Place place = new(e.OccurredAt, e.Sequence, e.Id);
+        if (e.OccurredAt - fact.RecordedAt > Limits.ClockAhead || (Since is not null && place.CompareTo(Newest) <= 0))
+        {
+            return this;
+        }
+        bool open = (EventType)e.Type == EventType.CounterOpened;
+        using JsonDocument data = JsonDocument.Parse(e.Data);
+        string? reason = data.RootElement.TryGetProperty("reason", out JsonElement value) ? value.GetString() : null;
+        return new CounterState { Newest = place, Open = open, Since = e.OccurredAt, Reason = open ? null : reason };
+    }
+
+    /// <summary>How readers see it.</summary>
+    public CounterView View(string id) => new(id, Open, Since, Reason, Since);
+}
+
+/// <summary>A machine by its reports: the newest in order tells. Pure; order and repetition of arrival don't matter.</summary>
+public sealed record MachineState
+{
+    /// <summary>What it is, as reported.</summary>
+    public string? Kind { get; private init; }
+    /// <summary>The site that it reports, or null.</summary>
+    public string? Site { get; private init; }
+    /// <summary>Working or not; null before the first report.</summary>
+    public bool? Working { get; private init; }
+    /// <summary>When its newest report occurred.</summary>
+    public DateTimeOffset? LastSeen { get; private init; }
+
+    private string NewestId { get; init; } = "";
+
+    /// <summary>The machine after one more report.</summary>
+    public MachineState Evolve(LogEntry fact)
+    {
+        NewEvent e = fact.Event;
+        bool newer = LastSeen is null || e.OccurredAt > LastSeen
+            || (e.OccurredAt == LastSeen && string.CompareOrdinal(e.Id, NewestId) > 0);
+        if (!newer || e.OccurredAt - fact.RecordedAt > Limits.ClockAhead)
+        {
+            return this;
+        }
+        using JsonDocument data = JsonDocument.Parse(e.Data);
+        string? Text(string name) => data.RootElement.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+        bool? working = data.RootElement.TryGetProperty("working", out JsonElement w) ? w.GetBoolean() : null;
+        return new MachineState { Kind = Text("kind"), Site = Text("site"), Working = working, LastSeen = e.OccurredAt, NewestId = e.Id };
+    }
+
+    /// <summary>How readers see it.</summary>
+    public MachineView View(string id) => new(id, Kind, Working, LastSeen, LastSeen);
+}

@@ -7,6 +7,7 @@ public interface INationGrain : IGrainWithStringKey
 {
     /// <summary>The picture of a version; the newest when <paramref name="version"/> is null.</summary>
     /// <exception cref="Cases.VersionGoneException">The version can't be asked for any more.</exception>
+    /// <exception cref="TimeoutException">There is no version yet, and none came within 10 s.</exception>
     [AlwaysInterleave] Task<Picture> GetPicture(string? version = null);
 
     /// <summary>

@@ -16,6 +16,7 @@ namespace PassportMonitor.Grains.Areas;
 public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<NationGrain> log) : Grain, INationGrain
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, Picture> _versions = new(StringComparer.Ordinal);
@@ -48,11 +49,11 @@ public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<Na
     /// <inheritdoc/>
     public async Task<Picture> GetPicture(string? version = null)
     {
-        while (_newest is null)
+        if (_newest is null)
         {
-            await _next.Task.WaitAsync(_stop.Token);
+            await _next.Task.WaitAsync(s_firstWait, time, _stop.Token);
         }
-        return version is null ? _newest : _versions.GetValueOrDefault(version) ?? throw new VersionGoneException(version);
+        return version is null ? _newest! : _versions.GetValueOrDefault(version) ?? throw new VersionGoneException(version);
     }
 
     /// <inheritdoc/>

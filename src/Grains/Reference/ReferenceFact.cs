@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 

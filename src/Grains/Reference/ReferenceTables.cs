@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Reference;
 

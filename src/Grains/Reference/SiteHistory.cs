@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.Grains.Reference;

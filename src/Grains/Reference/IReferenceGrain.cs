@@ -17,4 +17,10 @@ public interface IReferenceGrain : IGrainWithStringKey
 
     /// <summary>Entries of partition 0 below this offset are in; after a restart it may be lower than it was, never higher.</summary>
     [ReadOnly] Task<long> Through();
+
+    /// <summary>
+    /// Forgets everything, for the log isn't the one that was folded: an older copy was restored, and ends below <see cref="Through"/>.
+    /// Completes once that is stored; then send from offset 0.
+    /// </summary>
+    Task Reset();
 }

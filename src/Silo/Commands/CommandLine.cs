@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Options;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores;
 
 namespace PassportMonitor.Silo.Commands;
 
@@ -35,7 +38,7 @@ internal static class CommandLine
             InvocationConfiguration running = new() { ProcessTerminationTimeout = s_drain, EnableDefaultExceptionHandler = false };
             return await call.InvokeAsync(running);
         }
-        catch (CommandFailedException failed)
+        catch (Exception failed) when (failed is CommandFailedException or StoreRefusedException or StoreUnavailableException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"pm: {failed.Message}");
             return Failed;

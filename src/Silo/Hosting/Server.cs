@@ -9,18 +9,19 @@ using PassportMonitor.Silo.Commands;
 namespace PassportMonitor.Silo.Hosting;
 
 /// <summary>
-/// Runs one server from start to end. It starts serving only when its data folder and its port are its own, and it ends by
+/// Runs one server from start to end. It starts only when its data folder and its port are its own, and it ends by
 /// finishing what it accepted: the web server stops taking requests, then the silo drains, then the store is closed.
 /// </summary>
 internal static class Server
 {
     /// <summary>Serves until <paramref name="cancel"/> or until the server stops itself; the exit code.</summary>
-    /// <exception cref="CommandFailedException">The folder or the port is taken.</exception>
+    /// <exception cref="CommandFailedException">The port is taken.</exception>
+    /// <exception cref="Stores.StoreRefusedException">The data folder is locked, or its store can't be opened as asked.</exception>
     internal static async Task<int> Run(ServerOptions options, CancellationToken cancel)
     {
         RefuseTakenPort(options.Address, options.Port);
-        using DataFolder folder = DataFolder.Open(options.DataFolder);
-        await using WebApplication app = SiloHost.Build(options, folder);
+        await using OpenStore store = await OpenStore.Open(options, cancel);
+        await using WebApplication app = SiloHost.Build(options, store);
         try
         {
             await app.StartAsync(cancel);

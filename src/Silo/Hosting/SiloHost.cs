@@ -5,11 +5,12 @@ namespace PassportMonitor.Silo.Hosting;
 /// <summary>Puts the server together: each part adds its services and its routes, here and nowhere else.</summary>
 internal static class SiloHost
 {
-    internal static WebApplication Build(ServerOptions options, DataFolder folder)
+    internal static WebApplication Build(ServerOptions options, OpenStore store)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(Settings.Read());
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(folder);
+        builder.Services.AddSingleton(store.Events);
         builder.Services.AddSingleton(TimeProvider.System);
 
         builder.AddLogging(options);

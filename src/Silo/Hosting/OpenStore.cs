@@ -12,12 +12,17 @@ internal sealed class OpenStore : IAsyncDisposable
 {
     private readonly SerilogLoggerFactory _logs;
 
-    private OpenStore(IEventStore events, SerilogLoggerFactory logs)
+    private OpenStore(StoreOptions where, IEventStore events, SerilogLoggerFactory logs)
     {
+        Where = where;
         Events = events;
         _logs = logs;
     }
 
+    /// <summary>Where it is.</summary>
+    internal StoreOptions Where { get; }
+
+    /// <summary>The store itself.</summary>
     internal IEventStore Events { get; }
 
     /// <summary>Opens the store that the options and settings describe, and locks its folder.</summary>
@@ -28,7 +33,7 @@ internal sealed class OpenStore : IAsyncDisposable
         SerilogLoggerFactory logs = new(Logging.Create(options), dispose: true);
         try
         {
-            return new OpenStore(await EventStoreFactory.Open(where, TimeProvider.System, logs, cancel), logs);
+            return new OpenStore(where, await EventStoreFactory.Open(where, TimeProvider.System, logs, cancel), logs);
         }
         catch
         {

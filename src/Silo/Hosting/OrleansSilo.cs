@@ -1,18 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Silo.GrainStorage;
+using PassportMonitor.Silo.Stores;
 
 namespace PassportMonitor.Silo.Hosting;
 
 /// <summary>
-/// The silo. Embedded (the default) it is alone, on a free port of loopback and without a gateway. In a cluster it finds the others
-/// through the tables of PostgreSQL.
+/// The silo. Embedded (the default) it is alone, on a free port of loopback and without a gateway.
 /// </summary>
 internal static class OrleansSilo
 {
-    internal static void AddOrleans(this WebApplicationBuilder builder) => builder.UseOrleans(silo =>
+    internal static void AddOrleans(this WebApplicationBuilder builder, StoreOptions store) => builder.UseOrleans(silo =>
     {
         silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "passport-monitor", clusterId: "embedded");
+        silo.AddPassportGrainStorage(store.Kind, store.ConnectionString ?? GrainStorageSetup.SqliteConnectionString(store.DataFolder));
         silo.AddMemoryStreams(PictureStream.Provider);
         silo.AddMemoryGrainStorage("PubSubStore");
     });

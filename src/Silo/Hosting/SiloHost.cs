@@ -15,7 +15,8 @@ internal static class SiloHost
 
         builder.AddLogging(options);
         builder.AddWebServer(options);
-        builder.AddOrleans();
+        builder.AddOrleans(store.Where);
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddReadiness();
         builder.Services.AddSimulation(options.Simulation);
 

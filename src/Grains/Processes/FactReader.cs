@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 

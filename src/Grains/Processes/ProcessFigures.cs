@@ -1,5 +1,5 @@
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Processes;
+using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Processes;
 
@@ -14,7 +14,6 @@ internal sealed class ProcessFigures
     private readonly int[] _channelCases;
     private readonly List<long> _durations = [];
     private readonly Dictionary<DateOnly, int> _starts = [];
-    private readonly TimeZoneInfo _nation;
     private int[] _sequence = new int[64];
     private int _events;
     private int _withoutChannel;
@@ -23,9 +22,9 @@ internal sealed class ProcessFigures
     private long _first = long.MaxValue;
     private long _last = long.MinValue;
 
-    private ProcessFigures(ProcessModel model, TimeZoneInfo nation)
+    private ProcessFigures(ProcessModel model)
     {
-        (_model, _nation) = (model, nation);
+        _model = model;
         _activityEvents = new int[model.Activities.Count];
         _officers = new bool[model.Officers.Count];
         _channelCases = new int[model.Channels.Count];
@@ -34,14 +33,13 @@ internal sealed class ProcessFigures
     /// <summary>The figures of the cases at the sites of a scope.</summary>
     /// <param name="model">All traces of the origin.</param>
     /// <param name="sites">The sites that count; null for every case.</param>
-    /// <param name="nation">The zone of the national day.</param>
     /// <param name="header">Origin and version to state.</param>
     /// <param name="variantLimit">Variants to list.</param>
     /// <param name="edgeLimit">Pairs, and activities, to list.</param>
     public static ProcessReport Compute(
-        ProcessModel model, SiteScope? sites, TimeZoneInfo nation, (Origin Origin, ProcessVersion Version) header, int variantLimit, int edgeLimit)
+        ProcessModel model, SiteScope? sites, (Origin Origin, ProcessVersion Version) header, int variantLimit, int edgeLimit)
     {
-        ProcessFigures figures = new(model, nation);
+        ProcessFigures figures = new(model);
         TraceFilter? filter = sites is null ? null : new TraceFilter(model, sites);
         foreach (Trace trace in model.Traces)
         {
@@ -88,7 +86,7 @@ internal sealed class ProcessFigures
         _durations.Add(last - first);
         _first = Math.Min(_first, first);
         _last = Math.Max(_last, last);
-        DateOnly day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new DateTimeOffset(first, TimeSpan.Zero), _nation).DateTime);
+        DateOnly day = DateOnly.FromDayNumber(NationalDay.Of(first));
         _starts[day] = _starts.GetValueOrDefault(day) + 1;
         _afterDeadline += IsAfterDeadline(events, last) ? 1 : 0;
     }

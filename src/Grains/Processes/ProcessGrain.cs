@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Contracts.Reference;
@@ -12,7 +11,6 @@ namespace PassportMonitor.Grains.Processes;
 internal sealed class ProcessGrain(IEventStore store, TimeProvider time) : Grain, IProcessGrain
 {
     private const string RegisterKey = "pk";
-    private static readonly TimeZoneInfo s_nation = TimeZoneInfo.FindSystemTimeZoneById("Asia/Karachi");
 
     private readonly long[] _offsets = new long[store.Partitions];
     private ProcessModel _model = new();
@@ -27,7 +25,7 @@ internal sealed class ProcessGrain(IEventStore store, TimeProvider time) : Grain
         ProcessVersion version = new([.. _offsets], time.GetUtcNow());
         ProcessModel model = _model;
         // Off the grain's thread: seconds of pure work on millions of events must not hold up other grains' turns.
-        return await Task.Run(() => ProcessFigures.Compute(model, sites, s_nation, (origin, version), Clamp(variantLimit), Clamp(edgeLimit)));
+        return await Task.Run(() => ProcessFigures.Compute(model, sites, (origin, version), Clamp(variantLimit), Clamp(edgeLimit)));
     }
 
     private static int Clamp(int limit) => Math.Clamp(limit, 0, Limits.ProcessRows);

@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Contracts.Reference;
 

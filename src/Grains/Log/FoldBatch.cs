@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Shares;
@@ -35,15 +34,14 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
 
     private void Sort(LogEntry entry)
     {
-        EventTypeDefinition type = EventTypes.Get((EventType)entry.Event.Type);
         CaseFact fact = CaseFact.Decode(entry, picture.Sites);
         short origin = picture.Origins.NumberOf(Origin.Of(entry.Event.Source).Name);
-        short site = fact.Site >= 0 ? fact.Site : SiteOfSubject(type.Subject, entry.Event.Subject);
+        short site = FactSite.Of(entry, fact, picture.Sites);
         if (site >= 0)
         {
             Hear(origin, site, fact, entry.RecordedAt);
         }
-        if (type.Subject == SubjectKind.Application && fact.Type != EventType.ActivityRecorded)
+        if (CaseHistory.IsCaseFact(entry))
         {
             CaseKey key = new(origin, entry.Event.Subject);
             if (!_cases.TryGetValue(key, out List<CaseFact>? facts))
@@ -54,23 +52,12 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         }
     }
 
-    private short SiteOfSubject(SubjectKind kind, string subject)
-    {
-        if (kind is not (SubjectKind.Site or SubjectKind.Visit or SubjectKind.Counter))
-        {
-            return -1;
-        }
-        int slash = subject.IndexOf('/', StringComparison.Ordinal);
-        return picture.Sites.NumberOf(slash < 0 ? subject : subject[..slash]);
-    }
-
     private void Hear(short origin, short site, CaseFact fact, DateTimeOffset recordedAt)
     {
         _heard.Add((origin, site, recordedAt));
-        if (!fact.ClockFault)
+        if (FlowChange.OfFact(origin, site, fact) is { } change)
         {
-            CellKey day = new(ProjectionKind.Flow, origin, site, NationalDay.Of(fact.At));
-            _flows.Add(new FlowChange(day, FlowCodes.Facts(NationalDay.SlotOf(fact.At)), 1));
+            _flows.Add(change);
         }
     }
 

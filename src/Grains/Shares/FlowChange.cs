@@ -6,7 +6,12 @@ using PassportMonitor.Grains.Cases;
 namespace PassportMonitor.Grains.Shares;
 
 /// <summary>One count to add to a tally.</summary>
-public readonly record struct FlowChange(CellKey Cell, long Code, int Count);
+public readonly record struct FlowChange(CellKey Cell, long Code, int Count)
+{
+    /// <summary>Counts a fact in its site's day; facts with a wrong clock are set apart.</summary>
+    public static FlowChange? OfFact(short origin, short site, CaseFact fact) => fact.ClockFault ? null
+        : new FlowChange(new CellKey(ProjectionKind.Flow, origin, site, NationalDay.Of(fact.At)), FlowCodes.Facts(NationalDay.SlotOf(fact.At)), 1);
+}
 
 /// <summary>Turns what a fold tells into changes of one origin's flow cells, with the sign that is set: a refold takes the old telling back.</summary>
 public sealed class FlowRecorder(short origin, int sign, List<FlowChange> changes) : IFlowSink

@@ -64,7 +64,8 @@ public static class SiteRecord
     /// <summary>The value under which a hearing is kept.</summary>
     public static int HeardValue(DateTimeOffset at) => (int)((at.UtcTicks - s_epoch) / TimeSpan.TicksPerSecond);
 
-    private static DateTimeOffset HeardAt(int value) => new(s_epoch + (value * TimeSpan.TicksPerSecond), TimeSpan.Zero);
+    /// <summary>The instant of a value, to the second.</summary>
+    public static DateTimeOffset HeardAt(int value) => new(s_epoch + (value * TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     private static void AddToday(Tally tally, int[] entered, int[] left)
     {

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores;
+
+namespace PassportMonitor.Cluster.Tests;
+
+/// <summary>One silo with the real grains over a real SQLite store in a folder of its own; it can be stopped and started again.</summary>
+internal sealed class CoreSilo : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly bool _ownsFolder;
+    private IHost? _host;
+    private IEventStore? _store;
+
+    private CoreSilo(string folder, bool ownsFolder)
+    {
+        _folder = folder;
+        _ownsFolder = ownsFolder;
+    }
+
+    internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+    internal IEventStore Store => _store!;
+    internal INationGrain Nation => Grains.GetGrain<INationGrain>("pk");
+
+    internal static async Task<CoreSilo> Start()
+    {
+        CoreSilo silo = new(Directory.CreateTempSubdirectory("pm-core-").FullName, true);
+        await silo.StartHost();
+        return silo;
+    }
+
+    /// <summary>Stops the silo, cleanly, and starts another one on the same data.</summary>
+    internal async Task Restart()
+    {
+        await StopHost();
+        await StartHost();
+    }
+
+    /// <summary>Sends events as the intake would.</summary>
+    internal async Task<AppendOutcome[]> Send(params NewEvent[] events)
+    {
+        AppendOutcome[] outcomes = new AppendOutcome[events.Length];
+        var parts = events.Select((e, i) => (Event: e, Index: i)).GroupBy(e => PartitionOf(e.Event));
+        await Task.WhenAll(parts.Select(async part =>
+        {
+            (NewEvent Event, int Index)[] items = [.. part];
+            AppendOutcome[] answers = await Grains.GetGrain<ILogPartitionGrain>(part.Key).Append([.. items.Select(i => i.Event)]);
+            for (int i = 0; i < items.Length; i++)
+            {
+                outcomes[items[i].Index] = answers[i];
+            }
+        }));
+        return outcomes;
+    }
+
+    /// <summary>The first picture that holds everything that was acknowledged before the call.</summary>
+    internal async Task<Picture> CurrentPicture()
+    {
+        long[] heads = await Task.WhenAll(Enumerable.Range(0, Store.Partitions).Select(async p => (await Store.ReadHead(p)).NextOffset));
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        Picture? picture = await Nation.GetPicture();
+        while (picture is null || picture.Version.Offsets.Zip(heads).Any(o => o.First < o.Second) || picture.Version.ReferenceOffset < await LastReferenceOffset())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            picture = await Nation.Next(picture?.Version.Id, TimeSpan.FromSeconds(5));
+        }
+        return picture;
+    }
+
+    private Task<long> LastReferenceOffset() => Grains.GetGrain<PassportMonitor.Grains.Reference.IReferenceGrain>("pk").Through();
+
+    private int PartitionOf(NewEvent e) => Routing.PartitionOf(EventTypes.Get((EventType)e.Type).Subject, e.Subject, Store.Partitions);
+
+    private async Task StartHost()
+    {
+        _store = await EventStoreFactory.Open(new StoreOptions { DataFolder = _folder, Partitions = 4 }, TimeProvider.System, NullLoggerFactory.Instance);
+        _host = Host.CreateDefaultBuilder()
+            .ConfigureLogging(logging => logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning))
+            .UseOrleans(silo => silo
+                .UseLocalhostClustering(FreePort(), gatewayPort: 0)
+                .AddMemoryStreams(PictureStream.Provider)
+                .AddMemoryGrainStorage("PubSubStore")
+                .AddMemoryGrainStorage("pm"))
+            .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(TimeProvider.System))
+            .Build();
+        await _host.StartAsync();
+    }
+
+    private async Task StopHost()
+    {
+        await _host!.StopAsync();
+        _host.Dispose();
+        await ((IAsyncDisposable)_store!).DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopHost();
+        if (_ownsFolder)
+        {
+            Directory.Delete(_folder, true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener probe = new(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Makes events as tests need them.</summary>
+internal static class Make
+{
+    internal const string Live = "/pk/dgip/pps";
+
+    private static int s_next;
+
+    internal static NewEvent Event(EventType type, string subject, DateTimeOffset at, string data = "{}", string source = Live, string? id = null) => new()
+    {
+        Source = source,
+        Id = id ?? $"e{Interlocked.Increment(ref s_next)}",
+        Type = (ushort)type,
+        Subject = subject,
+        OccurredAt = at,
+        Sequence = 0,
+        Data = Encoding.UTF8.GetBytes(data),
+    };
+}

@@ -1,0 +1,82 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+
+namespace PassportMonitor.Cluster.Tests;
+
+public sealed class PictureTests
+{
+    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+
+    private static NewEvent[] World() =>
+    [
+        Make.Event(EventType.RegionRegistered, "north", s_now.AddDays(-90), """{"name":"North"}"""),
+        Make.Event(EventType.CalendarDefined, "home", s_now.AddDays(-90), """{"workingDays":["mon","tue","wed","thu","fri"],"hours":{"mon":["00:00-24:00"],"tue":["00:00-24:00"],"wed":["00:00-24:00"],"thu":["00:00-24:00"],"fri":["00:00-24:00"],"sat":["00:00-24:00"],"sun":["00:00-24:00"]},"from":"2020-01-01"}"""),
+        Make.Event(EventType.SiteRegistered, "isb", s_now.AddDays(-90), """{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Islamabad"}"""),
+        Make.Event(EventType.SiteRegistered, "hq", s_now.AddDays(-90), """{"kind":"headquarters","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Headquarters"}"""),
+        Make.Event(EventType.PromiseSet, "normal", s_now.AddDays(-90), """{"category":"normal","workingDays":10,"from":"2020-01-01"}"""),
+    ];
+
+    [Fact]
+    public async Task GivenFactsOfACase_WhenThePictureIsCut_ThenNationRegionsSitesAndListAgree()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(World());
+        await silo.Send(
+            Make.Event(EventType.TokenIssued, "10000000001", s_now.AddDays(-30), """{"site":"isb","category":"normal"}"""),
+            Make.Event(EventType.BiometricsCaptured, "10000000001", s_now.AddDays(-30).AddMinutes(9), """{"site":"isb"}"""),
+            Make.Event(EventType.TokenIssued, "10000000002", s_now.AddHours(-1), """{"site":"isb","category":"urgent"}"""),
+            Make.Event(EventType.TokenIssued, "10000000003", s_now.AddHours(-1), """{"site":"nowhere","category":"normal"}"""));
+
+        Picture picture = await silo.CurrentPicture();
+
+        OriginPicture live = picture.Origins[Origin.Live];
+        Assert.Equal(3, live.Nation.Open.Sum());
+        Assert.Equal(2, live.Sites[new SiteId("isb")].Open.Sum());
+        Assert.Equal(1, live.Sites[SiteId.Unknown].Open.Sum());
+        Assert.Equal(2, live.Regions[new RegionId("north")].Open.Sum());
+        Assert.Equal(1, live.Nation.LateByBucket.Sum());
+        Assert.Equal(1, live.Nation.LateBoard.Single().Count);
+        CasePage late = await silo.Grains.GetGrain<ICaseListGrain>(0).List(new CaseListRequest
+        {
+            Version = picture.Version, Filter = new CaseFilter { Origin = Origin.Live, Late = true }, First = 10,
+        });
+        Assert.Equal(1, late.TotalCount);
+        Assert.Equal("10000000001", late.Rows.Single().Id.Token);
+        Assert.Equal(Stage.BiometricsCaptured, late.Rows.Single().Stage);
+    }
+
+    [Fact]
+    public async Task GivenAnEventSentTwice_WhenItsContentIsTheSame_ThenNothingChanges_AndOtherContentIsRefused()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        NewEvent token = Make.Event(EventType.TokenIssued, "1", s_now, """{"site":"isb","category":"normal"}""", id: "same");
+        NewEvent other = Make.Event(EventType.TokenIssued, "1", s_now, """{"site":"isb","category":"urgent"}""", id: "same");
+
+        Assert.Equal([AppendOutcome.Accepted, AppendOutcome.Duplicate], await silo.Send(token, token));
+        Assert.Equal([AppendOutcome.Duplicate], await silo.Send(token));
+        Assert.Equal([AppendOutcome.ContentDiffers], await silo.Send(other));
+        Assert.Equal(1, (await silo.CurrentPicture()).Origins[Origin.Live].Nation.Open.Sum());
+    }
+
+    [Fact]
+    public async Task GivenAPicture_WhenTheSiloStartsAgain_ThenItsFiguresAreTheSame()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(World());
+        await silo.Send([.. Enumerable.Range(0, 500).Select(i =>
+            Make.Event(EventType.TokenIssued, $"{i}", s_now.AddDays(-i % 60), """{"site":"isb","category":"normal"}"""))]);
+        Figures before = (await silo.CurrentPicture()).Origins[Origin.Live].Nation;
+
+        await silo.Restart();
+
+        Figures after = (await silo.CurrentPicture()).Origins[Origin.Live].Nation;
+        Assert.Equal(before.Open, after.Open);
+        Assert.Equal(before.LateBoard, after.LateBoard);
+        Assert.Equal(before.Attainment, after.Attainment);
+        Assert.Equal(before.Coverage, after.Coverage);
+        Assert.Equal(500, after.Open.Sum());
+    }
+}

@@ -1,0 +1,73 @@
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Log;
+
+namespace PassportMonitor.Grains.Tests.Shares;
+
+/// <summary>The store's contract in a few lists, for properties of what stands above it.</summary>
+internal sealed class MemoryStore(int partitions) : IEventStore
+{
+    private readonly List<LogEntry>[] _entries = [.. Enumerable.Range(0, partitions).Select(_ => new List<LogEntry>())];
+    private readonly Dictionary<(int, ProjectionKind, string), ProjectionRow> _rows = [];
+    private readonly long[] _checkpoints = new long[partitions];
+
+    public int Partitions => partitions;
+
+    internal List<LogEntry> Log(int partition) => _entries[partition];
+
+    /// <summary>Appends an event as its partition would, unless it is there already.</summary>
+    internal LogEntry? Append(int partition, NewEvent e, DateTimeOffset recordedAt)
+    {
+        List<LogEntry> log = _entries[partition];
+        if (log.Any(x => x.Event.Source == e.Source && x.Event.Id == e.Id))
+        {
+            return null;
+        }
+        byte[] chain = HashChain.Next(log.Count == 0 ? HashChain.Genesis : log[^1].Chain, partition, log.Count, e, recordedAt);
+        LogEntry entry = new()
+        {
+            Partition = partition, Offset = log.Count, Event = e, RecordedAt = recordedAt, ContentHash = HashChain.ContentHash(e), Chain = chain,
+        };
+        log.Add(entry);
+        return entry;
+    }
+
+    public Task<PartitionHead> ReadHead(int partition, CancellationToken cancel = default) => Task.FromResult(
+        new PartitionHead(_entries[partition].Count, _entries[partition] is [.., var last] ? last.Chain : HashChain.Genesis, _checkpoints[partition]));
+
+    public Task<byte[]?[]> FindContentHashes(int partition, IReadOnlyList<EventKey> keys, CancellationToken cancel = default) =>
+        Task.FromResult<byte[]?[]>([.. keys.Select(k => _entries[partition].Find(x => x.Event.Source == k.Source && x.Event.Id == k.Id)?.ContentHash)]);
+
+    public Task Append(int partition, IReadOnlyList<LogEntry> entries, CancellationToken cancel = default)
+    {
+        _entries[partition].AddRange(entries);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<LogEntry>>([.. _entries[partition].Skip((int)from).Take(max)]);
+
+    public Task<IReadOnlyList<LogEntry>> ReadSubjects(int partition, IReadOnlyCollection<string> subjects, long before, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<LogEntry>>([.. _entries[partition].Where(e => e.Offset < before && subjects.Contains(e.Event.Subject))]);
+
+    public Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default)
+    {
+        foreach (ProjectionRow row in rows)
+        {
+            _rows[(partition, row.Kind, row.Key)] = row;
+        }
+        _checkpoints[partition] = checkpoint;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<ProjectionRow>>([.. keys.Where(k => _rows.ContainsKey((partition, kind, k))).Select(k => _rows[(partition, kind, k)])]);
+
+    public async IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await Task.CompletedTask;
+        foreach (ProjectionRow row in _rows.Where(r => r.Key.Item1 == partition && r.Key.Item2 == kind && r.Value.Live).Select(r => r.Value))
+        {
+            yield return row;
+        }
+    }
+}

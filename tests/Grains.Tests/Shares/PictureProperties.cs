@@ -1,0 +1,208 @@
+using Xunit;
+using System.Text;
+using CsCheck;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Areas;
+using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Log;
+using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Shares;
+
+namespace PassportMonitor.Grains.Tests.Shares;
+
+/// <summary>
+/// Laws 2, 3 and 5 on generated histories: cases move between sites, facts come late, twice and in any order, versions are cut in
+/// between, the process starts over from its projection; and each time what the picture reached step by step equals the recount.
+/// </summary>
+public sealed class PictureProperties
+{
+    private static readonly DateTimeOffset s_start = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
+    private static readonly string[] s_sites = ["isb", "lhr", "hq", "nowhere"];
+    private static readonly EventType[] s_types = [.. Enum.GetValues<EventType>().Where(t => (int)t is > 100 and < 200)];
+
+    private static readonly Gen<NewEvent> s_fact =
+        from token in Gen.Int[1, 12]
+        from type in Gen.OneOfConst(s_types)
+        from minute in Gen.Frequency((20, Gen.Int[0, 60 * 24 * 40]), (1, Gen.Int[60 * 24 * 3000, 60 * 24 * 3001]))
+        from site in Gen.OneOfConst(s_sites)
+        from category in Gen.OneOfConst("normal", "urgent", "odd")
+        from sequence in Gen.Int[0, 2]
+        from id in Gen.Int[1, 60]
+        from simulated in Gen.Frequency((4, Gen.Const(false)), (1, Gen.Const(true)))
+        select Event(type, $"{token}", s_start.AddMinutes(minute), Data(type, site, category), sequence, $"f{id}", simulated);
+
+    private static readonly Gen<(NewEvent[] Facts, int[] Batches, int Seed)> s_history =
+        Gen.Select(s_fact.Array[1, 60], Gen.Int[1, 9].Array[1, 12], Gen.Int[0, int.MaxValue]);
+
+    [Fact]
+    public async Task WhateverTheOrderAndTheBatches_TheStepsAndTheRecountAgree() =>
+        await s_history.SampleAsync(async history =>
+        {
+            Run run = new(history.Facts);
+            await run.Play(history.Batches, restartEvery: 3);
+            await run.AssertRecountAgrees();
+        }, iter: 300);
+
+    [Fact]
+    public async Task AnyOrderOfArrivalLeadsToTheSameFigures() =>
+        await s_history.SampleAsync(async history =>
+        {
+            // One fact per id: with equal ids the first content wins, and that is about arrival, not about facts.
+            NewEvent[] facts = [.. history.Facts.DistinctBy(f => (f.Source, f.Id))];
+            NewEvent[] shuffled = [.. facts];
+            new Random(history.Seed).Shuffle(shuffled);
+            Run one = new(facts);
+            Run other = new(shuffled);
+            await one.Play(history.Batches, restartEvery: 0);
+            await other.Play([1], restartEvery: 0);
+            Assert.Empty(FigureDifference.Between(one.Figures(), other.Figures()));
+        }, iter: 200);
+
+    [Fact]
+    public async Task OpeningPlusInMinusOutIsClosing_PerStage() =>
+        await s_history.SampleAsync(async history =>
+        {
+            NewEvent[] facts = [.. history.Facts.Where(f => f.OccurredAt < s_start.AddDays(41))];
+            if (facts.Length == 0)
+            {
+                return;
+            }
+            Run run = new(facts);
+            await run.Play(history.Batches, restartEvery: 0);
+            int[] closing = new int[FigureLayout.Stages * FigureLayout.Categories];
+            foreach ((CellKey key, Tally tally) in run.Pictures.SelectMany(p => p.Cells.Cells).Where(c => c.Key.Kind == ProjectionKind.Flow))
+            {
+                for (int i = 0; i < closing.Length; i++)
+                {
+                    closing[i] += tally[FlowCodes.Entered(i)] - tally[FlowCodes.Left(i)];
+                }
+            }
+            int[] open = [.. Enumerable.Range(0, closing.Length).Select(i => run.Figures().Values.Sum(o => o.Nation.Open[i]))];
+            foreach (Stage stage in Enum.GetValues<Stage>().Where(s => !StageGraph.IsTerminal(s)))
+            {
+                for (int c = 0; c < FigureLayout.Categories; c++)
+                {
+                    int at = FigureLayout.At((int)stage, (Category)c);
+                    Assert.Equal(open[at], closing[at]);
+                }
+            }
+        }, iter: 200);
+
+    private static NewEvent Event(EventType type, string subject, DateTimeOffset at, string data, long sequence, string id, bool simulated) => new()
+    {
+        Source = simulated ? "/simulated/pps" : "/pk/dgip/pps", Id = id, Type = (ushort)type, Subject = subject, OccurredAt = at, Sequence = sequence,
+        Data = Encoding.UTF8.GetBytes(data),
+    };
+
+    private static string Data(EventType type, string site, string category) => type switch
+    {
+        EventType.TokenIssued => $$"""{"site":"{{site}}","category":"{{category}}"}""",
+        EventType.Cancelled => """{"by":"office","bookVoided":true}""",
+        EventType.Deferred => """{"waitingFor":"office"}""",
+        _ => $$"""{"site":"{{site}}"}""",
+    };
+
+    /// <summary>Partitions played by hand, as the grains play them.</summary>
+    private sealed class Run
+    {
+        private static readonly DateTimeOffset s_asOf = s_start.AddDays(45).AddHours(3);
+        private readonly MemoryStore _store = new(2);
+        private readonly NewEvent[] _facts;
+        private readonly Combination _combination = new(2);
+        private readonly long[] _folded = new long[2];
+        private ReferenceState _reference = ReferenceState.Empty;
+
+        internal Run(NewEvent[] facts) => _facts = [.. World(), .. facts];
+
+        internal PartitionPicture[] Pictures { get; } = [new(), new()];
+
+        internal async Task Play(int[] batches, int restartEvery)
+        {
+            int at = 0;
+            for (int step = 0; at < _facts.Length; step++)
+            {
+                int size = batches[step % batches.Length];
+                foreach (NewEvent e in _facts.Skip(at).Take(size))
+                {
+                    int p = Routing.PartitionOf(EventTypes.Get((EventType)e.Type).Subject, e.Subject, 2);
+                    _store.Append(p, e, s_start.AddDays(41).AddSeconds(at));
+                }
+                at += size;
+                await FoldAll();
+                if (restartEvery > 0 && step % restartEvery == 0)
+                {
+                    await StartOver(step % 2);
+                }
+                Cut(s_asOf.AddMinutes(-_facts.Length + Math.Min(at, _facts.Length)));
+            }
+            Cut(s_asOf);
+        }
+
+        internal IReadOnlyDictionary<Origin, OriginPicture> Figures() => _combination.Combine(_reference, []);
+
+        internal async Task AssertRecountAgrees()
+        {
+            PictureVersion version = new() { AsOf = s_asOf, Offsets = _folded, ReferenceOffset = _reference.Through, Silent = [] };
+            IReadOnlyDictionary<Origin, OriginPicture> recounted = await Recount.Of(_store, version);
+            Assert.Empty(FigureDifference.Between(Figures(), recounted));
+        }
+
+        private async Task FoldAll()
+        {
+            for (int p = 0; p < 2; p++)
+            {
+                IReadOnlyList<LogEntry> batch = await _store.Read(p, _folded[p], int.MaxValue);
+                if (batch.Count == 0)
+                {
+                    continue;
+                }
+                LogEntry[] reference = [.. batch.Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Reference)];
+                if (reference.Length > 0)
+                {
+                    _reference = _reference.Apply(reference, batch[^1].Offset + 1);
+                }
+                await new FoldBatch(p, _store, Pictures[p]).Fold(batch, CancellationToken.None);
+                _folded[p] = batch[^1].Offset + 1;
+            }
+        }
+
+        private async Task StartOver(int p)
+        {
+            await new ProjectionWriter(p, _store, Pictures[p]).Save(_folded[p], CancellationToken.None);
+            Pictures[p] = new PartitionPicture();
+            await new ProjectionWriter(p, _store, Pictures[p]).Load(CancellationToken.None);
+            Pictures[p].MoveTo(ReferenceState.Empty, s_asOf.AddDays(-1), []);
+            Pictures[p].MarkAllDirty();
+            _combination.Take(p, [], everything: true);
+        }
+
+        private void Cut(DateTimeOffset asOf)
+        {
+            for (int p = 0; p < 2; p++)
+            {
+                Pictures[p].MoveTo(_reference, asOf, []);
+                _combination.Take(p, Pictures[p].TakeDirty(), everything: false);
+            }
+        }
+
+        private static IEnumerable<NewEvent> World()
+        {
+            yield return Reference(EventType.RegionRegistered, "north", """{"name":"North"}""");
+            yield return Reference(EventType.CalendarDefined, "home", """{"workingDays":["mon","tue","wed","thu","fri"],"hours":{"mon":["08:00-13:00"]},"from":"2020-01-01"}""");
+            foreach (string site in s_sites.Take(3))
+            {
+                yield return Reference(EventType.SiteRegistered, site, $$"""{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"home","name":"{{site}}"}""");
+            }
+            yield return Reference(EventType.PromiseSet, "normal", """{"category":"normal","workingDays":10,"from":"2020-01-01"}""");
+            yield return Reference(EventType.PromiseSet, "urgent", """{"category":"urgent","workingDays":4,"from":"2020-01-01"}""");
+            yield return Reference(EventType.StageLimitSet, "limits", """{"stage":"granted","hours":48,"from":"2020-01-01"}""");
+        }
+
+        private static NewEvent Reference(EventType type, string subject, string data) =>
+            Event(type, subject, s_start.AddDays(-60), data, 0, $"{type}-{subject}", false);
+    }
+}

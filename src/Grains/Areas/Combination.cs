@@ -17,6 +17,7 @@ public sealed class Combination(int partitions)
     private Dictionary<Origin, OriginPicture> _origins = [];
     private Dictionary<SiteId, SiteInfo> _register = [];
     private HashSet<SiteId> _silent = [];
+    private ReferenceState? _registerOf;
 
     /// <summary>Takes a partition's parts; with <paramref name="everything"/> what it told before is void.</summary>
     public void Take(int partition, IReadOnlyList<PartFigures> parts, bool everything)
@@ -65,10 +66,17 @@ public sealed class Combination(int partitions)
             {
                 next[origin] = Combine(origin, before, touched);
             }
+            if (next.TryGetValue(origin, out OriginPicture? sum) && IsEmpty(sum.Nation))
+            {
+                next.Remove(origin); // whether an origin is shown depends on the version alone, not on how it was reached
+            }
         }
         _changed.Clear();
         return _origins = next;
     }
+
+    private static bool IsEmpty(Figures nation) =>
+        nation.Coverage is { LastHeard: null, EventsToday: 0 } && FigureSum.AreEqual(nation with { Coverage = FigureSum.Empty.Coverage }, FigureSum.Empty);
 
     private bool UseRegister(ReferenceState reference)
     {
@@ -80,8 +88,6 @@ public sealed class Combination(int partitions)
         _register = reference.Sites.ToDictionary(s => s.Id);
         return true;
     }
-
-    private ReferenceState? _registerOf;
 
     private OriginPicture Combine(Origin origin, OriginPicture? before, HashSet<SiteId> touched)
     {

@@ -16,6 +16,7 @@ internal sealed class WorkingCalendar
         [new(new(DateTimeOffset.MinValue, DayWindow.First), DayWindow.First, MondayToFriday, WeekHours.AroundTheClock(MondayToFriday))], [], []);
 
     private readonly Definition[] _definitions;
+    private readonly Definition[] _current;
     private readonly DateTimeOffset _first;
     private readonly Dictionary<DateOnly, List<Ruling>> _rulings = [];
     private readonly SeasonAnnounced[] _seasonsNewestFirst;
@@ -26,6 +27,7 @@ internal sealed class WorkingCalendar
         _first = inOrder.Min(d => d.Announced.At);
         // Stable: of definitions that begin on one day the newest comes last.
         _definitions = [.. inOrder.OrderBy(d => d.From)];
+        _current = [.. _definitions.GroupBy(d => d.From).Select(g => g.Last())];
         _seasonsNewestFirst = [.. seasons.Reverse()];
         foreach (Ruling ruling in rulings)
         {
@@ -75,7 +77,7 @@ internal sealed class WorkingCalendar
             return [];
         }
         SeasonAnnounced? season = Array.Find(_seasonsNewestFirst, s => s.From <= day && day <= s.Through);
-        WeekHours hours = season?.Hours ?? DefinitionOn(day, DateTimeOffset.MaxValue).Hours;
+        WeekHours hours = season?.Hours ?? (Array.FindLast(_current, d => d.From <= day) ?? _current[0]).Hours;
         return hours.On(day.DayOfWeek);
     }
 
@@ -111,7 +113,7 @@ internal sealed class WorkingCalendar
         return false;
     }
 
-    /// <summary>The definition in force on a day; before the first one begins, that first one.</summary>
+    /// <summary>The definition in force on a day by what was known; before the first one begins, that first one.</summary>
     private Definition DefinitionOn(DateOnly day, DateTimeOffset morning)
     {
         Definition? earliest = null;
@@ -131,9 +133,18 @@ internal sealed class WorkingCalendar
         return earliest!;
     }
 
-    private WorkingDayTable BuildTable() => new(IsWorkingDayNow);
-
-    private bool IsWorkingDayNow(DateOnly day) => IsWorkingWeekday(DefinitionOn(day, DateTimeOffset.MaxValue), day) && !IsHoliday(day);
+    private WorkingDayTable BuildTable()
+    {
+        ulong[] words = WorkingDayTable.NoDays();
+        for (int i = 0; i < _current.Length; i++)
+        {
+            int from = i == 0 ? 0 : DayWindow.IndexOf(_current[i].From);
+            int end = i + 1 == _current.Length ? DayWindow.Days : DayWindow.IndexOf(_current[i + 1].From);
+            WorkingDayTable.AddWeekdays(words, from, end, _current[i].WorkingDays);
+        }
+        WorkingDayTable.Remove(words, _rulings.Where(r => r.Value[^1].IsHoliday).Select(r => r.Key));
+        return new(words);
+    }
 
     private sealed record Definition(Announcement Announced, DateOnly From, int WorkingDays, WeekHours Hours);
 

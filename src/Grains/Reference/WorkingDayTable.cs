@@ -11,24 +11,36 @@ internal sealed class WorkingDayTable
     private readonly ulong[] _words;
     private readonly int[] _before;
 
-    /// <summary>Asks for every day of the window.</summary>
-    public WorkingDayTable(Func<DateOnly, bool> isWorkingDay)
-    {
-        _words = new ulong[(DayWindow.Days + 63) / 64];
-        for (int index = 0; index < DayWindow.Days; index++)
-        {
-            if (isWorkingDay(DayWindow.DayOf(index)))
-            {
-                _words[index >> 6] |= 1UL << (index & 63);
-            }
-        }
-        _before = CountBefore(_words);
-    }
-
-    private WorkingDayTable(ulong[] words)
+    /// <summary>Takes a bit set over the window's days as its own.</summary>
+    public WorkingDayTable(ulong[] words)
     {
         _words = words;
         _before = CountBefore(words);
+    }
+
+    /// <summary>An empty bit set.</summary>
+    public static ulong[] NoDays() => new ulong[(DayWindow.Days + 63) / 64];
+
+    /// <summary>Adds all days from an index to below another that fall on some weekdays (bit 0 is Sunday); indices outside the window are left out.</summary>
+    public static void AddWeekdays(ulong[] words, int from, int end, int weekdays)
+    {
+        from = Math.Max(from, 0);
+        end = Math.Min(end, DayWindow.Days);
+        int weekday = from < end ? (int)DayWindow.DayOf(from).DayOfWeek : 0;
+        for (int index = from; index < end; index++)
+        {
+            words[index >> 6] |= (ulong)(weekdays >> weekday & 1) << (index & 63);
+            weekday = weekday == 6 ? 0 : weekday + 1;
+        }
+    }
+
+    /// <summary>Removes days; those outside the window are left out.</summary>
+    public static void Remove(ulong[] words, IEnumerable<DateOnly> days)
+    {
+        foreach (int index in days.Select(DayWindow.IndexOf).Where(DayWindow.Contains))
+        {
+            words[index >> 6] &= ~(1UL << (index & 63));
+        }
     }
 
     /// <summary>The same without the days of some closures.</summary>

@@ -27,7 +27,10 @@ public class WorkingDaysLateTests
         Gen.Select(Gen.Bool.Array[400], Gen.Int[-3, 403], Gen.Int[-3, 403], Gen.Int[0, 300]).Sample((working, from, to, count) =>
         {
             bool IsWorking(DateOnly day) => DayWindow.IndexOf(day) is >= 0 and < 400 and int i && working[i];
-            WorkingDayTable table = new(IsWorking);
+            ulong[] words = WorkingDayTable.NoDays();
+            WorkingDayTable.AddWeekdays(words, 0, 400, 0b1111111);
+            WorkingDayTable.Remove(words, Enumerable.Range(0, 400).Where(i => !working[i]).Select(DayWindow.DayOf));
+            WorkingDayTable table = new(words);
             DateOnly first = DayWindow.First.AddDays(from);
             Assert.Equal(LoopBetween(IsWorking, first, DayWindow.First.AddDays(to)), table.Between(first, DayWindow.First.AddDays(to)));
             Assert.Equal(LoopAfter(IsWorking, first, count), table.After(first, count));

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using PassportMonitor.Contracts;
+
+namespace PassportMonitor.GraphQL.Access;
+
+/// <summary>
+/// Records who looked at a case (law 10), as structured log events of the category <see cref="Category"/>. Who it is comes from the
+/// credential; the cases are those that were found, so nothing from outside is written unchecked.
+/// </summary>
+internal sealed class AccessLog(ILoggerFactory loggers)
+{
+    /// <summary>The category; keep its events as long as the law asks.</summary>
+    internal const string Category = "PassportMonitor.Audit.CaseRead";
+
+    private readonly ILogger _log = loggers.CreateLogger(Category);
+
+    internal void Read(AccessScope who, CaseId read, string how) =>
+        _log.LogInformation("{Subject} looked at {CaseId} ({How})", who.Subject ?? "anonymous", read.ToString(), how);
+
+    internal void Listed(AccessScope who, Origin origin, IEnumerable<string> tokens) =>
+        _log.LogInformation("{Subject} listed cases of {Origin}: {Tokens}", who.Subject ?? "anonymous", origin.Name, string.Join(' ', tokens));
+}

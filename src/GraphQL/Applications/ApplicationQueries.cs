@@ -1,0 +1,69 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Live;
+
+namespace PassportMonitor.GraphQL.Applications;
+
+/// <summary>How one page of a list is asked for.</summary>
+internal sealed record PageRequest(CaseSort Sort, bool Descending, int First, string? After);
+
+/// <summary>Applications, one and many. What is out of the reader's scope is as if it weren't there; who looked is recorded.</summary>
+internal sealed class ApplicationQueries(IGrainFactory grains, AccessLog log)
+{
+    /// <summary>One application by its token; null when there is none in scope.</summary>
+    internal async Task<CaseView?> One(CaseId id, AccessScope access, RegisterIndex register, string how)
+    {
+        ApplicationView? view = await Visible(id, access, how);
+        return view is null ? null : new CaseView(view.Summary, register, new Lazy<Task<ApplicationView?>>(Task.FromResult<ApplicationView?>(view)));
+    }
+
+    /// <summary>The whole application, if the reader may see it; recorded.</summary>
+    internal async Task<ApplicationView?> Visible(CaseId id, AccessScope access, string how)
+    {
+        ApplicationView? view = await grains.GetGrain<IApplicationGrain>(id.ToString()).Get();
+        if (view is null || !access.Sees(view.Summary.Site, view.Summary.Region))
+        {
+            return null;
+        }
+        log.Read(access, id, how);
+        return view;
+    }
+
+    /// <summary>One page of a list at the reading's version, narrowed to the reader's scope.</summary>
+    internal async Task<ApplicationPage> Page(Reading reading, CaseFilter filter, PageRequest page)
+    {
+        CasePage found = await grains.GetGrain<ICaseListGrain>(0).List(new CaseListRequest
+        {
+            Version = reading.Snapshot.Version,
+            Filter = CaseVisibility.Narrow(filter, reading.Access, reading.Snapshot.Register),
+            Sort = page.Sort,
+            Descending = page.Descending,
+            First = page.First,
+            After = ApplicationCursor.Read(page.Sort, page.After),
+        });
+        Record(reading, found);
+        CaseView[] rows = [.. found.Rows.Select(row => Row(reading, row))];
+        return new ApplicationPage(reading, found, page.Sort, rows, page.After is not null);
+    }
+
+    /// <summary>Reads a token argument.</summary>
+    /// <exception cref="ApiException">It can't be a token.</exception>
+    internal static string Token(string token) =>
+        token.Length is > 0 and <= 40 && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? token
+            : throw ApiException.Bad("token", "must be 1 to 40 of A-Z a-z 0-9 . _ -");
+
+    private CaseView Row(Reading reading, CaseSummary row) =>
+        new(row, reading.Snapshot.Register, new Lazy<Task<ApplicationView?>>(() => Visible(row.Id, reading.Access, "list")));
+
+    private void Record(Reading reading, CasePage found)
+    {
+        if (found.Rows.Length > 0)
+        {
+            log.Listed(reading.Access, reading.Origin, found.Rows.Select(r => r.Id.Token));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Live;
+using PassportMonitor.GraphQL.Schema;
+
+namespace PassportMonitor.GraphQL.Execution;
+
+/// <summary>Answers queries for all transports.</summary>
+internal sealed class QueryService(OperationRunner runner, PictureFeed feed, AnswerCache cache, GraphQLOptions options)
+{
+    /// <summary>Fields whose answer more than the version decides; an operation with one of them is always run.</summary>
+    private static readonly HashSet<string> s_live =
+        ["application", "applications", "list", "me", "intake", "process", "node", "counters", "machines", "clocks", "timeline", "partition", "cursor"];
+
+    /// <summary>The kept answer to the same bytes at the newest version; null when there is none.</summary>
+    internal Answer? Kept(AnswerKey key) => feed.Fresh is { } newest ? cache.Find(newest, key) : null;
+
+    /// <summary>Runs a query and keeps its answer where that is right.</summary>
+    internal async Task<Answer> Run(Operation operation, AccessScope access, AnswerKey? key, CancellationToken cancel)
+    {
+        Snapshot? newest = feed.Fresh;
+        Answer answer = await runner.Run(operation, new ReadContext(access, feed, options.DefaultOrigin, newest), cancel);
+        if (key is { } known && newest is not null && answer is { Executed: true, Code: null } && operation.Document.VersionDecides(s_live))
+        {
+            cache.Keep(newest, known, answer);
+        }
+        return answer;
+    }
+
+    /// <summary>Parses a request and checks the limits.</summary>
+    /// <exception cref="ApiException">It can't be run.</exception>
+    internal Operation Prepare(ApiRequest request) => runner.Prepare(request);
+
+    /// <summary>The answer to a request that is not run.</summary>
+    internal Task<Answer> Refuse(ApiException why) => runner.Refuse(why);
+}

@@ -1,0 +1,55 @@
+using GraphQL;
+using PassportMonitor.Contracts;
+using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Errors;
+
+namespace PassportMonitor.GraphQL.Schema;
+
+/// <summary>One field being resolved: its arguments, what it hangs on, and the request. All that resolvers know of the library.</summary>
+internal readonly struct FieldCall(IResolveFieldContext context)
+{
+    internal ReadContext Request => (ReadContext)context.UserContext;
+
+    internal T On<T>() => (T)context.Source!;
+
+    internal string? Text(string argument) => context.GetArgument<string?>(argument);
+
+    internal bool Flag(string argument) => context.GetArgument<bool?>(argument) == true;
+
+    internal T? Choice<T>(string argument) where T : struct, Enum =>
+        Text(argument) is { } name ? EnumNames.Parse<T>(name) : null;
+
+    /// <summary>A number of rows.</summary>
+    internal int Rows(string argument)
+    {
+        int rows = context.GetArgument<int?>(argument) ?? 0;
+        return rows is >= 0 and <= ApiLimits.PageRows ? rows : throw ApiException.Bad(argument, $"must be 0 to {ApiLimits.PageRows}");
+    }
+
+    /// <summary>A list of ids; null when left out.</summary>
+    internal string[]? Ids(string argument) => Ids(argument, context.GetArgument<string[]?>(argument));
+
+    internal IDictionary<string, object?>? Input(string argument) => context.GetArgument<IDictionary<string, object?>?>(argument);
+
+    /// <summary>What the field is told by: its source and version arguments, as far as it has them.</summary>
+    internal ValueTask<Reading> Read() => Request.Read(Has("source") ? Text("source") : null, Has("version") ? Text("version") : null);
+
+    /// <summary>What the field is told by, when its id argument may name the source too.</summary>
+    internal async ValueTask<(Reading Reading, string Code)> ReadId(string kind)
+    {
+        (string code, Origin? named) = GlobalId.Read(kind, Text("id")!);
+        string? source = Text("source");
+        if (named is { } origin && source is not null && source != origin.Name)
+        {
+            throw ApiException.Bad("source", "must be the one that the global id names, or be left out");
+        }
+        return (await Request.Read(source ?? named?.Name, Has("version") ? Text("version") : null), code);
+    }
+
+    internal static string[]? Ids(string argument, string[]? ids) =>
+        ids is null || ids.Length is > 0 and <= ApiLimits.IdsPerArgument
+            ? ids
+            : throw ApiException.Bad(argument, $"must have 1 to {ApiLimits.IdsPerArgument} ids, or be left out");
+
+    private bool Has(string argument) => context.FieldDefinition.Arguments?.Find(argument) is not null;
+}

@@ -1,0 +1,48 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Reference;
+using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Live;
+
+namespace PassportMonitor.GraphQL.Sites;
+
+/// <summary>A site at one version.</summary>
+internal sealed class SiteView(Reading reading, SiteInfo info, Figures figures) : ScopeView(reading, figures)
+{
+    internal SiteId Site => info.Id;
+    internal override string ScopeName => $"site:{Site.Value}";
+    internal override CaseFilter Filter => new() { Origin = Reading.Origin, Sites = [Site] };
+    internal override bool Holds(SiteId site) => site == Site;
+    public override string Id => GlobalId.Of(GlobalId.Site, Reading.Origin, Site.Value);
+    public override string Code => Site.Value;
+    public override string Name => info.Name;
+    public override string? NameUrdu => info.NameUrdu;
+    public SiteKind Kind => info.Kind;
+    public RegionRef Region => RegionRef.Of(info.Region, Reading.Snapshot.Register);
+    public string Zone => info.Zone;
+    public string Calendar => info.Calendar;
+    public Coordinates? Coordinates => info is { Latitude: { } north, Longitude: { } east } ? new(north, east) : null;
+    public SiteState State => info.State;
+    public DateTimeOffset? SilentSince => Reading.Snapshot.SilentSince(Site);
+}
+
+/// <summary>A place on the map, WGS 84.</summary>
+internal sealed record Coordinates(double Latitude, double Longitude);
+
+/// <summary>A site that should have been heard and was not.</summary>
+internal sealed record SilentSiteView(SiteRef Site, DateTimeOffset Since);
+
+/// <summary>A site as the register names it.</summary>
+internal sealed record SiteRef(string Code, string Name, string? NameUrdu, SiteKind? Kind)
+{
+    internal static SiteRef Of(SiteId id, RegisterIndex register) =>
+        register.Site(id) is { } info ? new(id.Value, info.Name, info.NameUrdu, info.Kind) : new(id.Value, id.Value, null, null);
+}
+
+/// <summary>A region as the register names it.</summary>
+internal sealed record RegionRef(string Code, string Name, string? NameUrdu)
+{
+    internal static RegionRef Of(RegionId id, RegisterIndex register) =>
+        register.Region(id) is { } info ? new(id.Value, info.Name, info.NameUrdu) : new(id.Value, id.Value, null);
+}

@@ -15,7 +15,7 @@ using PassportMonitor.GraphQL.Transport;
 
 namespace PassportMonitor.GraphQL;
 
-/// <summary>Adds the outward API to a host that has an Orleans client (a silo has one).</summary>
+/// <summary>Adds the outward API to a host that has an Orleans client (a silo has one) and an <see cref="Contracts.Access.ITokenReader"/>.</summary>
 public static class PassportGraphQL
 {
     private static readonly WebSocketOptions s_sockets = new() { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) };

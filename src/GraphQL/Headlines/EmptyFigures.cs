@@ -26,5 +26,6 @@ internal static class EmptyFigures
         Coverage = new Coverage(0, 0, null, 0, null),
         FlaggedCases = 0,
         LateByRevised = new int[FigureLayout.Categories],
+        UsualSamples = [],
     };
 }

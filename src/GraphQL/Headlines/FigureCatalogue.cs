@@ -33,7 +33,7 @@ internal static class FigureCatalogue
         new("late", "Late", Cases, "Open and not ready, past the date promised at the token.",
             f => Sum(f.LateByBucket), l => l with { Late = true }),
         new("lateByRevised", "Late by revised date", Cases, "Open and not ready, past the date by all that is announced by now.",
-            f => Sum(f.LateByRevised), null),
+            f => Sum(f.LateByRevised), l => l with { LateByRevised = true }),
         new("printQueue", "Print queue", Cases, "Entitled and not yet personalised.",
             f => Row(f.Open, Stage.Entitled) + Row(f.Open, Stage.PrintQueued), l => l with { InPrintQueue = true }),
         new("dueToday", "Due today", Cases, "Not ready, and the promise ends today.",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
@@ -14,6 +15,10 @@ namespace PassportMonitor.GraphQL.Schema;
 /// </summary>
 internal static class ApiSchema
 {
+    /// <summary>The library wants one; feeds are followed by <see cref="Live.LiveHub"/> and <see cref="TimelineFeed"/> instead.</summary>
+    private static readonly ISourceStreamResolver s_unused =
+        new SourceStreamResolver<object?>((Func<IResolveFieldContext, IObservable<object?>>)(_ => throw new NotSupportedException("Feeds aren't followed through the library.")));
+
     /// <summary>The schema as it is checked in.</summary>
     internal static string Text()
     {
@@ -26,32 +31,31 @@ internal static class ApiSchema
     {
         IReadOnlyDictionary<string, Resolve> own = resolvers.All();
         ScalarBuilder builder = new();
-        foreach (string name in own.Keys)
+        foreach ((string name, Resolve resolve) in own)
         {
             string[] path = name.Split('.');
-            Resolve resolve = own[name];
-            builder.Types.For(path[0]).FieldFor(path[1]).Resolver = new FuncFieldResolver<object?>(context => resolve(new FieldCall(context)));
+            FieldConfig field = builder.Types.For(path[0]).FieldFor(path[1]);
+            field.Resolver = new FuncFieldResolver<object?>(context => resolve(new FieldCall(context)));
+            field.StreamResolver = path[0] == "Subscription" ? s_unused : null;
         }
-        ISchema schema = builder.Build(Text());
+        ISchema? schema = null;
+        foreach (string shared in (string[])["Node", "Scope"])
+        {
+            builder.Types.For(shared).ResolveType = view => (IObjectGraphType)schema!.AllTypes[TypeOf(view)]!;
+        }
+        schema = builder.Build(Text());
         schema.Initialize();
-        Bind(schema);
+        BindProperties(schema);
         return schema;
     }
 
-    private static void Bind(ISchema schema)
+    private static void BindProperties(ISchema schema)
     {
-        foreach (IGraphType type in schema.AllTypes)
+        foreach (IObjectGraphType type in schema.AllTypes.OfType<IObjectGraphType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            if (type is IObjectGraphType { Name: var name } known && !name.StartsWith("__", StringComparison.Ordinal))
+            foreach (FieldType field in type.Fields)
             {
-                foreach (FieldType field in known.Fields)
-                {
-                    field.Resolver ??= new PropertyResolver(field.Name);
-                }
-            }
-            else if (type is IInterfaceGraphType shared)
-            {
-                shared.ResolveType = view => schema.AllTypes[TypeOf(view)] as IObjectGraphType;
+                field.Resolver ??= new PropertyResolver(field.Name);
             }
         }
     }

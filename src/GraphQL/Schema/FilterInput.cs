@@ -21,6 +21,7 @@ internal static class FilterInput
             Category = Choice<Category>(input, "category"),
             Age = Choice<AgeBucket>(input, "age"),
             Late = Flag(input, "late"),
+            LateByRevised = Flag(input, "lateByRevised"),
             LateBucket = Choice<LateBucket>(input, "lateBucket"),
             Holder = Choice<Holder>(input, "holder"),
             Cause = Choice<Cause>(input, "cause"),

@@ -34,7 +34,7 @@ internal sealed class InstantScalar : TextScalar<DateTimeOffset>
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>Names it.</summary>
-    public InstantScalar() => Name = "Instant";
+    public InstantScalar() => (Name, Description) = ("Instant", "An instant in UTC, RFC 3339 with milliseconds, such as 2026-03-02T08:15:30.000Z.");
 
     protected override string Format(DateTimeOffset value) => value.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
@@ -48,7 +48,7 @@ internal sealed class DateScalar : TextScalar<DateOnly>
     private const string Pattern = "yyyy-MM-dd";
 
     /// <summary>Names it.</summary>
-    public DateScalar() => Name = "Date";
+    public DateScalar() => (Name, Description) = ("Date", "A calendar date, YYYY-MM-DD.");
 
     protected override string Format(DateOnly value) => value.ToString(Pattern, CultureInfo.InvariantCulture);
 
@@ -62,7 +62,7 @@ internal sealed class LongScalar : ScalarGraphType
     private const long Largest = 1L << 53;
 
     /// <summary>Names it.</summary>
-    public LongScalar() => Name = "Long";
+    public LongScalar() => (Name, Description) = ("Long", "A whole number of at most 2^53, so that every JSON reader keeps it exact.");
 
     /// <inheritdoc/>
     public override object? Serialize(object? value) => ParseValue(value);

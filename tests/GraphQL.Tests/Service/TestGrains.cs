@@ -1,0 +1,122 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Offices;
+using PassportMonitor.Contracts.Processes;
+using PassportMonitor.Contracts.Reference;
+
+namespace PassportMonitor.GraphQL.Tests.Service;
+
+public sealed class TestNationGrain(TestState state) : Grain, INationGrain
+{
+    public Task<Picture> GetPicture(string? version = null)
+    {
+        Interlocked.Increment(ref state.Asked);
+        return Task.FromResult(version is null ? state.Newest : state.Named(version) ?? throw new VersionGoneException(version));
+    }
+
+    public async Task<Picture?> Next(string? after, TimeSpan wait)
+    {
+        Task moved = state.Moved;
+        if (state.Broken)
+        {
+            throw new TimeoutException("broken on purpose");
+        }
+        if (state.Newest.Version.Id != after)
+        {
+            return state.Newest;
+        }
+        await Task.WhenAny(moved, Task.Delay(wait, TimeProvider.System, CancellationToken.None));
+        return state.Newest.Version.Id == after ? null : state.Newest;
+    }
+
+    public Task<IntakeHealth> GetHealth() => Task.FromResult(new IntakeHealth
+    {
+        Committed = 5_000_000_000, Folded = 4_999_999_990, EventsPerSecond = 12.5, Waiting = 3, ParkedReceivers = 1, Duplicates = 2, ContentDiffers = 0,
+    });
+}
+
+public sealed class TestRegisterGrain : Grain, IRegisterGrain
+{
+    public Task<Register> GetRegister() => Task.FromResult(TestPicture.Register);
+}
+
+public sealed class TestOfficeGrain : Grain, IOfficeGrain
+{
+    public Task<OfficeView> Get()
+    {
+        string site = this.GetPrimaryKeyString().Split(':')[1];
+        return Task.FromResult(new OfficeView(
+            [new($"{site}/2", true, TestPicture.Noon, null, TestPicture.Noon), new($"{site}/1", false, TestPicture.Noon, "lunch", TestPicture.Noon)],
+            [new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon)]));
+    }
+}
+
+public sealed class TestApplicationGrain(TestState state) : Grain, IApplicationGrain
+{
+    public Task<ApplicationView?> Get()
+    {
+        CaseId id = CaseId.Parse(this.GetPrimaryKeyString());
+        return Task.FromResult(id.Token == "11122233344" ? View(id) : null);
+    }
+
+    public async Task<TimelinePage> Follow(long from, TimeSpan wait)
+    {
+        Task moved = state.Moved;
+        if (!state.Timeline.Any(e => e.Offset >= from))
+        {
+            await Task.WhenAny(moved, Task.Delay(wait, TimeProvider.System, CancellationToken.None));
+        }
+        TimelineEntry[] entries = [.. state.Timeline.Where(e => e.Offset >= from)];
+        return new TimelinePage(entries, Math.Max(from, state.Timeline[^1].Offset + 1));
+    }
+
+    private ApplicationView View(CaseId id) => new()
+    {
+        Summary = TestCases.Row(id.Token, 0) with { Id = id, Site = state.CaseSite, Region = new(state.CaseSite.Value == "lhr-gt" ? "punjab" : "north") },
+        AsOf = TestPicture.Noon, ApplicantTime = TimeSpan.FromDays(3), DepartmentTime = TimeSpan.FromHours(5),
+        Timeline = [.. state.Timeline], Partition = 5, Through = state.Timeline[^1].Offset + 1,
+    };
+}
+
+public sealed class TestCaseListGrain(TestState state) : Grain, ICaseListGrain
+{
+    public Task<CasePage> List(CaseListRequest request)
+    {
+        lock (state.Lists)
+        {
+            state.Lists.Add(request);
+        }
+        CaseSummary[] all = [.. Enumerable.Range(0, 7).Select(i => TestCases.Row($"T{i}", i))];
+        CaseSummary[] rest = request.After is { } after ? [.. all.Where(r => string.CompareOrdinal(r.Id.Token, after.Token) > 0)] : all;
+        CaseSummary[] rows = [.. rest.Take(request.First)];
+        return Task.FromResult(new CasePage
+        {
+            Version = request.Version!, TotalCount = all.Length, Rows = rows, HasMore = rest.Length > rows.Length,
+            Cursors = [.. rows.Select((r, i) => new CaseCursor(i, r.Id.Token))],
+        });
+    }
+}
+
+public sealed class TestProcessGrain : Grain, IProcessGrain
+{
+    public Task<ProcessReport> Get(ProcessScope scope, int variantLimit, int edgeLimit) => Task.FromResult(new ProcessReport
+    {
+        Origin = new Origin(this.GetPrimaryKeyString()), Version = new ProcessVersion([1, 2], TestPicture.Noon), Cases = 2, Events = 5, Activities = 3, Officers = 2,
+        Variants = 2, Edges = 2, TopVariants = [new(["A", "B"], 1)], TopEdges = [new("A", "B", 1, TimeSpan.FromSeconds(90.5))],
+        TopActivities = [new("A", 2)], Throughput = new(TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(3)),
+        Channels = [new(scope.Regions is { } regions ? string.Join(' ', regions) : "everywhere", 2)], CasesWithoutChannel = 0, CasesAfterDeadline = 1, CasesOfOneEvent = 0,
+        BusiestDay = new(new DateOnly(2011, 3, 24), 28), First = TestPicture.Noon, Last = TestPicture.Noon, ClockFaults = 4,
+    });
+}
+
+public static class TestCases
+{
+    public static CaseSummary Row(string token, int n) => new()
+    {
+        Id = new CaseId(Origin.Live, token), Stage = Stage.HqMatching, StageSince = TestPicture.Noon, Site = new("lhr-gt"), Region = new("punjab"),
+        CollectAt = new("isb-g10"), Category = Category.FastTrack, TokenAt = TestPicture.Noon.AddDays(-n), Promised = new DateOnly(2026, 2, 27), Revised = null,
+        Late = LateBucket.UpTo2, DeadlineUnknown = false, Holder = Holder.Headquarters, Cause = Cause.HqMatching, Flags = CaseFlags.Order | CaseFlags.UnknownSite,
+        OverStageLimit = true, Books = 1, ReadyAt = null, ClosedAt = null, Open = true,
+    };
+}

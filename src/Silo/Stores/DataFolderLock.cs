@@ -4,11 +4,12 @@ namespace PassportMonitor.Silo.Stores;
 
 /// <summary>
 /// Keeps a second process off a data folder. The operating system holds the lock and lets go of it when the process ends,
-/// however it ends; what the file says (the process id) is only for the message.
+/// however it ends. A second file says which process it is, for the message only: the locked one can't be read by others.
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
-    internal const string FileName = "lock";
+    private const string FileName = "lock";
+    private const string OwnerFileName = "lock.pid";
 
     private readonly FileStream _file;
 
@@ -19,7 +20,7 @@ internal sealed class DataFolderLock : IDisposable
     internal static DataFolderLock Take(string folder)
     {
         string full = Path.GetFullPath(folder);
-        string path = Path.Combine(full, FileName);
+        string owner = Path.Combine(full, OwnerFileName);
         try
         {
             Directory.CreateDirectory(full);
@@ -31,8 +32,8 @@ internal sealed class DataFolderLock : IDisposable
         try
         {
             // FileShare.None is an exclusive flock on Unix.
-            FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            WriteProcessId(file);
+            FileStream file = new(Path.Combine(full, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolderLock(file);
         }
         catch (UnauthorizedAccessException e)
@@ -42,27 +43,18 @@ internal sealed class DataFolderLock : IDisposable
         catch (IOException e)
         {
             throw new StoreRefusedException(
-                $"The data folder {full} is in use by {Owner(path)}. Stop that process, or give this one another folder (--data DIR).", e);
+                $"The data folder {full} is in use by {Owner(owner)}. Stop that process, or give this one another folder (--data DIR).", e);
         }
     }
 
     /// <summary>Lets go. The file stays: deleting it could take a lock away from the process that comes next.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static void WriteProcessId(FileStream file)
-    {
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush(flushToDisk: false);
-    }
-
     private static string Owner(string path)
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using StreamReader reader = new(file);
-            return int.TryParse(reader.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? $"process {id}" : "another process";
+            return int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? $"process {id}" : "another process";
         }
         catch (IOException)
         {

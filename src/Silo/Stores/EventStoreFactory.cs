@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores.Audit;
 using PassportMonitor.Silo.Stores.Postgres;
 using PassportMonitor.Silo.Stores.Sqlite;
 
@@ -21,22 +22,20 @@ public static class EventStoreFactory
         cancel.ThrowIfCancellationRequested();
         ILogger log = logs.CreateLogger(typeof(EventStoreFactory));
         DataFolder folder = DataFolder.Take(options.DataFolder);
+        IEventStore? store = null;
         try
         {
-            IEventStore store = options.Kind == StoreKind.Postgres
+            store = options.Kind == StoreKind.Postgres
                 ? await PostgresEventStore.Open(options.ConnectionString!, folder, options.Partitions, time, log, cancel)
                 : await SqliteEventStore.Open(folder, options.Partitions, time, log);
-            if (store.Partitions == options.Partitions)
-            {
-                return store;
-            }
-            await ((IAsyncDisposable)store).DisposeAsync();
-            throw new StoreRefusedException(
-                $"Store:Partitions is {options.Partitions}, but the store {PlaceOf(options)} was created with {store.Partitions}; that can't be changed.");
+            RequirePartitions(store, options);
+            await HeadCheck.Run(store, ((ILogInspection)store).StoreId, folder.Path, cancel);
+            return store;
         }
         catch
         {
-            await folder.DisposeAsync();
+            // An open store disposes of its folder too.
+            await (store as IAsyncDisposable ?? folder).DisposeAsync();
             throw;
         }
     }
@@ -44,7 +43,10 @@ public static class EventStoreFactory
     /// <summary>Opens an existing store for reading only; it works while another process writes it. Its partition count is the store's own.</summary>
     /// <exception cref="StoreRefusedException">A setting is wrong, or there is no store.</exception>
     /// <exception cref="StoreUnavailableException">The server can't be reached.</exception>
-    public static async Task<IEventStore> OpenReadOnly(StoreOptions options, CancellationToken cancel = default)
+    public static async Task<IEventStore> OpenReadOnly(StoreOptions options, CancellationToken cancel = default) => await Inspect(options, cancel);
+
+    /// <summary>Opens an existing store for checking it.</summary>
+    internal static async Task<ILogInspection> Inspect(StoreOptions options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -52,6 +54,15 @@ public static class EventStoreFactory
         return options.Kind == StoreKind.Postgres
             ? await PostgresEventStore.OpenReadOnly(options.ConnectionString!, cancel)
             : await SqliteEventStore.OpenReadOnly(SqliteFile.PathIn(options.DataFolder));
+    }
+
+    private static void RequirePartitions(IEventStore store, StoreOptions options)
+    {
+        if (store.Partitions != options.Partitions)
+        {
+            throw new StoreRefusedException(
+                $"Store:Partitions is {options.Partitions}, but the store {PlaceOf(options)} was created with {store.Partitions}; that can't be changed.");
+        }
     }
 
     private static string PlaceOf(StoreOptions options) =>

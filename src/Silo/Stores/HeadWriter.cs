@@ -21,7 +21,6 @@ internal sealed class HeadWriter : IAsyncDisposable
     internal HeadWriter(string dataFolder, string storeId, TimeProvider time, ILogger log)
     {
         (_dataFolder, _storeId, _log) = (dataFolder, storeId, log);
-        Directory.CreateDirectory(HeadFile.FolderOf(dataFolder));
         _loop = Task.Run(() => Loop(time));
     }
 

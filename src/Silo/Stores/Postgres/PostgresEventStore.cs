@@ -1,5 +1,6 @@
 using Npgsql;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores.Audit;
 
 namespace PassportMonitor.Silo.Stores.Postgres;
 
@@ -7,7 +8,7 @@ namespace PassportMonitor.Silo.Stores.Postgres;
 /// The event store in PostgreSQL. Each call is one round trip and one transaction; the server gathers the commits of the partitions.
 /// After trouble the next call connects again, so the store comes back when the server does.
 /// </summary>
-internal sealed class PostgresEventStore : IEventStore, IAsyncDisposable
+internal sealed class PostgresEventStore : ILogInspection
 {
     private readonly NpgsqlDataSource _source;
     private readonly PostgresLog _log;
@@ -24,6 +25,9 @@ internal sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public int Partitions => _meta.Partitions;
+
+    /// <inheritdoc/>
+    public string StoreId => _meta.StoreId;
 
     /// <summary>Connects for reading and writing and brings the tables up to date. Once open, the folder is the store's to dispose of.</summary>
     internal static Task<PostgresEventStore> Open(string connectionString, DataFolder folder, int partitions, TimeProvider time, ILogger log, CancellationToken cancel) =>
@@ -92,6 +96,14 @@ internal sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     public IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, CancellationToken cancel = default) =>
         LivePages.Stream(
             after => PostgresDatabase.Try("live projection", () => _projection.LiveRows(partition, kind, after, LivePages.Rows, cancel), cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<int> CountStrayPartitions(CancellationToken cancel) =>
+        PostgresDatabase.Try("partitions", () => _log.StrayPartitions(Partitions, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<long?> FindRepeated(int partition, CancellationToken cancel) =>
+        PostgresDatabase.Try("repeated events", () => _log.Repeated(partition, cancel), cancel);
 
     /// <summary>Closes the connections and lets go of the folder. Calls that are under way end by themselves.</summary>
     public async ValueTask DisposeAsync()

@@ -89,6 +89,25 @@ internal sealed class PostgresLog(NpgsqlDataSource source)
         Read($"""{Entries} WHERE l.partition = $1 AND l.subject = ANY ($2) AND l."offset" < $3 ORDER BY l."offset" """,
             partition, [Of<string[]>([.. subjects.Distinct(StringComparer.Ordinal)]), Of(before)], cancel);
 
+    /// <summary>Entries whose partition the store doesn't have.</summary>
+    internal async Task<int> StrayPartitions(int partitions, CancellationToken cancel)
+    {
+        await using NpgsqlCommand command = source.CreateCommand(
+            "SELECT ((SELECT count(*) FROM pm.log WHERE partition < 0) + (SELECT count(*) FROM pm.log WHERE partition >= $1))::int");
+        command.Parameters.Add(Of(partitions));
+        return (int)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>The first entry whose event stands at an earlier offset already.</summary>
+    internal async Task<long?> Repeated(int partition, CancellationToken cancel)
+    {
+        await using NpgsqlCommand command = source.CreateCommand(
+            "SELECT max(\"offset\") FROM pm.log WHERE partition = $1 GROUP BY source_id, id HAVING count(*) > 1 ORDER BY 1 LIMIT 1");
+        command.Parameters.Add(Of(partition));
+        command.CommandTimeout = 0;
+        return (long?)await command.ExecuteScalarAsync(cancel);
+    }
+
     private async Task<List<LogEntry>> Read(string sql, int partition, NpgsqlParameter[] more, CancellationToken cancel)
     {
         List<LogEntry> entries = [];

@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores.Audit;
 
 namespace PassportMonitor.Silo.Stores.Sqlite;
 
 /// <summary>The event store in one SQLite file. SQLite is only ever called on threads of the store's own.</summary>
-internal sealed class SqliteEventStore : IEventStore, IAsyncDisposable
+internal sealed class SqliteEventStore : ILogInspection
 {
     private readonly SqliteReaders _readers;
     private readonly SqliteWriter? _writer;
@@ -16,7 +17,10 @@ internal sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     /// <inheritdoc/>
     public int Partitions => Meta.Partitions;
 
-    internal StoreMeta Meta { get; }
+    /// <inheritdoc/>
+    public string StoreId => Meta.StoreId;
+
+    private StoreMeta Meta { get; }
 
     /// <summary>Opens the file for reading and writing, creating it when it is missing. Once open, the folder is the store's to dispose of.</summary>
     internal static async Task<SqliteEventStore> Open(DataFolder folder, int partitions, TimeProvider time, ILogger log)
@@ -71,6 +75,12 @@ internal sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     /// <inheritdoc/>
     public IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, CancellationToken cancel = default) =>
         LivePages.Stream(after => _readers.Run("live projection", q => q.LiveRows(partition, kind, after, LivePages.Rows), cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<int> CountStrayPartitions(CancellationToken cancel) => _readers.Run("partitions", q => q.StrayPartitions(Partitions), cancel);
+
+    /// <inheritdoc/>
+    public Task<long?> FindRepeated(int partition, CancellationToken cancel) => _readers.Run("repeated events", q => q.Repeated(partition), cancel);
 
     /// <summary>Commits what still waits, closes the file and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()

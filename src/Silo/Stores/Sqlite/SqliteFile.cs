@@ -35,6 +35,9 @@ internal static class SqliteFile
         return connection;
     }
 
+    /// <summary>A new file, with SQLite's own settings.</summary>
+    internal static SqliteConnection OpenPlain(string path) => Open(path, SqliteOpenMode.ReadWriteCreate);
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         // Pooled connections would keep the file open after the store is closed.

@@ -110,6 +110,24 @@ internal sealed class SqliteQueries : IDisposable
         return rows;
     }
 
+    /// <summary>Entries whose partition the store doesn't have.</summary>
+    internal int StrayPartitions(int partitions)
+    {
+        using SqliteStatement count = new(_connection, "SELECT (SELECT count(*) FROM log WHERE partition < 0) + (SELECT count(*) FROM log WHERE partition >= ?1)");
+        count.Bind(1, partitions);
+        count.Step();
+        return checked((int)count.Int64(0));
+    }
+
+    /// <summary>The first entry whose event stands at an earlier offset already.</summary>
+    internal long? Repeated(int partition)
+    {
+        using SqliteStatement repeated = new(_connection,
+            "SELECT max(\"offset\") FROM log WHERE partition = ?1 GROUP BY source_id, id HAVING count(*) > 1 ORDER BY 1 LIMIT 1");
+        repeated.Bind(1, partition);
+        return repeated.Step() ? repeated.Int64(0) : null;
+    }
+
     public void Dispose()
     {
         foreach (SqliteStatement statement in (SqliteStatement[])[_begin, _end, _head, _checkpoint, _contentHash, _read, _subject, _row, _liveRows])

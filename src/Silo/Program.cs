@@ -4,4 +4,7 @@ using PassportMonitor.Silo.Import;
 
 return await CommandLine.Run(args,
     RunCommand.Create(),
-    ImportCommand.Create());
+    ImportCommand.Create(),
+    VerifyCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create());

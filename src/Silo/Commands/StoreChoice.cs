@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PassportMonitor.Silo.Hosting;
 using PassportMonitor.Silo.Stores;
 
 namespace PassportMonitor.Silo.Commands;
@@ -14,13 +15,18 @@ internal static class StoreChoice
 
     internal static readonly Option<string?> Connection = new("--connection")
     {
-        Description = "Npgsql connection string, when the log is in PostgreSQL. The heads are in the data folder then too.",
+        Description = "Npgsql connection string, when the log is in PostgreSQL and the settings don't say where. The heads are in the data folder then too.",
     };
 
-    internal static StoreOptions Read(ParseResult call) => new()
+    /// <summary>The settings' store (<c>PM_Store__…</c>), unless the call says otherwise.</summary>
+    internal static StoreOptions Read(ParseResult call)
     {
-        DataFolder = call.GetRequiredValue(Data).FullName,
-        ConnectionString = call.GetValue(Connection),
-        Kind = call.GetValue(Connection) is null ? StoreKind.Sqlite : StoreKind.Postgres,
-    };
+        StoreOptions options = Settings.Read().GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
+        options.DataFolder = call.GetRequiredValue(Data).FullName;
+        if (call.GetValue(Connection) is { } connection)
+        {
+            (options.Kind, options.ConnectionString) = (StoreKind.Postgres, connection);
+        }
+        return options;
+    }
 }

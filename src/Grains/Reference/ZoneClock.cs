@@ -38,9 +38,7 @@ internal sealed class ZoneClock
             return known;
         }
         // Only zones that exist are remembered, so that what comes from outside can't fill the memory.
-        return id.Contains('.', StringComparison.Ordinal) || !TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
-            ? null
-            : s_byId.GetOrAdd(id, new ZoneClock(id, zone));
+        return CouldBeZone(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone) ? s_byId.GetOrAdd(id, new ZoneClock(id, zone)) : null;
     }
 
     /// <summary>The calendar day of an instant.</summary>
@@ -71,6 +69,9 @@ internal sealed class ZoneClock
         long ticks = Math.Clamp(local.Ticks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks);
         return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
+
+    /// <summary>An id is looked up as a file below the zones' folder; one that begins with a slash or climbs would be read from anywhere.</summary>
+    private static bool CouldBeZone(string id) => id.Length is >= 1 and <= 40 && char.IsAsciiLetter(id[0]) && !id.Contains('.', StringComparison.Ordinal);
 
     private TimeSpan OffsetAt(DateTimeOffset instant)
     {

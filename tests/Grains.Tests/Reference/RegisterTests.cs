@@ -113,6 +113,20 @@ public class RegisterTests
         Assert.Equal("Asia/Karachi", state.FindSite("mars")!.Zone);
     }
 
+    [Theory]
+    [InlineData("No such zone.", "Mars/Olympus")]
+    [InlineData("A file outside the zones' folder is never opened: this one has no end.", "/dev/zero")]
+    [InlineData("Nor is one that is climbed to.", "../../../dev/zero")]
+    [InlineData("A file in the folder that is no zone.", "zone.tab")]
+    [InlineData("A folder.", "America")]
+    [InlineData("Nothing.", "")]
+    public void GivenAZoneThatIsNone_WhenASiteNamesIt_ThenTheHomeZoneStandsIn(string because, string zone)
+    {
+        ReferenceState state = StateOf(Site("here", zone));
+        Assert.True(state.FindSite("here")!.Zone == "Asia/Karachi", because);
+        Assert.Equal(ReferenceOddityKind.UnknownZone, Assert.Single(state.Oddities).Kind);
+    }
+
     [Fact]
     public void GivenAFactDatedTooFarAhead_WhenFolded_ThenItIsSetApartAndMovesNothing()
     {

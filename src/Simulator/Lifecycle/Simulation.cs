@@ -38,7 +38,7 @@ internal sealed class Simulation
     {
         _settings = settings;
         _facts = new CaseFacts(world, settings);
-        _paths = new PathMaker(settings.Shares);
+        _paths = new PathMaker(settings.ShortStock ? settings.Shares with { Odd = 0 } : settings.Shares);
         _arrivals = new Arrivals(world, settings);
         _pacing = new Pacing(world, settings, _facts);
         _stock = new Stock(world, settings, _facts, _paths, _arrivals);

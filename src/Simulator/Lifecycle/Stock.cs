@@ -45,7 +45,9 @@ internal sealed class Stock(ServiceWorld world, SimulationSettings settings, Cas
             if (!settings.ShortStock || i == standing || way[i].Type == EventType.TokenIssued)
             {
                 PendingStep step = new(0, number, site, (byte)i);
-                to[count++] = facts.ToEvent(draws, step, way[..steps], Between(token, last, i, standing));
+                SimEvent fact = facts.ToEvent(draws, step, way[..steps], Between(token, last, i, standing));
+                bool leapt = settings.ShortStock && i > 0 && way[i - 1].Type != EventType.TokenIssued && way[i].Type != EventType.TokenIssued;
+                to[count++] = leapt ? fact with { Odd = Odd.Order } : fact;
             }
         }
         long rest = (long)(draws.Unit(RestSalt) * Math.Max(1, settings.Open / (settings.Volume * DrainAgainstVolume)) * DayMs / settings.Speed);

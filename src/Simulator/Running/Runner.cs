@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using PassportMonitor.Simulator.Books;
 using PassportMonitor.Simulator.Lifecycle;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
@@ -13,25 +14,81 @@ internal sealed class Runner(Options options, TimeProvider time)
     private static readonly TimeSpan s_requestTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan s_booksEvery = TimeSpan.FromSeconds(10);
+    private const int FactsCountedOften = 2_000_000;
+
     private readonly SendTally _tally = new();
+    private readonly Ledger _ledger = new();
     private int _refusalsTold;
 
-    /// <summary>Runs until the duration ends or <paramref name="stop"/> is cancelled. 0 done, 1 failed.</summary>
-    internal async Task<int> Run(CancellationToken stop)
+    /// <summary>Runs until the duration ends or <paramref name="asked"/> is cancelled. 0 done, 1 failed.</summary>
+    internal async Task<int> Run(CancellationToken asked)
     {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(asked);
+        CancellationToken stop = ending.Token;
+        if (options.EndWithInput)
+        {
+            _ = ParentWatch.EndWithInput(ending);
+        }
         ServiceWorld world = ServiceWorld.Load();
         Simulation simulation = new(world, options.Settings);
         using HttpClient http = Connect();
         SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, options.Connections, OnAcknowledged);
         Feed feed = new(options, world, simulation, queue, time);
-        using CancellationTokenSource status = new();
-        Task line = new StatusLine(time, _tally, () => (feed.Newest, simulation.Pending)).Run(status.Token);
+        BookKeeper keeper = new(world);
+        using CancellationTokenSource over = new();
+        Task line = new StatusLine(time, _tally, () => (feed.Newest, simulation.Pending)).Run(over.Token);
+        Task books = WriteBooksNowAndThen(keeper, over.Token);
         await Console.Out.WriteLineAsync(Greeting(world));
         int code = await Send(feed, queue, stop);
-        await status.CancelAsync();
-        await line;
+        await over.CancelAsync();
+        await Task.WhenAll(line, books);
         await Console.Out.WriteLineAsync(Summary());
+        await WriteBooks(keeper, quiescent: code == 0);
+        code = code == 0 && options.Check ? await Compare(keeper, http, stop) : code;
         return _tally.Refused > 0 ? 1 : code;
+    }
+
+    private async Task<int> Compare(BookKeeper keeper, HttpClient http, CancellationToken stop)
+    {
+        try
+        {
+            return (await new BooksCheck(keeper, new LivePicture(http, time)).Compare(_ledger, Console.Out, stop)).Count == 0 ? 0 : 1;
+        }
+        catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"simulate: the check could not be made: {e.Message}");
+            return 1;
+        }
+    }
+
+    private async Task WriteBooksNowAndThen(BookKeeper keeper, CancellationToken over)
+    {
+        using PeriodicTimer timer = new(s_booksEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(over))
+            {
+                // Counting millions of facts anew would take from the sending; then only the end's books are written.
+                if (_ledger.Count <= FactsCountedOften)
+                {
+                    await WriteBooks(keeper, quiescent: false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over; its last books are written by the caller.
+        }
+    }
+
+    private async Task WriteBooks(BookKeeper keeper, bool quiescent)
+    {
+        if (options.Books is { } path)
+        {
+            DateTimeOffset asOf = time.GetUtcNow();
+            await BooksFile.Write(path, options.Settings, _tally, keeper.Count(_ledger, asOf), asOf, quiescent, CancellationToken.None);
+        }
     }
 
     private async Task<int> Send(Feed feed, SendQueue queue, CancellationToken stop)
@@ -50,20 +107,13 @@ internal sealed class Runner(Options options, TimeProvider time)
             await Console.Error.WriteLineAsync("simulate: ended with lines that were never acknowledged.");
             return 1;
         }
-        catch (Exception e) when (Failure(e) is { } failure)
+        catch (Exception e) when (e is SendingForbiddenException or InvalidDataException)
         {
             await queue.Abandon();
-            await Console.Error.WriteLineAsync($"simulate: {failure}");
+            await Console.Error.WriteLineAsync($"simulate: {e.Message}");
             return 1;
         }
     }
-
-    private static string? Failure(Exception e) => e switch
-    {
-        SendingForbiddenException or InvalidDataException => e.Message,
-        System.Threading.Channels.ChannelClosedException { InnerException: { } inner } => inner.Message,
-        _ => null,
-    };
 
     private HttpClient Connect()
     {
@@ -78,6 +128,7 @@ internal sealed class Runner(Options options, TimeProvider time)
 
     private void OnAcknowledged(Batch batch, IntakeAnswer answer)
     {
+        _ledger.Add(batch, answer);
         foreach (RefusedLine line in answer.Refused)
         {
             if (Interlocked.Increment(ref _refusalsTold) <= RefusalsTold)

@@ -12,6 +12,7 @@ internal sealed class SendingForbiddenException(string message) : Exception(mess
 /// </summary>
 internal sealed class IntakeClient(HttpClient http, TimeProvider time, SendTally tally)
 {
+    private const int UnreadableAnswersMost = 8;
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longestAsked = TimeSpan.FromSeconds(60);
@@ -19,16 +20,24 @@ internal sealed class IntakeClient(HttpClient http, TimeProvider time, SendTally
 
     /// <summary>Completes once every line has its verdict.</summary>
     /// <exception cref="SendingForbiddenException">The server refuses this sender, or the request as a whole.</exception>
-    /// <exception cref="InvalidDataException">The server answered something that isn't an intake's answer.</exception>
+    /// <exception cref="InvalidDataException">The server keeps answering something that isn't an intake's answer.</exception>
     internal async Task<IntakeAnswer> Send(Batch batch, CancellationToken cancel)
     {
         TimeSpan pause = s_firstPause;
-        while (true)
+        for (int unreadable = 0; ;)
         {
-            (IntakeAnswer? answer, TimeSpan? asked) = await Try(batch, cancel);
-            if (answer is not null)
+            TimeSpan? asked = null;
+            try
             {
-                return answer;
+                (IntakeAnswer? answer, asked) = await Try(batch, cancel);
+                if (answer is not null)
+                {
+                    return answer;
+                }
+            }
+            catch (InvalidDataException) when (++unreadable < UnreadableAnswersMost)
+            {
+                tally.Failed("unreadable answer"); // cut off, perhaps: what became of the lines is unknown
             }
             tally.Retried();
             await Task.Delay(asked ?? Jittered(pause), time, cancel);

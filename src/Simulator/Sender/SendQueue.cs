@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace PassportMonitor.Simulator.Sender;
@@ -32,12 +33,19 @@ internal sealed class SendQueue
     /// <summary>An empty batch to fill.</summary>
     internal Batch Rent() => _free.TryTake(out Batch? batch) ? batch : new Batch();
 
-    /// <summary>Completes once the batch is queued; throws what made the senders give up.</summary>
+    /// <summary>Completes once the batch is queued; throws what made a sender give up.</summary>
     internal async ValueTask Enqueue(Batch batch, CancellationToken cancel)
     {
         batch.Number = ++_number;
         _tally.Handed(batch);
-        await _queue.Writer.WriteAsync(batch, cancel);
+        try
+        {
+            await _queue.Writer.WriteAsync(batch, cancel);
+        }
+        catch (ChannelClosedException e) when (e.InnerException is { } inner)
+        {
+            ExceptionDispatchInfo.Throw(Root(inner));
+        }
     }
 
     /// <summary>Completes once everything queued has its verdict; nothing can be queued any more.</summary>
@@ -54,6 +62,8 @@ internal sealed class SendQueue
         _queue.Writer.TryComplete();
         await Task.WhenAll(_senders).ContinueWith(static _ => { }, TaskScheduler.Default);
     }
+
+    private static Exception Root(Exception e) => e is ChannelClosedException { InnerException: { } inner } ? Root(inner) : e;
 
     private async Task SendAll()
     {
@@ -76,7 +86,7 @@ internal sealed class SendQueue
         {
             _queue.Writer.TryComplete(e);
             await _stop.CancelAsync();
-            throw;
+            ExceptionDispatchInfo.Throw(Root(e));
         }
     }
 }

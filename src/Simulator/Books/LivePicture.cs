@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PassportMonitor.Simulator.Books;
+
+/// <summary>The server can't tell its figures, or tells something that isn't documented.</summary>
+internal sealed class PictureException(string message) : Exception(message);
+
+/// <summary>Asks the server's GraphQL API for the figures that the books know, all of one version.</summary>
+internal sealed class LivePicture(HttpClient http, TimeProvider time)
+{
+    private const string Source = "simulated";
+    private const int SitesPerPage = 50;
+    private const int Patience = 1200;
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+
+    private const string Figures = """
+        figures {
+          open { value } late { value } deadlineUnknown { value } dueToday { value } flagged { value }
+          openByStage(byCategory: true) { stage category count }
+          flow { stage in out }
+          flaggedByFlag { flag count }
+        }
+        """;
+
+    private const string NationQuery = "query N($s: String, $v: ID) { nation(source: $s, version: $v) { version { id asOf offsets } " + Figures + " } }";
+
+    private const string SitesQuery = "query S($s: String, $v: ID, $n: Int, $a: ID) { sites(source: $s, version: $v, first: $n, after: $a) { nodes { code "
+        + Figures + " } pageInfo { hasNextPage endCursor } } }";
+
+    private const string IntakeQuery = "{ intake { committed folded } }";
+
+    /// <summary>Completes once the newest version holds everything that was committed; answers that version and its instant.</summary>
+    internal async Task<(string Version, DateTimeOffset AsOf)> Settle(CancellationToken cancel)
+    {
+        for (int i = 0; i < Patience; i++)
+        {
+            JsonNode intake = (await Ask(IntakeQuery, [], cancel))["intake"]!;
+            long committed = Number(intake["committed"]);
+            if (committed == Number(intake["folded"]))
+            {
+                JsonNode version = (await Ask(NationQuery, Variables(null), cancel))["nation"]!["version"]!;
+                if (version["offsets"]!.AsArray().Sum(Number) == committed)
+                {
+                    return (version["id"]!.GetValue<string>(), version["asOf"]!.GetValue<DateTimeOffset>());
+                }
+            }
+            await Task.Delay(s_tick, time, cancel);
+        }
+        throw new PictureException("The server did not fold everything that it committed within five minutes.");
+    }
+
+    /// <summary>The figures of a version, for the nation and each site.</summary>
+    internal async Task<FigureSheet> Read(string version, CancellationToken cancel)
+    {
+        FigureSheet sheet = new();
+        JsonObject variables = Variables(version);
+        Take(FigureSheet.Nation, (await Ask(NationQuery, variables, cancel))["nation"]!["figures"]!, sheet);
+        string? after = null;
+        do
+        {
+            variables = Variables(version);
+            variables["n"] = SitesPerPage;
+            variables["a"] = after;
+            JsonNode page = (await Ask(SitesQuery, variables, cancel))["sites"]!;
+            foreach (JsonNode? site in page["nodes"]!.AsArray())
+            {
+                Take(site!["code"]!.GetValue<string>(), site["figures"]!, sheet);
+            }
+            after = page["pageInfo"]!["hasNextPage"]!.GetValue<bool>() ? page["pageInfo"]!["endCursor"]!.GetValue<string>() : null;
+        }
+        while (after is not null);
+        return sheet;
+    }
+
+    private static void Take(string scope, JsonNode figures, FigureSheet sheet)
+    {
+        sheet.Add(scope, "open", Number(figures["open"]!["value"]));
+        // A silent site's deadlines aren't judged; past its promise a case is all the same.
+        sheet.Add(scope, "pastPromise", Number(figures["late"]!["value"]) + Number(figures["deadlineUnknown"]!["value"]));
+        sheet.Add(scope, "dueToday", Number(figures["dueToday"]!["value"]));
+        sheet.Add(scope, "flagged", Number(figures["flagged"]!["value"]));
+        foreach (JsonNode? row in figures["openByStage"]!.AsArray())
+        {
+            sheet.Add(scope, $"open.{row!["stage"]}.{row["category"]}", Number(row["count"]));
+        }
+        foreach (JsonNode? row in figures["flow"]!.AsArray())
+        {
+            sheet.Add(scope, $"in.{row!["stage"]}", Number(row["in"]));
+            sheet.Add(scope, $"out.{row["stage"]}", Number(row["out"]));
+        }
+        foreach (JsonNode? row in figures["flaggedByFlag"]!.AsArray())
+        {
+            sheet.Add(scope, $"flag.{row!["flag"]}", Number(row["count"]));
+        }
+    }
+
+    private static JsonObject Variables(string? version) => new() { ["s"] = Source, ["v"] = version };
+
+    /// <summary>The API's Long may come as a number or in digits.</summary>
+    private static long Number(JsonNode? node) => node is not null && node.GetValueKind() == JsonValueKind.String
+        ? long.Parse(node.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture)
+        : node?.GetValue<long>() ?? 0;
+
+    private async Task<JsonNode> Ask(string query, JsonObject variables, CancellationToken cancel)
+    {
+        JsonObject request = new() { ["query"] = query, ["variables"] = variables };
+        using StringContent content = new(request.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, cancel);
+        string body = await response.Content.ReadAsStringAsync(cancel);
+        JsonNode? answer = Parse(body);
+        return answer?["data"] is JsonObject data && answer["errors"] is null
+            ? data
+            : throw new PictureException($"GraphQL answered {(int)response.StatusCode}: {body[..Math.Min(body.Length, 800)]}");
+    }
+
+    private static JsonNode? Parse(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

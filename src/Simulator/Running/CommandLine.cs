@@ -8,7 +8,7 @@ namespace PassportMonitor.Simulator.Running;
 /// <summary>The command line: names, defaults and explanations of <see cref="Options"/>.</summary>
 internal sealed class CommandLine
 {
-    private readonly Option<Uri> _url = new("--url") { Description = "The server.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080") };
+    private readonly Option<string> _url = new("--url") { Description = "The server.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything drawn. The same seed and --start give the same events.", DefaultValueFactory = _ => 1 };
     private readonly Option<DateTimeOffset?> _start = new("--start") { Description = "When history ends and live begins; now when absent." };
     private readonly Option<double> _speed = new("--speed") { Description = "How much faster than real it goes from the start on. Above 1, opening hours don't hold the flow back.", DefaultValueFactory = _ => 1 };
@@ -65,6 +65,10 @@ internal sealed class CommandLine
         {
             return (null, "--disorder takes three shares: late,twice,swapped, such as 0.01,0.01,0.02.");
         }
+        if (!Uri.TryCreate(parsed.GetValue(_url), UriKind.Absolute, out Uri? url))
+        {
+            return (null, $"--url takes an address such as http://127.0.0.1:8080, not {parsed.GetValue(_url)}.");
+        }
         TimeSpan? duration = null;
         if (parsed.GetValue(_duration) is { } text && (duration = Time(text)) is null)
         {
@@ -78,7 +82,7 @@ internal sealed class CommandLine
         };
         return (new Options
         {
-            Url = parsed.GetValue(_url)!, Settings = settings, Disorder = disorder, Rate = parsed.GetValue(_rate), Duration = duration,
+            Url = url, Settings = settings, Disorder = disorder, Rate = parsed.GetValue(_rate), Duration = duration,
             Connections = parsed.GetValue(_connections), Token = parsed.GetValue(_token), Books = parsed.GetValue(_books),
             Check = parsed.GetValue(_check), EndWithInput = parsed.GetValue(_endWithInput),
         }, null);

@@ -20,12 +20,14 @@ public class ReaderSpeed
         byte[] body = Encoding.UTF8.GetBytes(batch ? $"[{string.Join(',', Lines())}]" : string.Join('\n', Lines()));
         Read(body, batch, Rounds / 10);
         long allocated = GC.GetAllocatedBytesForCurrentThread();
+        TimeSpan processor = Environment.CpuUsage.UserTime;
         long started = Stopwatch.GetTimestamp();
         Read(body, batch, Rounds);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        double busy = (Environment.CpuUsage.UserTime - processor).TotalSeconds;
         double bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)(Events * Rounds);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"batch {batch}: {Events * Rounds / seconds:N0} events/s, {seconds * 1e6 / (Events * Rounds):F2} us and {bytes:F0} bytes an event of {body.Length / Events} bytes"));
+            $"batch {batch}: {Events * Rounds / seconds:N0} events/s, {seconds * 1e6 / (Events * Rounds):F2} us, {busy * 1e6 / (Events * Rounds):F2} us of a processor and {bytes:F0} bytes an event of {body.Length / Events} bytes"));
     }
 
     private static IEnumerable<string> Lines() => Enumerable.Range(0, Events).Select(i => Sample.Token($"event-{i:00000000}", $"100000{i:00000}").ToJsonString());

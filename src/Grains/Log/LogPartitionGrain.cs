@@ -30,10 +30,11 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
     private readonly FactWatches _watches = new();
     private readonly Channel<IReadOnlyList<LogEntry>> _committed = Channel.CreateBounded<IReadOnlyList<LogEntry>>(8);
     private GroupCommit _commit = null!;
-    private ProjectionWriter _projection = null!;
+    private ProjectionWriter? _projection;
     private Delivery _delivery = null!;
     private Task _loops = Task.CompletedTask;
     private Task _saving = Task.CompletedTask;
+    private bool _gaveUp;
     private long _savedAt;
     private long _folded;
 
@@ -43,13 +44,14 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         PartitionHead head = await store.ReadHead(Partition, cancellationToken);
-        _projection = new ProjectionWriter(Partition, store, _picture);
+        ProjectionWriter projection = new(Partition, store, _picture);
+        await projection.Load(cancellationToken);
         _delivery = new Delivery(Partition, GrainFactory, time, log);
-        await _projection.Load(cancellationToken);
         _picture.Cases.StartAt(head.Checkpoint);
         _picture.MoveTo(ReferenceState.Empty, time.GetUtcNow(), []);
         _folded = head.Checkpoint;
         _commit = new GroupCommit(Partition, store, time, head);
+        _projection = projection;
         _savedAt = time.GetTimestamp();
         if (Partition == 0)
         {
@@ -63,12 +65,16 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _commit.Fail(new OperationCanceledException("The partition moves; send again."));
         await _stop.CancelAsync();
+        if (_projection is null)
+        {
+            return; // it never came up
+        }
+        _commit.Fail(new OperationCanceledException("The partition moves; send again."));
         _committed.Writer.TryComplete();
         await Task.WhenAny(_loops, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
         await Task.WhenAny(_saving, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
-        if (_saving.IsCompleted && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
+        if (_saving.IsCompleted && !_gaveUp && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
         {
             await TrySave(cancellationToken);
         }
@@ -93,7 +99,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
             _picture.MarkAllDirty();
         }
         _picture.Cases.Trim(asOf.UtcTicks, _folded);
-        if (_projection.Pending > 0)
+        if (_projection!.Pending > 0)
         {
             await SaveNowAndThen();
         }
@@ -187,6 +193,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
         {
             log.LogError(reason, "Partition {Partition}: the {Loop} loop failed; the partition starts over", Partition, loop);
         }
+        _gaveUp = true;
         _commit.Fail(reason is OperationCanceledException ? new OperationCanceledException("The partition moves; send again.") : reason);
         DeactivateOnIdle();
     }
@@ -226,7 +233,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
 
     private async Task SaveNowAndThen()
     {
-        bool many = _projection.Pending >= SaveRows;
+        bool many = _projection!.Pending >= SaveRows;
         if (many)
         {
             await _saving; // rows change faster than they can be written: let the writing catch up
@@ -242,7 +249,11 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
     {
         try
         {
-            await _projection.Save(_folded, cancel);
+            await _projection!.Save(_folded, cancel);
+        }
+        catch (FencedException e)
+        {
+            GiveUp("projection", e);
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {

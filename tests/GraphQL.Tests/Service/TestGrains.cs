@@ -26,7 +26,7 @@ public sealed class TestNationGrain(TestState state) : Grain, INationGrain
         {
             return state.Newest;
         }
-        await Task.WhenAny(moved, Task.Delay(wait, TimeProvider.System, CancellationToken.None));
+        await TestState.Within(moved, wait);
         return state.Newest.Version.Id == after ? null : state.Newest;
     }
 
@@ -52,6 +52,7 @@ public sealed class TestOfficeGrain : Grain, IOfficeGrain
     }
 }
 
+[Orleans.Concurrency.Reentrant]
 public sealed class TestApplicationGrain(TestState state) : Grain, IApplicationGrain
 {
     public Task<ApplicationView?> Get()
@@ -65,7 +66,7 @@ public sealed class TestApplicationGrain(TestState state) : Grain, IApplicationG
         Task moved = state.Moved;
         if (!state.Timeline.Any(e => e.Offset >= from))
         {
-            await Task.WhenAny(moved, Task.Delay(wait, TimeProvider.System, CancellationToken.None));
+            await TestState.Within(moved, wait);
         }
         TimelineEntry[] entries = [.. state.Timeline.Where(e => e.Offset >= from)];
         return new TimelinePage(entries, Math.Max(from, state.Timeline[^1].Offset + 1));

@@ -46,6 +46,19 @@ public sealed class TestState
         }
     }
 
+    /// <summary>Waits for a move, at most so long, as the grains do.</summary>
+    public static async Task Within(Task moved, TimeSpan wait)
+    {
+        try
+        {
+            await moved.WaitAsync(wait, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing moved: the caller looks and answers so.
+        }
+    }
+
     private void Move()
     {
         TaskCompletionSource moved = _moved;

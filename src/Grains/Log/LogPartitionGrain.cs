@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
-using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Reference;
@@ -32,6 +31,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
     private GroupCommit _commit = null!;
     private ProjectionWriter? _projection;
     private Delivery _delivery = null!;
+    private RegisterFeed? _register;
     private Task _loops = Task.CompletedTask;
     private Task _saving = Task.CompletedTask;
     private bool _gaveUp;
@@ -55,7 +55,8 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
         _savedAt = time.GetTimestamp();
         if (Partition == 0)
         {
-            await BringRegisterUpTo(head.Checkpoint, cancellationToken);
+            _register = new RegisterFeed(GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey), store);
+            await _register.CatchUp(head, cancellationToken);
         }
         await FoldFromLog(head.NextOffset, cancellationToken);
         _loops = Task.WhenAll(CommitLoop(), FoldLoop());
@@ -208,27 +209,15 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
 
     private async Task Fold(IReadOnlyList<LogEntry> batch, CancellationToken cancel)
     {
-        LogEntry[] reference = [.. batch.Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Reference)];
-        if (reference.Length > 0)
+        if (_register is not null)
         {
-            await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Receive(reference, batch[^1].Offset + 1);
+            await _register.Pass(batch);
         }
         await new FoldBatch(Partition, store, _picture).Fold(batch, cancel);
         _folded = batch[^1].Offset + 1;
         _delivery.Deliver(batch);
         _watches.Tell(batch);
         await SaveNowAndThen();
-    }
-
-    private async Task BringRegisterUpTo(long end, CancellationToken cancel)
-    {
-        IReferenceGrain register = GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey);
-        for (long from = await register.Through(); from < end;)
-        {
-            IReadOnlyList<LogEntry> entries = await store.Read(Partition, from, Limits.FoldBatch, cancel);
-            from = entries[^1].Offset + 1;
-            await register.Receive([.. entries.Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Reference)], from);
-        }
     }
 
     private async Task SaveNowAndThen()

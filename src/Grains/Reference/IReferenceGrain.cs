@@ -11,15 +11,18 @@ public interface IReferenceGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes partition 0's entries, in offset order, up to below <paramref name="through"/>. Safe to repeat: what is in is skipped by offset.
-    /// Completes once the facts among them are stored; without facts only the offset moves on, and it is stored now and then.
+    /// Completes once the facts among them are stored; without facts only the position moves on, and it is stored now and then.
     /// </summary>
     Task Receive(LogEntry[] entries, long through);
 
-    /// <summary>Entries of partition 0 below this offset are in; after a restart it may be lower than it was, never higher.</summary>
+    /// <summary><see cref="ReferenceState.Through"/> of the state: the offset after the last reference fact.</summary>
     [ReadOnly] Task<long> Through();
 
+    /// <summary>Entries of partition 0 below this offset were received; send from here. After a restart it may be lower than it was, never higher.</summary>
+    [ReadOnly] Task<long> Position();
+
     /// <summary>
-    /// Forgets everything, for the log isn't the one that was folded: an older copy was restored, and ends below <see cref="Through"/>.
+    /// Forgets everything, for the log isn't the one that was folded: an older copy was restored, and ends below <see cref="Position"/>.
     /// Completes once that is stored; then send from offset 0.
     /// </summary>
     Task Reset();

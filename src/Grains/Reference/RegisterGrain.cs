@@ -5,24 +5,25 @@ namespace PassportMonitor.Grains.Reference;
 
 /// <summary>
 /// Keeps the reference state. A thin shell: what it stores is a copy of what the log says, so losing it loses nothing; the pump asks
-/// <see cref="Through"/> and sends again from there. It stores before it shows, so that no reader knows more than a restart would.
+/// <see cref="Position"/> and sends again from there. It stores before it shows, so that no reader knows more than a restart would.
 /// </summary>
 /// <param name="stored">The facts in grain storage.</param>
 /// <param name="time">Tells whether a change of a site's state that was announced for later has come.</param>
 internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersistentState<StoredReference> stored, TimeProvider time)
     : Grain, IRegisterGrain, IReferenceGrain
 {
-    /// <summary>Entries without reference facts after which the offset is stored all the same: bounds what a restart must read again.</summary>
+    /// <summary>Entries without reference facts after which the position is stored all the same: bounds what a restart must read again.</summary>
     private const long StoreEvery = 50_000;
 
     private ReferenceState _state = ReferenceState.Empty;
-    private long _storedThrough;
+    private long _position;
+    private long _storedPosition;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = stored.State.Payload is { } payload ? ReferencePayload.Read(payload) : ReferenceState.Empty;
-        _storedThrough = _state.Through;
+        _position = _storedPosition = stored.State.Position;
         return Task.CompletedTask;
     }
 
@@ -33,21 +34,31 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
     public Task<long> Through() => Task.FromResult(_state.Through);
 
     /// <inheritdoc/>
+    public Task<long> Position() => Task.FromResult(_position);
+
+    /// <inheritdoc/>
     public async Task Receive(LogEntry[] entries, long through)
     {
-        ReferenceState next = _state.Apply(entries, through);
-        if (next.Facts.Count != _state.Facts.Count || next.Through - _storedThrough > StoreEvery)
+        if (through <= _position)
         {
-            await Store(next);
+            return;
         }
-        _state = next;
+        // Without facts the state stays the same instance: readers take a new one for a changed register, and work everything out again.
+        // With facts it ends at the last of them, so that its offset depends on the log alone, not on how it was cut into batches.
+        LogEntry? last = entries.LastOrDefault(e => e.Offset >= _position && e.Offset < through && ReferenceFact.IsReference(e));
+        ReferenceState next = last is null ? _state : _state.Apply(entries, last.Offset + 1);
+        if (next != _state || through - _storedPosition > StoreEvery)
+        {
+            await Store(next, through);
+        }
+        (_state, _position) = (next, through);
     }
 
     /// <inheritdoc/>
     public async Task Reset()
     {
-        await Store(ReferenceState.Empty);
-        _state = ReferenceState.Empty;
+        await Store(ReferenceState.Empty, 0);
+        (_state, _position) = (ReferenceState.Empty, 0);
     }
 
     /// <inheritdoc/>
@@ -62,10 +73,10 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
         });
     }
 
-    private async Task Store(ReferenceState state)
+    private async Task Store(ReferenceState state, long position)
     {
-        stored.State.Payload = ReferencePayload.Write(state);
+        (stored.State.Payload, stored.State.Position) = (ReferencePayload.Write(state), position);
         await stored.WriteStateAsync();
-        _storedThrough = state.Through;
+        _storedPosition = position;
     }
 }

@@ -6,4 +6,7 @@ public sealed class StoredReference
 {
     /// <summary>UTF-8 JSON: format, offset and facts; null before the first writing.</summary>
     [Id(0)] public byte[]? Payload { get; set; }
+
+    /// <summary>Entries of partition 0 below this offset are in; not below the payload's own offset.</summary>
+    [Id(1)] public long Position { get; set; }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Reference;
 using Xunit;
@@ -18,7 +20,7 @@ public class RegisterGrainTests
         RegisterGrain grain = await Activate();
         _storage.Fails = true;
         await Assert.ThrowsAsync<IOException>(() => grain.Receive(Entries([Site("rwp")]), 1));
-        Assert.Equal(0, await grain.Through());
+        Assert.Equal((0, 0), (await grain.Through(), await grain.Position()));
         Assert.Null((await grain.Get()).FindSite("rwp"));
 
         _storage.Fails = false;
@@ -35,8 +37,64 @@ public class RegisterGrainTests
         await grain.Receive(Entries([Site("rwp")]), 1);
         await grain.Receive(Entries([Site("rwp")]), 500);
         Assert.Equal(1, _storage.Writes);
-        Assert.Equal(500, await grain.Through());
+        Assert.Equal((1, 500), (await grain.Through(), await grain.Position()));
         Assert.Single((await grain.Get()).Facts);
+    }
+
+    [Fact]
+    public async Task GivenEntriesWithoutReferenceFacts_WhenTheyPass_ThenReadersKeepTheSameStateWithItsTables()
+    {
+        RegisterGrain grain = await Activate();
+        await grain.Receive(Entries([Site("rwp")]), 1);
+        ReferenceState state = await grain.Get();
+        await grain.Receive([], 40_000);
+        await grain.Receive([], 60_000);
+        Assert.Same(state, await grain.Get());
+        Assert.Equal(2, _storage.Writes);
+        Assert.Equal(60_000, await (await Activate()).Position());
+    }
+
+    [Fact]
+    public async Task GivenFactsInOneBatchOrInMany_WhenTheyAreIn_ThenTheStateEndsAtTheLastOfThem()
+    {
+        RegisterGrain grain = await Activate();
+        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 900);
+        Assert.Equal((2, 900), (await grain.Through(), await grain.Position()));
+        await grain.Receive(Entries([Site("khi")], 1000), 1800);
+        Assert.Equal((1001, 1800), (await grain.Through(), await grain.Position()));
+    }
+
+    [Fact]
+    public async Task GivenARegisterThatKnowsMoreThanTheLog_WhenTheFeedStarts_ThenItStartsOver()
+    {
+        RegisterGrain grain = await Activate();
+        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 2);
+        Log restored = new(Entries([Site("rwp")]));
+        await new RegisterFeed(grain, restored).CatchUp(new PartitionHead(1, new byte[32], 1), TestContext.Current.CancellationToken);
+        ReferenceState state = await grain.Get();
+        Assert.NotNull(state.FindSite("rwp"));
+        Assert.Null(state.FindSite("lhr"));
+    }
+
+    [Fact]
+    public async Task GivenALogThatGrows_WhenItIsFed_ThenTheRegisterReadsOnlyWhatItHasNot()
+    {
+        RegisterGrain grain = await Activate();
+        LogEntry[] entries = Entries([.. Enumerable.Range(0, 30_000).Select(i => i % 25_000 == 0 ? Site($"s{i}") : Fact(EventType.TokenIssued, $"t{i}", "2024-05-13", "{}"))]);
+        Log log = new(entries);
+        RegisterFeed feed = new(grain, log);
+        await feed.CatchUp(new PartitionHead(30_000, new byte[32], 21_000), TestContext.Current.CancellationToken);
+        Assert.Equal(22_000, await grain.Position());
+        for (int from = 22_000; from < 30_000; from += 1_000)
+        {
+            await feed.Pass(entries[from..(from + 1_000)]);
+        }
+        Assert.NotNull((await grain.Get()).FindSite("s25000"));
+        Assert.Equal(26_000, await grain.Position());
+
+        log.Reads = 0;
+        await new RegisterFeed(grain, log).CatchUp(new PartitionHead(30_000, new byte[32], 26_000), TestContext.Current.CancellationToken);
+        Assert.Equal(0, log.Reads);
     }
 
     [Fact]
@@ -93,5 +151,33 @@ public class RegisterGrainTests
             Writes++;
             return Task.CompletedTask;
         }
+    }
+
+    /// <summary>A log that can only be read.</summary>
+    private sealed class Log(LogEntry[] entries) : IEventStore
+    {
+        public int Reads { get; set; }
+
+        public int Partitions => 1;
+
+        public Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default)
+        {
+            Reads++;
+            return Task.FromResult<IReadOnlyList<LogEntry>>(entries[(int)from..Math.Min((int)from + max, entries.Length)]);
+        }
+
+        public Task<PartitionHead> ReadHead(int partition, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<byte[]?[]> FindContentHashes(int partition, IReadOnlyList<EventKey> keys, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task Append(int partition, IReadOnlyList<LogEntry> news, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<LogEntry>> ReadSubjects(int partition, IReadOnlyCollection<string> subjects, long before, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, CancellationToken cancel = default) => throw new NotSupportedException();
     }
 }

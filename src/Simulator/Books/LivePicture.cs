@@ -17,6 +17,7 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
     private const string Figures = """
         figures {
           open { value } late { value } deadlineUnknown { value } dueToday { value } flagged { value }
+          deliveredToday { value } rejectedToday { value } cancelledToday { value }
           openByStage(byCategory: true) { stage category count }
           flow { stage in out }
           flaggedByFlag { flag count }
@@ -80,6 +81,10 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
         sheet.Add(scope, "pastPromise", Number(figures["late"]!["value"]) + Number(figures["deadlineUnknown"]!["value"]));
         sheet.Add(scope, "dueToday", Number(figures["dueToday"]!["value"]));
         sheet.Add(scope, "flagged", Number(figures["flagged"]!["value"]));
+        // The flow table tells of stages in which a case is open; the three that close it have figures of their own.
+        sheet.Add(scope, "in.DELIVERED", Number(figures["deliveredToday"]!["value"]));
+        sheet.Add(scope, "in.REJECTED", Number(figures["rejectedToday"]!["value"]));
+        sheet.Add(scope, "in.CANCELLED", Number(figures["cancelledToday"]!["value"]));
         foreach (JsonNode? row in figures["openByStage"]!.AsArray())
         {
             sheet.Add(scope, $"open.{row!["stage"]}.{row["category"]}", Number(row["count"]));

@@ -37,7 +37,7 @@ internal sealed class PathMaker(PathShares shares)
     {
         if (Chance(draws, Salt.Online, shares.Online))
         {
-            way.Add(EventType.ApplicationInitiated, Place.Road, Pace.First);
+            way.Add(EventType.ApplicationInitiated, Place.Office, Pace.First); // the office chosen online
             way.Add(EventType.TokenIssued, Place.Office, Pace.Applicant);
         }
         else

@@ -17,6 +17,7 @@ internal sealed class Feed
     private readonly Disorder _disorder;
     private readonly CaseWriter _writer;
     private readonly RateLimit _rate;
+    private readonly SideFacts _side;
     private Batch _batch;
 
     internal Feed(Options options, ServiceWorld world, Simulation simulation, SendQueue queue, TimeProvider time)
@@ -28,6 +29,7 @@ internal sealed class Feed
         _disorder = new Disorder(simulation, options.Disorder, options.Settings.Seed);
         _writer = new CaseWriter(world, options.Settings.RunMark);
         _rate = new RateLimit(options.Rate, time);
+        _side = new SideFacts(world, options.Settings);
         _batch = queue.Rent();
     }
 
@@ -44,11 +46,12 @@ internal sealed class Feed
             {
                 continue;
             }
-            await Flush(cancel);
             if (_options.Settings.OnlyStock)
             {
                 break;
             }
+            await SendSide(cancel);
+            await Flush(cancel);
             await Task.Delay(s_tick, _time, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
         while (_disorder.TryRelease(out Sent line))
@@ -65,6 +68,14 @@ internal sealed class Feed
             await AddRaw(json, cancel);
         }
         await Flush(cancel);
+    }
+
+    private async Task SendSide(CancellationToken cancel)
+    {
+        foreach (byte[] json in _side.Until(_time.GetUtcNow()))
+        {
+            await AddRaw(json, cancel);
+        }
     }
 
     /// <summary>Sends some of what is due; false when nothing is.</summary>

@@ -53,6 +53,27 @@ public sealed partial class FactShapeTests
         Assert.Equal(321, types.Count(t => t == EventType.SiteRegistered));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public void EveryFactOfCountersMachinesAndSitesHasTheFieldsOfItsType(double speed)
+    {
+        SideFacts side = new(s_world, new SimulationSettings { Seed = 3, Start = s_start, Speed = speed });
+        HashSet<EventType> seen = [];
+        HashSet<string> ids = [];
+        for (int minutes = 1; minutes <= 70; minutes += 3)
+        {
+            foreach (byte[] line in side.Until(s_start.AddMinutes(minutes)))
+            {
+                using JsonDocument json = JsonDocument.Parse(line);
+                seen.Add(Check(json.RootElement));
+                Assert.True(ids.Add(json.RootElement.GetProperty("id").GetString()!));
+                Assert.InRange(json.RootElement.GetProperty("time").GetDateTimeOffset(), s_start, s_start.AddMinutes(minutes));
+            }
+        }
+        Assert.Equal([EventType.SiteHeartbeat, EventType.CounterOpened, EventType.CounterClosed, EventType.MachineReported], seen.Order());
+    }
+
     private static EventType Check(JsonElement line)
     {
         Assert.Equal("1.0", line.GetProperty("specversion").GetString());

@@ -16,8 +16,8 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int CalledWrongly = 2;
 
-    /// <summary>Longest time that a verb may take to end after a signal; the host itself gives up after 30 s.</summary>
-    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(40);
+    /// <summary>Longest time that a verb may take to end after a signal; the host itself gives up after 45 s.</summary>
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs the verb that the arguments name.</summary>
     internal static async Task<int> Run(string[] args, params Command[] verbs)

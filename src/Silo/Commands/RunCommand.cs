@@ -28,7 +28,7 @@ internal static class RunCommand
 
     private static readonly Option<bool> s_empty = new("--empty") { Description = "Without the simulated service." };
 
-    private static readonly Option<int> s_seed = new("--seed")
+    private static readonly Option<ulong> s_seed = new("--seed")
     {
         Description = "Seed of the simulated service: the same seed, the same service.",
         DefaultValueFactory = _ => 1,
@@ -36,7 +36,7 @@ internal static class RunCommand
 
     private static readonly Option<double> s_speed = new("--speed")
     {
-        Description = "How many simulated seconds pass in one real second.",
+        Description = "How much faster than real the simulated service works, 1 to 100000. Above 1, opening hours don't hold it back.",
         DefaultValueFactory = _ => 60,
     };
 
@@ -63,7 +63,7 @@ internal static class RunCommand
         s_port.Validators.Add(port => Require(port.GetValueOrDefault<int>() is >= 0 and <= 65535, port, "--port is a number from 0 to 65535."));
         s_address.Validators.Add(address => Require(
             IPAddress.TryParse(address.GetValueOrDefault<string>(), out _), address, "--address is an IP address, such as 127.0.0.1 or 0.0.0.0."));
-        s_speed.Validators.Add(speed => Require(speed.GetValueOrDefault<double>() is > 0 and <= 100_000, speed, "--speed is above 0 and at most 100000."));
+        s_speed.Validators.Add(speed => Require(speed.GetValueOrDefault<double>() is >= 1 and <= 100_000, speed, "--speed is a number from 1 to 100000."));
         command.SetAction((call, cancel) => Server.Run(Read(call), cancel));
         return command;
     }

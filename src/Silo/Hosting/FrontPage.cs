@@ -15,5 +15,5 @@ internal static class FrontPage
             graphql = "/graphql",
             events = "/v1/events",
             health = new { live = "/health/live", ready = "/health/ready" },
-        }));
+        })).AllowAnonymous();
 }

@@ -28,8 +28,7 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>Opens the store that the options and settings describe, and locks its folder.</summary>
     internal static async Task<OpenStore> Open(ServerOptions options, CancellationToken cancel)
     {
-        StoreOptions where = Settings.Read().GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
-        where.DataFolder = options.DataFolder;
+        StoreOptions where = Describe(options.DataFolder);
         SerilogLoggerFactory logs = new(Logging.Create(options), dispose: true);
         try
         {
@@ -40,6 +39,14 @@ internal sealed class OpenStore : IAsyncDisposable
             logs.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The store that the settings describe, with its data folder.</summary>
+    internal static StoreOptions Describe(string dataFolder)
+    {
+        StoreOptions where = Settings.Read().GetSection("Store").Get<StoreOptions>() ?? new StoreOptions();
+        where.DataFolder = dataFolder;
+        return where;
     }
 
     /// <summary>Commits what still waits and lets go of the folder.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using PassportMonitor.Silo.Commands;
+using PassportMonitor.Silo.Hosting.Cluster;
 
 namespace PassportMonitor.Silo.Hosting;
 
@@ -21,7 +22,12 @@ internal static class Server
     {
         RefuseTakenPort(options.Address, options.Port);
         await using OpenStore store = await OpenStore.Open(options, cancel);
-        await using WebApplication app = SiloHost.Build(options, store);
+        ClusterSettings cluster = ClusterSettings.Read(store.Where);
+        if (cluster.ConnectionString is { } members)
+        {
+            await MembershipTables.Ensure(members, cancel);
+        }
+        await using WebApplication app = SiloHost.Build(options, store, cluster);
         try
         {
             await app.StartAsync(cancel);

@@ -32,9 +32,9 @@ internal sealed record SimulationOptions
     internal required string Program { get; init; }
 
     /// <summary>Seed of everything that it draws. Default: 1.</summary>
-    internal int Seed { get; init; } = 1;
+    internal ulong Seed { get; init; } = 1;
 
-    /// <summary>Simulated seconds per real second, above 0. Default: 60.</summary>
+    /// <summary>How much faster than real it works, at least 1. Default: 60.</summary>
     internal double Speed { get; init; } = 60;
 
     /// <summary>Where the simulator lies when both are published into one folder.</summary>

@@ -1,28 +1,48 @@
+using System.Net;
+using PassportMonitor.Contracts;
+using PassportMonitor.GraphQL;
+using PassportMonitor.Silo.Access;
+using PassportMonitor.Silo.Hosting.Cluster;
 using PassportMonitor.Silo.Hosting.Health;
+using PassportMonitor.Silo.Intake;
+using PassportMonitor.Silo.Recounts;
 
 namespace PassportMonitor.Silo.Hosting;
 
 /// <summary>Puts the server together: each part adds its services and its routes, here and nowhere else.</summary>
 internal static class SiloHost
 {
-    internal static WebApplication Build(ServerOptions options, OpenStore store)
+    internal static WebApplication Build(ServerOptions options, OpenStore store, ClusterSettings cluster)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddConfiguration(Settings.Read());
+        builder.Configuration.AddConfiguration(Settings.Read()).AddInMemoryCollection(Openness(options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(store.Events);
         builder.Services.AddSingleton(TimeProvider.System);
 
         builder.AddLogging(options);
         builder.AddWebServer(options);
-        builder.AddOrleans(store.Where);
+        builder.AddOrleans(store.Where, cluster);
+        builder.Services.AddAccess(builder.Configuration, store.Where.DataFolder);
+        builder.Services.AddIntake(builder.Configuration);
+        builder.Services.AddPassportGraphQL(api => api.DefaultOrigin = options.Simulation is null ? Origin.Live : Origin.Simulated);
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddReadiness();
         builder.Services.AddSimulation(options.Simulation);
 
         WebApplication app = builder.Build();
+        app.UseAccess();
         app.MapFrontPage(options);
         app.MapHealth();
+        app.MapIntake();
+        app.MapPicture();
+        app.MapPassportGraphQL();
         return app;
     }
+
+    /// <summary>A server that only this machine can reach lets its programs read without a token, and send simulated and imported facts.</summary>
+    private static Dictionary<string, string?> Openness(ServerOptions options) => new()
+    {
+        [$"{AccessOptions.Section}:{nameof(AccessOptions.AnonymousLoopback)}"] = IPAddress.IsLoopback(options.Address).ToString(),
+    };
 }

@@ -8,46 +8,71 @@ using PassportMonitor.Silo.Commands;
 namespace PassportMonitor.Silo.Hosting;
 
 /// <summary>
-/// The simulator as a child process. It starts once the server listens, and ends with it: its standard input is a pipe from here,
-/// and it ends itself when the pipe closes, which happens even when this process is killed.
+/// The simulator as a child process. It starts once the server listens and ends before the server stops taking requests, so that it gets
+/// its last acknowledgements. Its standard input is a pipe from here, and it ends itself when the pipe closes, which happens even when
+/// this process is killed.
 /// </summary>
-internal sealed class SimulatedService(
-    SimulationOptions options, IServer server, IHostApplicationLifetime lifetime, ILogger<SimulatedService> log) : BackgroundService
+internal sealed class SimulatedService(SimulationOptions options, IServer server, ILogger<SimulatedService> log) : IHostedLifecycleService
 {
-    /// <summary>How long it may take to end by itself.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long it may take to end by itself; it waits 15 s for its last acknowledgements.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private Process? _simulator;
+    private Task _watch = Task.CompletedTask;
+    private volatile bool _ending;
 
     /// <inheritdoc/>
-    public override Task StartAsync(CancellationToken cancellationToken) => File.Exists(options.Program)
-        ? base.StartAsync(cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => File.Exists(options.Program)
+        ? Task.CompletedTask
         : throw new CommandFailedException($"the simulator isn't at {options.Program}. Start through `./pm run`, or without it: --empty.");
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration started = lifetime.ApplicationStarted.Register(listening.SetResult);
-        await listening.Task.WaitAsync(stoppingToken);
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        using Process simulator = Start(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _simulator = Launch(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        _watch = Watch(_simulator);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        _ending = true;
+        if (_simulator is null)
+        {
+            return;
+        }
+        _simulator.StandardInput.Close();
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
         try
         {
-            await simulator.WaitForExitAsync(stoppingToken);
-            log.LogWarning("The simulated service ended by itself with exit code {Code}; the server goes on without it", simulator.ExitCode);
+            await _simulator.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
-            await End(simulator);
+            log.LogWarning("The simulated service did not end within {Patience}; it is killed", s_patience);
+            _simulator.Kill(entireProcessTree: true);
         }
+        await _watch;
     }
 
-    private Process Start(string url)
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) != "dotnet")
-        {
-            start.FileName = "dotnet";
-        }
+        _simulator?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private Process Launch(string url)
+    {
+        ProcessStartInfo start = new(DotnetProgram()) { RedirectStandardInput = true };
         foreach (string argument in new[]
         {
             options.Program, "run", "--url", url, "--end-with-stdin",
@@ -60,18 +85,15 @@ internal sealed class SimulatedService(
         return Process.Start(start) ?? throw new CommandFailedException("the simulator could not be started.");
     }
 
-    private async Task End(Process simulator)
+    private static string DotnetProgram() =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    private async Task Watch(Process simulator)
     {
-        simulator.StandardInput.Close();
-        using CancellationTokenSource patience = new(s_patience);
-        try
+        await simulator.WaitForExitAsync();
+        if (!_ending)
         {
-            await simulator.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            log.LogWarning("The simulated service did not end within {Patience}; it is killed", s_patience);
-            simulator.Kill(entireProcessTree: true);
+            log.LogWarning("The simulated service ended by itself with exit code {Code}; the server goes on without it", simulator.ExitCode);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace PassportMonitor.Silo.Hosting;
 internal static class WebServer
 {
     /// <summary>Longest time for a clean end: in-flight requests, then the silo's drain and the last flush.</summary>
-    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(45);
 
     internal static void AddWebServer(this WebApplicationBuilder builder, ServerOptions options)
     {

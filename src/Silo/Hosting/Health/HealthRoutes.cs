@@ -9,8 +9,8 @@ internal static class HealthRoutes
 
     internal static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new Report("live", null)));
-        routes.MapGet("/health/ready", Ready);
+        routes.MapGet("/health/live", () => TypedResults.Ok(new Report("live", null))).AllowAnonymous();
+        routes.MapGet("/health/ready", Ready).AllowAnonymous();
     }
 
     private static async Task<JsonHttpResult<Report>> Ready(Readiness readiness, CancellationToken cancel) =>

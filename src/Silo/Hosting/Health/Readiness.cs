@@ -4,14 +4,16 @@ namespace PassportMonitor.Silo.Hosting.Health;
 
 /// <summary>
 /// Whether the picture is being served: the store answers, the partitions have caught up with their logs once, and the nation has a
-/// version. Once ready, lag alone doesn't make it unready (a busy server must not be taken out of service for being busy).
+/// version that holds what was in the log when it was first asked. Later lag doesn't make it unready: a busy server must not be taken
+/// out of service for being busy.
 /// </summary>
 internal sealed class Readiness(IGrainFactory grains)
 {
     /// <summary>Longest time that a probe waits for the nation.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    private volatile bool _caughtUp;
+    /// <summary>The entries that were in the log when it was first asked: once they are folded, the picture has caught up.</summary>
+    private long _target = -1;
 
     /// <summary>Why the server isn't ready; null when it is.</summary>
     internal async Task<string?> WhyNot(CancellationToken cancel)
@@ -20,13 +22,13 @@ internal sealed class Readiness(IGrainFactory grains)
         {
             INationGrain nation = grains.GetGrain<INationGrain>("pk");
             IntakeHealth health = await nation.GetHealth().WaitAsync(s_patience, cancel);
-            if (!_caughtUp && health.Folded < health.Committed)
+            long target = Interlocked.CompareExchange(ref _target, health.Committed, -1) is var first and >= 0 ? first : health.Committed;
+            if (health.Folded < target)
             {
-                return $"The picture is being rebuilt: {health.Folded} of {health.Committed} facts are in.";
+                return $"The picture is being rebuilt: {health.Folded} of {target} facts are in.";
             }
-            _ = await nation.GetPicture().WaitAsync(s_patience, cancel);
-            _caughtUp = true;
-            return null;
+            Picture picture = await nation.GetPicture().WaitAsync(s_patience, cancel);
+            return picture.Version.Offsets.Sum() < target ? "The picture is folded, but no version of it is cut yet." : null;
         }
         catch (Exception unavailable) when (unavailable is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

@@ -84,7 +84,8 @@ public sealed class EvaluationContext
         bool unknown = past && dates!.Value.PromisedEnds > place.SilentSince;
         (Holder holder, Cause cause) = StageGraph.HolderAndCause(row.Stage, row.WaitingForApplicant, row.Reprints);
         CaseFlags flags = row.Flags;
-        if (row.Stage != Stage.None && (!place.Known || (row.TokenAt != 0 && !collect.Known)))
+        bool named = row.Site != SiteNumbers.Unknown || row.CollectAt != SiteNumbers.Unknown; // an online start may name no site, and that isn't odd
+        if (row.Stage != Stage.None && named && (!place.Known || (row.TokenAt != 0 && !collect.Known)))
         {
             flags |= CaseFlags.UnknownSite;
         }

@@ -31,9 +31,20 @@ public sealed class Api(HttpClient http)
         }
     }
 
-    /// <summary>Codes of the registered offices.</summary>
-    public async Task<string[]> Offices(CancellationToken cancel) =>
-        [.. (await Ask("{ sites(source: \"simulated\", first: 500, kind: OFFICE) { nodes { code } } }", cancel))["sites"]!["nodes"]!.AsArray().Select(site => site!["code"]!.GetValue<string>())];
+    /// <summary>Codes of the registered offices; waits until the register that was sent is served.</summary>
+    public async Task<string[]> Offices(CancellationToken cancel)
+    {
+        while (true)
+        {
+            JsonNode sites = (await Ask("{ sites(source: \"simulated\", first: 500, kind: OFFICE) { nodes { code } } }", cancel))["sites"]!;
+            string[] codes = [.. sites["nodes"]!.AsArray().Select(site => site!["code"]!.GetValue<string>())];
+            if (codes.Length > 0)
+            {
+                return codes;
+            }
+            await Task.Delay(s_tick, TimeProvider.System, cancel);
+        }
+    }
 
     private static long Number(JsonNode? node) => node!.GetValueKind() == JsonValueKind.String ? long.Parse(node.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) : node.GetValue<long>();
 }

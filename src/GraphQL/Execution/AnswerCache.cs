@@ -23,14 +23,30 @@ internal sealed class AnswerCache
     /// <summary>The answer of the newest version; null when it must be computed.</summary>
     internal Answer? Find(Snapshot newest, AnswerKey key) => Of(newest).Answers.GetValueOrDefault(key);
 
-    /// <summary>Keeps an answer, while there is room.</summary>
-    internal void Keep(Snapshot newest, AnswerKey key, Answer answer)
+    /// <summary>The answer of the newest version: computed once, however many ask for it at the same time, and kept while there is room.</summary>
+    internal async Task<Answer> Once(Snapshot newest, AnswerKey key, Func<Task<Answer>> compute)
     {
         Generation now = Of(newest);
-        if (answer.Version == newest.Id && now.Answers.Count < ApiLimits.CachedAnswers
-            && Interlocked.Add(ref now.Bytes, answer.Body.Length) <= ApiLimits.CachedAnswerBytes)
+        Lazy<Task<Answer>> running = now.Running.GetOrAdd(key, _ => new Lazy<Task<Answer>>(compute));
+        try
         {
-            now.Answers.TryAdd(key, answer);
+            Answer answer = await running.Value;
+            Keep(now, key, answer);
+            return answer;
+        }
+        finally
+        {
+            now.Running.TryRemove(new KeyValuePair<AnswerKey, Lazy<Task<Answer>>>(key, running));
+        }
+    }
+
+    private static void Keep(Generation now, AnswerKey key, Answer answer)
+    {
+        bool fits = answer is { Executed: true, Code: null } && answer.Version == now.Snapshot?.Id && now.Answers.Count < ApiLimits.CachedAnswers;
+        if (fits && now.Answers.TryAdd(key, answer) && Interlocked.Add(ref now.Bytes, answer.Body.Length) > ApiLimits.CachedAnswerBytes)
+        {
+            now.Answers.TryRemove(key, out _);
+            Interlocked.Add(ref now.Bytes, -answer.Body.Length);
         }
     }
 
@@ -43,6 +59,7 @@ internal sealed class AnswerCache
     private sealed class Generation(Snapshot? snapshot)
     {
         internal readonly ConcurrentDictionary<AnswerKey, Answer> Answers = new();
+        internal readonly ConcurrentDictionary<AnswerKey, Lazy<Task<Answer>>> Running = new();
         internal long Bytes;
 
         internal Snapshot? Snapshot { get; } = snapshot;

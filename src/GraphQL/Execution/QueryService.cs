@@ -15,16 +15,14 @@ internal sealed class QueryService(OperationRunner runner, PictureFeed feed, Ans
     /// <summary>The kept answer to the same bytes at the newest version; null when there is none.</summary>
     internal Answer? Kept(AnswerKey key) => feed.Fresh is { } newest ? cache.Find(newest, key) : null;
 
-    /// <summary>Runs a query and keeps its answer where that is right.</summary>
-    internal async Task<Answer> Run(Operation operation, AccessScope access, AnswerKey? key, CancellationToken cancel)
+    /// <summary>Runs a query; where the version decides the answer, once for all who ask the same.</summary>
+    internal Task<Answer> Run(Operation operation, AccessScope access, AnswerKey? key, CancellationToken cancel)
     {
         Snapshot? newest = feed.Fresh;
-        Answer answer = await runner.Run(operation, new ReadContext(access, feed, options.DefaultOrigin, newest), cancel);
-        if (key is { } known && newest is not null && answer is { Executed: true, Code: null } && operation.Document.VersionDecides(s_live))
-        {
-            cache.Keep(newest, known, answer);
-        }
-        return answer;
+        ReadContext context = new(access, feed, options.DefaultOrigin, newest);
+        return key is { } known && newest is not null && operation.Document.VersionDecides(s_live)
+            ? cache.Once(newest, known, () => runner.Run(operation, context, CancellationToken.None)).WaitAsync(cancel)
+            : runner.Run(operation, context, cancel);
     }
 
     /// <summary>Parses a request and checks the limits.</summary>

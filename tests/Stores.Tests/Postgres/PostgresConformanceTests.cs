@@ -10,6 +10,8 @@ public sealed class PostgresConformanceTests(PostgresServer server) : EventStore
 {
     private string _database = "";
 
+    protected override int Sequences => 6;
+
     protected override async Task<StoreOptions> NewStore(string folder)
     {
         _database = await server.NewDatabase();

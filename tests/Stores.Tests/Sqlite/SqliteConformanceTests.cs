@@ -10,6 +10,8 @@ public sealed class SqliteConformanceTests : EventStoreConformance
 {
     private string _folder = "";
 
+    protected override int Sequences => 40;
+
     protected override Task<StoreOptions> NewStore(string folder)
     {
         _folder = folder;

@@ -116,11 +116,12 @@ internal static class Throughput
             }));
             Say(pass == 0 ? "projection rows inserted" : "projection rows changed", rows * Partitions / Stopwatch.GetElapsedTime(start).TotalSeconds, floor);
         }
+        TimeSpan used = Environment.CpuUsage.TotalTime;
         long begun = Stopwatch.GetTimestamp();
         int[] counts = await Task.WhenAll(Enumerable.Range(0, Partitions).Select(p => Task.Run(async () =>
             await store.ReadLiveProjection(p, ProjectionKind.Case).CountAsync())));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{counts.Sum():N0} live rows read in {Stopwatch.GetElapsedTime(begun).TotalSeconds:F2} s"));
+            $"{counts.Sum():N0} live rows read in {Stopwatch.GetElapsedTime(begun).TotalSeconds:F2} s, with {(Environment.CpuUsage.TotalTime - used).TotalSeconds:F2} s of processor"));
     }
 
     private static double Floor(LogEntry[][] work)

@@ -142,6 +142,6 @@ internal static class InstantText
         int tens = text[at] - '0';
         int ones = text[at + 1] - '0';
         value = (tens * 10) + ones;
-        return (uint)tens <= 9 && (uint)ones <= 9 && value <= most;
+        return tens is >= 0 and <= 9 && ones is >= 0 and <= 9 && value <= most;
     }
 }

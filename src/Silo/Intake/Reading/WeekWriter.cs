@@ -113,9 +113,15 @@ internal static class WeekWriter
 
     private static int DayOf(ref Utf8JsonReader reader)
     {
+        Span<byte> name = stackalloc byte[RangeLength];
+        return TryCopy(ref reader, name, out int length) ? DayOf(name[..length]) : -1;
+    }
+
+    private static int DayOf(ReadOnlySpan<byte> name)
+    {
         for (int day = 0; day < DaysOfWeek; day++)
         {
-            if (reader.ValueTextEquals(s_days[day]))
+            if (name.SequenceEqual(s_days[day]))
             {
                 return day;
             }
@@ -123,7 +129,7 @@ internal static class WeekWriter
         return -1;
     }
 
-    /// <summary>A short text, unescaped; false when it can't be a range. An escape takes at most 6 bytes for one.</summary>
+    /// <summary>A short text, unescaped; false when it can be neither a range nor a day. An escape takes at most 6 bytes for one.</summary>
     private static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> to, out int length)
     {
         length = 0;

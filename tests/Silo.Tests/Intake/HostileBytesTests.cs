@@ -28,7 +28,7 @@ public class HostileBytesTests
             HeaderDictionary headers = new() { ["ce-type"] = sent["type"]!.GetValue<string>(), ["ce-id"] = Encoding.Latin1.GetString(one[..Math.Min(40, one.Length)]) };
             Judged(reader => reader.ReadStructured(one));
             Judged(reader => reader.ReadBatch([(byte)'[', .. one, (byte)',', .. one, (byte)']']));
-            Judged(reader => reader.ReadLines([.. one, (byte)'\n', .. one]));
+            Judged(reader => reader.ReadLines([.. one, (byte)'\n', .. one, (byte)'\n', (byte)'x'])); // the x, because blank lines are no events
             Judged(reader => reader.ReadBinary(headers, data));
         }, iter: 5_000);
 

@@ -35,6 +35,10 @@ internal struct CaseFold
     /// <summary>Takes the next fact; true when the case moved to another stage or site.</summary>
     internal bool Take(in BookEntry fact, long? inheritedTokenAt)
     {
+        if (fact.Type == EventType.ActivityRecorded)
+        {
+            return false;
+        }
         if (fact.At < Year2000)
         {
             Flags |= CaseFlags.ClockFault;
@@ -50,7 +54,7 @@ internal struct CaseFold
             Flags |= CaseFlags.TokenTwice;
             return false;
         }
-        return fact.Type != EventType.ActivityRecorded && Move(fact, inheritedTokenAt);
+        return Move(fact, inheritedTokenAt);
     }
 
     private bool Move(in BookEntry fact, long? inheritedTokenAt)

@@ -31,6 +31,11 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
 
     private const string IntakeQuery = "{ intake { committed folded } }";
 
+    /// <summary>Simulated cases that are open now.</summary>
+    internal async Task<long> OpenCases(CancellationToken cancel) =>
+        Number((await Ask("query O($s: String) { nation(source: $s) { figures { open { value } } } }", new() { ["s"] = Source }, cancel))
+            ["nation"]!["figures"]!["open"]!["value"]);
+
     /// <summary>Completes once the newest version holds everything that was committed; answers that version and its instant.</summary>
     internal async Task<(string Version, DateTimeOffset AsOf)> Settle(CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ internal static class OddFacts
         switch ((Odd)(kind + 1))
         {
             case Odd.ClockFault:
-                way.Insert(entered, new Step(EventType.ActivityRecorded, Place.Office, Pace.AtOnce, Odd: Odd.ClockFault));
+                way.Insert(entered, new Step(EventType.BiometricsCaptured, Place.Office, Pace.AtOnce, Odd: Odd.ClockFault));
                 break;
             case Odd.AfterClose when way[way.Count - 1].Type is EventType.Delivered or EventType.Rejected or EventType.Cancelled:
                 way.Insert(way.Count, new Step(EventType.Ready, Place.Collect, Pace.Notice, Odd: Odd.AfterClose));

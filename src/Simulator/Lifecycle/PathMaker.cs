@@ -16,7 +16,7 @@ internal sealed class PathMaker(PathShares shares)
     private enum Salt
     {
         Online = 1, Deferred, DeferredWho, GivenUp, DeferredAtHq, Referred, ReferredRejected, Returned, RejectedAtOffice, RejectedAtHq,
-        Withdrawal, CancelledWithBook, Courier, Undelivered, Uncollected, Disposal, Lost, Odd, OddKind, QcFailed,
+        Withdrawal, CancelledWithBook, Courier, Undelivered, Uncollected, Disposal, Lost, Odd, OddKind, OwnStep, QcFailed,
     }
 
     /// <summary>Writes the way of a case; returns its number of steps.</summary>
@@ -45,6 +45,10 @@ internal sealed class PathMaker(PathShares shares)
             way.Add(EventType.TokenIssued, Place.Office, Pace.First);
         }
         Capture(ref way);
+        if (Chance(draws, Salt.OwnStep, shares.OwnStep))
+        {
+            way.Add(EventType.ActivityRecorded, Place.Office, Pace.AtDesk);
+        }
         if (AtOffice(draws, ref way) && AtHeadquarters(draws, ref way) && AtProduction(draws, ref way))
         {
             ToApplicant(draws, ref way);

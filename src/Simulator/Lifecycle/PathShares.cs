@@ -5,6 +5,8 @@ internal sealed record PathShares
 {
     /// <summary>Started online before the token.</summary>
     internal double Online { get; init; } = 0.04;
+    /// <summary>With a step of the office's own that tells no stage.</summary>
+    internal double OwnStep { get; init; } = 0.02;
     /// <summary>Deferred at the office.</summary>
     internal double Deferred { get; init; } = 0.06;
     /// <summary>Deferred at headquarters' matching.</summary>

@@ -13,7 +13,7 @@ internal sealed class CommandLine
     private readonly Option<DateTimeOffset?> _start = new("--start") { Description = "When history ends and live begins; now when absent." };
     private readonly Option<double> _speed = new("--speed") { Description = "How much faster than real it goes from the start on. Above 1, opening hours don't hold the flow back.", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _volume = new("--volume") { Description = "Applications on a working day, all sites together. The real service has some 22000.", DefaultValueFactory = _ => 1000 };
-    private readonly Option<int> _days = new("--days") { Description = "Days of history that are sent first, as fast as the server takes them.", DefaultValueFactory = _ => 40 };
+    private readonly Option<int> _days = new("--days") { Description = "Days of history that are sent first, as fast as the server takes them. When not given, they are left out for a server that has simulated cases already.", DefaultValueFactory = _ => 40 };
     private readonly Option<int> _open = new("--open") { Description = "Open cases to begin with, beside those of the history." };
     private readonly Option<double> _lateShare = new("--late-share") { Description = "Share of --open that is past its promise.", DefaultValueFactory = _ => 0.2 };
     private readonly Option<bool> _shortStock = new("--short-stock") { Description = "Cases of --open send two facts each, their token and where they stand. Quicker, but all are flagged ORDER." };
@@ -84,7 +84,7 @@ internal sealed class CommandLine
         {
             Url = url, Settings = settings, Disorder = disorder, Rate = parsed.GetValue(_rate), Duration = duration,
             Connections = parsed.GetValue(_connections), Token = parsed.GetValue(_token), Books = parsed.GetValue(_books),
-            Check = parsed.GetValue(_check), EndWithInput = parsed.GetValue(_endWithInput),
+            Check = parsed.GetValue(_check), HistoryOnce = parsed.GetResult(_days) is null or { Implicit: true }, EndWithInput = parsed.GetValue(_endWithInput),
         }, null);
     }
 

@@ -24,6 +24,8 @@ internal sealed record Options
     internal bool Check { get; init; }
     /// <summary>Connections that send at the same time.</summary>
     internal int Connections { get; init; } = 4;
+    /// <summary>Leave the history out when the server has simulated cases already: a restarted server must not get it twice.</summary>
+    internal bool HistoryOnce { get; init; }
     /// <summary>End when standard input is closed: for a parent process that may die.</summary>
     internal bool EndWithInput { get; init; }
 

@@ -8,7 +8,7 @@ using PassportMonitor.Simulator.World;
 namespace PassportMonitor.Simulator.Running;
 
 /// <summary>One run of the simulator, from the first fact to the exit code.</summary>
-internal sealed class Runner(Options options, TimeProvider time)
+internal sealed class Runner(Options asked, TimeProvider time)
 {
     private const int RefusalsTold = 20;
     private static readonly TimeSpan s_requestTimeout = TimeSpan.FromSeconds(30);
@@ -19,22 +19,24 @@ internal sealed class Runner(Options options, TimeProvider time)
 
     private readonly SendTally _tally = new();
     private readonly Ledger _ledger = new();
+    private Options _options = asked;
     private int _refusalsTold;
 
-    /// <summary>Runs until the duration ends or <paramref name="asked"/> is cancelled. 0 done, 1 failed.</summary>
-    internal async Task<int> Run(CancellationToken asked)
+    /// <summary>Runs until the duration ends or <paramref name="cancel"/> is cancelled. 0 done, 1 failed.</summary>
+    internal async Task<int> Run(CancellationToken cancel)
     {
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(asked);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         CancellationToken stop = ending.Token;
-        if (options.EndWithInput)
+        if (_options.EndWithInput)
         {
             _ = ParentWatch.EndWithInput(ending);
         }
         ServiceWorld world = ServiceWorld.Load();
-        Simulation simulation = new(world, options.Settings);
         using HttpClient http = Connect();
-        SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, options.Connections, OnAcknowledged);
-        Feed feed = new(options, world, simulation, queue, time);
+        await LeaveOutHistory(http, stop);
+        Simulation simulation = new(world, _options.Settings);
+        SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, _options.Connections, OnAcknowledged);
+        Feed feed = new(_options, world, simulation, queue, time);
         BookKeeper keeper = new(world);
         using CancellationTokenSource over = new();
         Task line = new StatusLine(time, _tally, () => (feed.Newest, simulation.Pending)).Run(over.Token);
@@ -45,8 +47,25 @@ internal sealed class Runner(Options options, TimeProvider time)
         await Task.WhenAll(line, books);
         await Console.Out.WriteLineAsync(Summary());
         await WriteBooks(keeper, quiescent: code == 0);
-        code = code == 0 && options.Check ? await Compare(keeper, http, stop) : code;
+        code = code == 0 && _options.Check ? await Compare(keeper, http, stop) : code;
         return _tally.Refused > 0 ? 1 : code;
+    }
+
+    /// <summary>A server that cannot be asked (yet) gets the history.</summary>
+    private async Task LeaveOutHistory(HttpClient http, CancellationToken stop)
+    {
+        try
+        {
+            if (_options.HistoryOnce && await new LivePicture(http, time).OpenCases(stop) is > 0 and long open)
+            {
+                _options = _options with { Settings = _options.Settings with { Days = 0 } };
+                await Console.Out.WriteLineAsync($"The server has {open} open simulated cases already: their history is not sent again, new ones begin now.");
+            }
+        }
+        catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
+        {
+            await Console.Out.WriteLineAsync("The server could not be asked for its simulated cases; the history is sent.");
+        }
     }
 
     private async Task<int> Compare(BookKeeper keeper, HttpClient http, CancellationToken stop)
@@ -84,10 +103,10 @@ internal sealed class Runner(Options options, TimeProvider time)
 
     private async Task WriteBooks(BookKeeper keeper, bool quiescent)
     {
-        if (options.Books is { } path)
+        if (_options.Books is { } path)
         {
             DateTimeOffset asOf = time.GetUtcNow();
-            await BooksFile.Write(path, options.Settings, _tally, keeper.Count(_ledger, asOf), asOf, quiescent, CancellationToken.None);
+            await BooksFile.Write(path, _options.Settings, _tally, keeper.Count(_ledger, asOf), asOf, quiescent, CancellationToken.None);
         }
     }
 
@@ -97,7 +116,7 @@ internal sealed class Runner(Options options, TimeProvider time)
         using CancellationTokenRegistration patience = stop.Register(() => give.CancelAfter(s_lastWords));
         try
         {
-            await feed.Run(options.Duration is { } duration ? time.GetUtcNow() + duration : null, stop, give.Token);
+            await feed.Run(_options.Duration is { } duration ? time.GetUtcNow() + duration : null, stop, give.Token);
             await queue.Finish(give.Token);
             return 0;
         }
@@ -117,9 +136,9 @@ internal sealed class Runner(Options options, TimeProvider time)
 
     private HttpClient Connect()
     {
-        SocketsHttpHandler handler = new() { MaxConnectionsPerServer = options.Connections, PooledConnectionLifetime = TimeSpan.FromMinutes(10) };
-        HttpClient http = new(handler, disposeHandler: true) { BaseAddress = options.Url, Timeout = s_requestTimeout };
-        if (options.Token is { } token)
+        SocketsHttpHandler handler = new() { MaxConnectionsPerServer = _options.Connections, PooledConnectionLifetime = TimeSpan.FromMinutes(10) };
+        HttpClient http = new(handler, disposeHandler: true) { BaseAddress = _options.Url, Timeout = s_requestTimeout };
+        if (_options.Token is { } token)
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
@@ -139,8 +158,8 @@ internal sealed class Runner(Options options, TimeProvider time)
     }
 
     private string Greeting(ServiceWorld world) => string.Create(CultureInfo.InvariantCulture, $"""
-        SIMULATED passport service: {world.Sites.Length} sites, {options.Settings.Volume:N0} applications a working day. No real person, office figure or passport is in it.
-        Seed {options.Settings.Seed}, start {options.Settings.Start:O}, speed {options.Settings.Speed}, run {options.Settings.RunMark}, to {options.Url}
+        SIMULATED passport service: {world.Sites.Length} sites, {_options.Settings.Volume:N0} applications a working day. No real person, office figure or passport is in it.
+        Seed {_options.Settings.Seed}, start {_options.Settings.Start:O}, speed {_options.Settings.Speed}, run {_options.Settings.RunMark}, to {_options.Url}
         """);
 
     private string Summary() => string.Create(CultureInfo.InvariantCulture,

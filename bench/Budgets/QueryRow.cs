@@ -18,6 +18,7 @@ internal static class QueryRow
     internal static async Task<Row> Measure(Bench bench, CancellationToken cancel)
     {
         await using Loaded loaded = await Loaded.Start(bench, "query", bench.Sizes.ScaleOpen, cancel);
+        await loaded.Api.Offices(cancel); // the register is served
         byte[] answer = await Ask(loaded.Http, cancel);
         string bytes = Path.Combine(bench.Folder, "answer.json");
         await File.WriteAllBytesAsync(bytes, answer, cancel);

@@ -36,6 +36,10 @@ public sealed class CaseFact : IComparable<CaseFact>
     /// <summary>For a cancellation: whether the applicant withdrew; only then does the promise leave the count of those due.</summary>
     public bool ByApplicant { get; private set; } = true;
 
+    /// <summary>Whether a fact is dated before any passport, or ahead of our clock.</summary>
+    public static bool HasClockFault(LogEntry entry) =>
+        entry.Event.OccurredAt < Limits.EarliestFact || entry.Event.OccurredAt - entry.RecordedAt > Limits.ClockAhead;
+
     /// <summary>Reads an entry of the log. Its data was checked at the intake.</summary>
     public static CaseFact Decode(LogEntry entry, NameTable sites)
     {
@@ -47,7 +51,7 @@ public sealed class CaseFact : IComparable<CaseFact>
             At = e.OccurredAt.UtcTicks,
             Sequence = e.Sequence,
             Id = e.Id,
-            ClockFault = e.OccurredAt < Limits.EarliestFact || e.OccurredAt - entry.RecordedAt > Limits.ClockAhead,
+            ClockFault = HasClockFault(entry),
         };
         fact.ReadData(e.Data, sites);
         return fact;

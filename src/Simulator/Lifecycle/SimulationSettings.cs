@@ -10,7 +10,7 @@ internal sealed record SimulationSettings
     /// <summary>Days of history before <see cref="Start"/>.</summary>
     internal int Days { get; init; } = 40;
     /// <summary>Applications on a working day, all sites together.</summary>
-    internal double Volume { get; init; } = 1000;
+    internal double Volume { get; init; } = 500;
     /// <summary>How much faster than real the live phase is: multiplies arrivals and divides delays. 1 keeps opening hours.</summary>
     internal double Speed { get; init; } = 1;
     /// <summary>Open cases to begin with, beside those of the history.</summary>

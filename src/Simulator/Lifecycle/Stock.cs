@@ -70,7 +70,7 @@ internal sealed class Stock(ServiceWorld world, SimulationSettings settings, Cas
         int found = 0;
         for (int i = 0; i < way.Length && way[i].Type is not (EventType.Ready or EventType.Delivered or EventType.Rejected or EventType.Cancelled); i++)
         {
-            found = way[i].Type is EventType.ApplicationInitiated ? found : i;
+            found = way[i].Type is EventType.ApplicationInitiated or EventType.Resumed ? found : i;
             if (way[i].Type == s_standings[share].Stands && found > 0)
             {
                 break;

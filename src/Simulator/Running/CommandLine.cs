@@ -12,7 +12,7 @@ internal sealed class CommandLine
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything drawn. The same seed and --start give the same events.", DefaultValueFactory = _ => 1 };
     private readonly Option<DateTimeOffset?> _start = new("--start") { Description = "When history ends and live begins; now when absent." };
     private readonly Option<double> _speed = new("--speed") { Description = "How much faster than real it goes from the start on. Above 1, opening hours don't hold the flow back.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> _volume = new("--volume") { Description = "Applications on a working day, all sites together. The real service has some 22000.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<double> _volume = new("--volume") { Description = "Applications on a working day, all sites together. The real service has some 22000.", DefaultValueFactory = _ => 500 };
     private readonly Option<int> _days = new("--days") { Description = "Days of history that are sent first, as fast as the server takes them. When not given, they are left out for a server that has simulated cases already.", DefaultValueFactory = _ => 40 };
     private readonly Option<int> _open = new("--open") { Description = "Open cases to begin with, beside those of the history." };
     private readonly Option<double> _lateShare = new("--late-share") { Description = "Share of --open that is past its promise.", DefaultValueFactory = _ => 0.2 };

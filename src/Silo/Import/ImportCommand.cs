@@ -29,10 +29,10 @@ internal static class ImportCommand
         Description = "Name of the origin that the events are shown under (imported/NAME): 1 to 40 of a-z 0-9 . _ -. Made of the file's name when not given.",
     };
 
-    private static readonly Option<Uri> s_url = new("--url")
+    private static readonly Option<string> s_url = new("--url")
     {
         Description = "Address of the server.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
+        DefaultValueFactory = _ => "http://127.0.0.1:8080",
     };
 
     private static readonly Option<string?> s_token = new("--token")
@@ -57,7 +57,7 @@ internal static class ImportCommand
         });
         s_url.Validators.Add(url =>
         {
-            if (!url.GetValueOrDefault<Uri>().IsAbsoluteUri || url.GetValueOrDefault<Uri>().Scheme is not ("http" or "https"))
+            if (!Uri.TryCreate(url.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
             {
                 url.AddError("--url is an address such as http://127.0.0.1:8080.");
             }
@@ -130,7 +130,7 @@ internal static class ImportCommand
             File = file,
             Mapping = call.GetRequiredValue(s_mapping),
             Name = call.GetValue(s_source) ?? ImportOptions.NameOf(file),
-            Url = call.GetRequiredValue(s_url),
+            Url = new Uri(call.GetRequiredValue(s_url)),
             Token = call.GetValue(s_token) ?? Environment.GetEnvironmentVariable(ImportOptions.TokenVariable),
             Patience = TimeSpan.FromSeconds(call.GetRequiredValue(s_patience)),
             PseudonymKey = Environment.GetEnvironmentVariable(ImportOptions.PseudonymKeyVariable),

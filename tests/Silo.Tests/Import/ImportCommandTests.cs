@@ -86,6 +86,20 @@ public class ImportCommandTests
     }
 
     [Theory]
+    [InlineData("--url http://127.0.0.1:9", null)]
+    [InlineData("--url monitor:8080/x", "--url is an address")]
+    [InlineData("--url nowhere", "--url is an address")]
+    [InlineData("--source receipt-2", null)]
+    [InlineData("--source Receipt", "--source has 1 to 40 characters")]
+    [InlineData("--patience -1", "--patience is 0 to 86400 seconds")]
+    public void GivenOptions_WhenParsed_ThenWrongOnesAreNamed(string options, string? error)
+    {
+        string[] errors = [.. ImportCommand.Create().Parse($"log.csv --mapping map.json {options}").Errors.Select(e => e.Message).Distinct()];
+        Assert.Equal(error is null ? 0 : 1, errors.Length);
+        Assert.All(errors, e => Assert.StartsWith(error!, e, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("receipt.csv", "receipt")]
     [InlineData("logs/BPI Challenge 2012.xes.gz", "bpi-challenge-2012")]
     [InlineData("_.jsonl", "file")]

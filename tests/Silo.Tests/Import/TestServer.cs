@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Processes;
+using PassportMonitor.Silo.Hosting;
+using PassportMonitor.Silo.Hosting.Cluster;
+using Serilog.Events;
+using Xunit;
+
+namespace PassportMonitor.Silo.Tests.Import;
+
+/// <summary>The whole server inside the test: silo, SQLite, intake, on a port of loopback.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly OpenStore _store;
+    private readonly WebApplication _app;
+
+    private TestServer(OpenStore store, WebApplication app) => (_store, _app) = (store, app);
+
+    internal Uri Address => new(_app.Urls.First());
+
+    private IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    internal static async Task<TestServer> Start(string dataFolder, int port = 0)
+    {
+        ServerOptions options = new() { DataFolder = dataFolder, Port = port, LogLevel = LogEventLevel.Warning };
+        OpenStore store = await OpenStore.Open(options, TestContext.Current.CancellationToken);
+        WebApplication app = SiloHost.Build(options, store, ClusterSettings.Read(store.Where));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new TestServer(store, app);
+    }
+
+    /// <summary>A port that was free a moment ago, for servers that must come back on the same one.</summary>
+    internal static int FreePort()
+    {
+        using TcpListener probe = new(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>The process figures of <c>imported/receipt</c>.</summary>
+    internal Task<ProcessReport> ReceiptReport(ProcessScope? scope = null) =>
+        Grains.GetGrain<IProcessGrain>("imported/receipt").Get(scope ?? ProcessScope.All, Limits.ProcessRows, Limits.ProcessRows);
+
+    /// <summary>One imported application.</summary>
+    internal async Task<ApplicationView?> Application(string token) =>
+        await Grains.GetGrain<IApplicationGrain>($"imported/receipt:{token}").Get();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using PassportMonitor.Bench.Running;
 
 namespace PassportMonitor.Bench.Budgets;

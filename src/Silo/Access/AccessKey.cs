@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PassportMonitor.Silo.Access;
 
@@ -20,12 +21,38 @@ internal static class AccessKey
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            Create(folder, path);
+            CreateOnce(folder, path);
         }
         return Read(path);
     }
 
-    /// <summary>Written whole beside it and then moved: of two processes that start together, both end with the key of the first.</summary>
+    /// <summary>Of two processes that start together, both end with the key of the first: moving a file alone doesn't promise that, it may replace.</summary>
+    private static void CreateOnce(string folder, string path)
+    {
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
+        using Mutex gate = new(false, $"pm-access-{name[..32]}");
+        try
+        {
+            gate.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // its holder was killed; the gate is ours, and what it left half done is only a draft
+        }
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Create(folder, path);
+            }
+        }
+        finally
+        {
+            gate.ReleaseMutex();
+        }
+    }
+
+    /// <summary>Written whole beside it and then moved, so that no reader sees half a key.</summary>
     private static void Create(string folder, string path)
     {
         Directory.CreateDirectory(folder);
@@ -39,14 +66,7 @@ internal static class AccessKey
         {
             writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
         }
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        File.Move(draft, path, overwrite: false);
     }
 
     private static byte[] Read(string path)

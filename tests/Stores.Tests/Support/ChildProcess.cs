@@ -7,7 +7,12 @@ internal static class ChildProcess
 {
     internal static Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string host = Environment.ProcessPath!;
+        ProcessStartInfo start = new(host) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(host) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location); // the runner was started as a library
+        }
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -14,6 +14,7 @@ internal static class BenchCommand
         ("subscribers", async (bench, cancel) => [await SubscribersRow.Measure(bench, cancel)]),
         ("query", async (bench, cancel) => [await QueryRow.Measure(bench, cancel)]),
         ("restart", RestartRows.Measure),
+        ("import", async (bench, cancel) => [await ImportRow.Measure(bench, cancel)]),
         ("scale", async (bench, cancel) => [await ScaleRow.Measure(bench, cancel)]),
     ];
 

@@ -9,6 +9,7 @@ namespace PassportMonitor.Grains.Reference;
 /// whatever the order in which they came (law 2). Immutable and safe for threads. What is sent and stored are the facts alone; tables are
 /// derived from them when first asked for.
 /// </summary>
+/// <remarks>Where there is a live fact, only live facts count: a simulated service or an imported history never changes the register of the real one.</remarks>
 [GenerateSerializer, Immutable, Alias("pm.ReferenceState")]
 public sealed class ReferenceState
 {
@@ -43,7 +44,10 @@ public sealed class ReferenceState
     /// <summary>All facts, in the order of (occurred at, sequence, source, id).</summary>
     internal IReadOnlyList<ReferenceFact> Facts => _facts;
 
-    private ReferenceTables Tables => _tables ?? Interlocked.CompareExchange(ref _tables, new ReferenceTables(_facts), null) ?? _tables;
+    private ReferenceTables Tables => _tables ?? Interlocked.CompareExchange(ref _tables, new ReferenceTables(InForce(_facts)), null) ?? _tables;
+
+    private static ReferenceFact[] InForce(ReferenceFact[] facts) =>
+        facts.Any(f => Origin.Of(f.Source) == Origin.Live) ? [.. facts.Where(f => Origin.Of(f.Source) == Origin.Live)] : facts;
 
     /// <summary>
     /// The state with further entries of partition 0, up to below <paramref name="through"/>; entries that aren't reference facts, and those

@@ -85,6 +85,14 @@ public sealed class SilenceAndHolidayTests
         Assert.Equal(0, Cut(s_monday.AddMinutes(122), []).Nation.OverStageLimit.Sum());
     }
 
+    [Fact]
+    public async Task GivenALiveRegister_WhenASimulatedServiceSpeaksOfTheSameSite_ThenTheRegisterStays()
+    {
+        await World();
+        await Send(EventType.SiteRegistered, "isb", s_monday, """{"kind":"mission","region":"none","zone":"Asia/Riyadh","calendar":"home","name":"Made up"}""", "/simulated/pps");
+        Assert.Equal("Islamabad", _reference.FindSite("isb")!.Name);
+    }
+
     private OriginPicture Cut(DateTimeOffset asOf, SilentSite[] silent)
     {
         _picture.MoveTo(_reference, asOf, silent);
@@ -101,11 +109,11 @@ public sealed class SilenceAndHolidayTests
         await Send(EventType.PromiseSet, "urgent", past, """{"category":"urgent","workingDays":4,"from":"2020-01-01"}""");
     }
 
-    private async Task Send(EventType type, string subject, DateTimeOffset at, string data)
+    private async Task Send(EventType type, string subject, DateTimeOffset at, string data, string source = "/pk/dgip/pps")
     {
         NewEvent e = new()
         {
-            Source = "/pk/dgip/pps", Id = $"e{_ids++}", Type = (ushort)type, Subject = subject, OccurredAt = at, Sequence = 0, Data = Encoding.UTF8.GetBytes(data),
+            Source = source, Id = $"e{_ids++}", Type = (ushort)type, Subject = subject, OccurredAt = at, Sequence = 0, Data = Encoding.UTF8.GetBytes(data),
         };
         LogEntry entry = _store.Append(0, e, at)!;
         if (EventTypes.Get(type).Subject == SubjectKind.Reference)

@@ -59,4 +59,23 @@ public static class Limits
 
     /// <summary>Variants, and directly-follows pairs, that one report lists.</summary>
     public const int ProcessRows = 1_000;
+
+    /// <summary>Asserts how the limits stand to each other; the server calls it at start.</summary>
+    /// <exception cref="InvalidOperationException">Two of them contradict each other; names both.</exception>
+    public static void AssertRelations()
+    {
+        Assert(EventBytes < RequestBytes, nameof(EventBytes), nameof(RequestBytes));
+        Assert(EventsPerRequest <= WaitingPerPartition, nameof(EventsPerRequest), nameof(WaitingPerPartition));
+        Assert(CommitBatch <= WaitingPerPartition, nameof(CommitBatch), nameof(WaitingPerPartition));
+        Assert(CutInterval < CutIdle, nameof(CutInterval), nameof(CutIdle));
+        Assert(CutIdle < VersionLife, nameof(CutIdle), nameof(VersionLife));
+    }
+
+    private static void Assert(bool holds, string smaller, string greater)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"Limits.{smaller} must be below Limits.{greater}.");
+        }
+    }
 }

@@ -14,6 +14,7 @@ internal static class SiloHost
 {
     internal static WebApplication Build(ServerOptions options, OpenStore store, ClusterSettings cluster)
     {
+        Limits.AssertRelations();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Settings.Read()).AddInMemoryCollection(Openness(options));
         builder.Services.AddSingleton(options);

@@ -79,4 +79,21 @@ public sealed class PictureTests
         Assert.Equal(before.Coverage, after.Coverage);
         Assert.Equal(500, after.Open.Sum());
     }
+
+    [Fact]
+    public async Task GivenReadersWhoAskForOriginsThatDoNotExist_WhenANewOneSpeaks_ThenItHasItsOwnFigures()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        for (int i = 0; i <= Limits.Origins; i++)
+        {
+            CasePage none = await silo.Grains.GetGrain<ICaseListGrain>(0).List(new CaseListRequest
+            {
+                Filter = new CaseFilter { Origin = new Origin($"imported/made-up-{i}") }, First = 1,
+            });
+            Assert.Equal(0, none.TotalCount);
+        }
+        await silo.Send(Make.Event(EventType.TokenIssued, "1", s_now, """{"site":"isb","category":"normal"}""", source: "/imported/real"));
+
+        Assert.Equal(1, (await silo.CurrentPicture()).Origins[new Origin("imported/real")].Nation.Open.Sum());
+    }
 }

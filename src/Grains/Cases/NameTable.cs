@@ -28,6 +28,9 @@ public sealed class NameTable
     /// <summary>The name of a number that this table gave.</summary>
     public string this[short number] => _names[number];
 
+    /// <summary>The number of a name that facts have named, or null. What a reader asks for must not take a number.</summary>
+    public short? Find(string name) => _numbers.TryGetValue(name, out short number) ? number : null;
+
     /// <summary>The number of a name; a new one gets the next, or 0 when the table is full.</summary>
     public short NumberOf(string name)
     {

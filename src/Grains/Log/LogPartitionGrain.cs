@@ -126,7 +126,10 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
             }
         }
         EvaluationContext context = new(_picture.Sites, reference, version.AsOf, version.Silent);
-        short origin = _picture.Origins.NumberOf(request.Filter.Origin.Name);
+        if (_picture.Origins.Find(request.Filter.Origin.Name) is not { } origin)
+        {
+            return new PartitionPage(0, [], []);
+        }
         (int total, CaseSummary[] rows, CaseCursor[] cursors) = new CaseQuery(request, context, _picture.Sites).Run(_picture.Cases.RowsAt(offset), origin);
         return new PartitionPage(total, rows, cursors);
     }

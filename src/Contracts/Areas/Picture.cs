@@ -1,3 +1,5 @@
+using PassportMonitor.Contracts.Halls;
+
 namespace PassportMonitor.Contracts.Areas;
 
 /// <summary>All figures of one version: nation, regions and sites, per origin.</summary>
@@ -24,6 +26,14 @@ public sealed record OriginPicture
     [Id(1)] public required IReadOnlyDictionary<RegionId, Figures> Regions { get; init; }
     /// <summary>Each site that is in the register or counts a case.</summary>
     [Id(2)] public required IReadOnlyDictionary<SiteId, Figures> Sites { get; init; }
+    /// <summary>The hall of each site that told something of it in the last eight service days.</summary>
+    [Id(3)] public required IReadOnlyDictionary<SiteId, SiteHall> Halls { get; init; }
+    /// <summary>The halls of each region: the sum of its sites' halls, for regions that have one.</summary>
+    [Id(4)] public required IReadOnlyDictionary<RegionId, HallFigures> RegionHalls { get; init; }
+    /// <summary>All halls: the sum of the regions'.</summary>
+    [Id(5)] public required HallFigures NationHall { get; init; }
+    /// <summary>The national services that were ever probed, by id.</summary>
+    [Id(6)] public required ServiceStatus[] Services { get; init; }
 }
 
 /// <summary>How the intake and the pump do, over all partitions.</summary>

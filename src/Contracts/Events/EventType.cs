@@ -93,6 +93,18 @@ public enum EventType : ushort
     StageLimitSet = 210,
     /// <summary>policy.silence-limit-set</summary>
     SilenceLimitSet = 211,
+    /// <summary>site.capacity-surveyed</summary>
+    CapacitySurveyed = 212,
+    /// <summary>calendar.window-announced: days with a rush of their own, such as an Umrah window.</summary>
+    WindowAnnounced = 213,
+    /// <summary>policy.alarm-set</summary>
+    AlarmPolicySet = 214,
+    /// <summary>policy.wait-limit-set</summary>
+    WaitLimitSet = 215,
+    /// <summary>service.declared: a national service and what follows when it is lost.</summary>
+    ServiceDeclared = 216,
+    /// <summary>policy.baseline-frozen: the quarter that later figures are compared with.</summary>
+    BaselineFrozen = 217,
 
     /// <summary>site.heartbeat: the site is there, though nothing happens.</summary>
     SiteHeartbeat = 301,
@@ -112,6 +124,12 @@ public enum EventType : ushort
     VisitAbandoned = 317,
     /// <summary>visit.turned-away</summary>
     VisitTurnedAway = 318,
+    /// <summary>visit.next-stage: served at one stage, waiting for the next.</summary>
+    VisitNextStage = 319,
+    /// <summary>hall.snapshot: what a token machine counts, for offices that send no visits, or beside them.</summary>
+    HallSnapshot = 321,
+    /// <summary>roster.reported: who should be there in a shift, and who signed on.</summary>
+    RosterReported = 322,
     /// <summary>counter.opened</summary>
     CounterOpened = 331,
     /// <summary>counter.closed</summary>
@@ -128,4 +146,6 @@ public enum EventType : ushort
     BoxDispatched = 361,
     /// <summary>box.received</summary>
     BoxReceived = 362,
+    /// <summary>service.probed: a national service was tried, and answered or not.</summary>
+    ServiceProbed = 371,
 }

@@ -6,19 +6,20 @@ namespace PassportMonitor.Contracts.Events;
 /// <param name="Description">"Recorded when …": one sentence.</param>
 /// <param name="Subject">What the CloudEvents <c>subject</c> names.</param>
 /// <param name="Fields">The fields that data may have; others are refused (law 10).</param>
+/// <param name="Internal">True when this system records it itself, such as a transition of an alarm: the intake takes none.</param>
 public sealed record EventTypeDefinition(
-    EventType Type, string Name, string Description, SubjectKind Subject, IReadOnlyList<FieldDefinition> Fields);
+    EventType Type, string Name, string Description, SubjectKind Subject, IReadOnlyList<FieldDefinition> Fields, bool Internal = false);
 
 /// <summary>What the subject of an event names; also the routing class of the log. Of ASCII alphabets only, 1 to 64 characters.</summary>
 public enum SubjectKind : byte
 {
     /// <summary>An application's token, 1 to 40 characters of <c>A-Z a-z 0-9 . _ -</c>.</summary>
     Application = 1,
-    /// <summary>Register, calendars and policies: all in partition 0, so that they have one order. Subject: the <see cref="FieldKind.Id"/> of a site, region, calendar, category or stage.</summary>
+    /// <summary>Register, calendars and policies: all in partition 0, so that they have one order. Subject: the <see cref="FieldKind.Id"/> of a site, region, calendar, category, stage, rule or service.</summary>
     Reference = 2,
-    /// <summary>A site, a <see cref="FieldKind.Id"/>.</summary>
+    /// <summary>A site, a <see cref="FieldKind.Id"/>. Sites, visits and counters of one site are in one partition, so that a hall is folded in one place.</summary>
     Site = 3,
-    /// <summary>A visit: <c>site/ticket</c>, the ticket 1 to 31 characters of the alphabet of codes.</summary>
+    /// <summary>A visit: <c>site/ticket</c>, the ticket 1 to 31 characters of the alphabet of codes. A ticket is unique within its site for ever, such as by its day.</summary>
     Visit = 4,
     /// <summary>A counter: <c>site/counter</c>, the counter 1 to 31 characters of the alphabet of codes.</summary>
     Counter = 5,
@@ -28,6 +29,10 @@ public enum SubjectKind : byte
     Book = 7,
     /// <summary>A box's id, a <see cref="FieldKind.Code"/>.</summary>
     Box = 8,
+    /// <summary>A national service, a <see cref="FieldKind.Id"/>. In partition 0.</summary>
+    Service = 9,
+    /// <summary>An alarm, a watch item or a handover, of the system's own making. In partition 0, so that all have one order.</summary>
+    Alarm = 10,
 }
 
 /// <summary>One field of an event's data.</summary>

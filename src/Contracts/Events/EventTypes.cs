@@ -7,12 +7,15 @@ public static class EventTypes
 {
     /// <summary>Every definition, by storage number.</summary>
     public static readonly IReadOnlyList<EventTypeDefinition> All =
-        [.. ApplicationEvents.All.Concat(ReferenceEvents.All).Concat(SiteEvents.All).OrderBy(d => d.Type)];
+        [.. ApplicationEvents.All.Concat(ReferenceEvents.All).Concat(HallEvents.All).Concat(SiteEvents.All).OrderBy(d => d.Type)];
 
-    private static readonly FrozenDictionary<string, EventTypeDefinition> s_byName = All.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
+    /// <summary>Those that the intake takes.</summary>
+    public static readonly IReadOnlyList<EventTypeDefinition> FromOutside = [.. All.Where(d => !d.Internal)];
+
+    private static readonly FrozenDictionary<string, EventTypeDefinition> s_byName = FromOutside.ToFrozenDictionary(d => d.Name, StringComparer.Ordinal);
     private static readonly FrozenDictionary<EventType, EventTypeDefinition> s_byType = All.ToFrozenDictionary(d => d.Type);
 
-    /// <summary>The definition with this wire name, or null.</summary>
+    /// <summary>The definition with this wire name that the intake takes, or null.</summary>
     public static EventTypeDefinition? Find(string name) => s_byName.GetValueOrDefault(name);
 
     /// <summary>The definition with this storage number.</summary>

@@ -20,6 +20,9 @@ internal static class ReferenceEvents
     private static readonly FieldDefinition s_hours = new("hours", FieldKind.WeekHours, true,
         "Opening hours by the weekday on which a shift begins; a Friday break is two ranges. A weekday that isn't named is closed.");
 
+    private static readonly FieldDefinition s_by = new("by", FieldKind.Code, false, "Who set it: a pseudonym, from the credential.");
+    private static readonly FieldDefinition s_why = new("why", FieldKind.Code, false, "Reason code.");
+
     internal static readonly IReadOnlyList<EventTypeDefinition> All =
     [
         Define(EventType.RegionRegistered, "region.registered", "a region is entered or corrected; the subject is its id", s_name, s_nameUrdu),
@@ -57,6 +60,34 @@ internal static class ReferenceEvents
             new("minutes", FieldKind.Integer, true, "Minutes of open time.", null, 1, 43_200),
             new("site", FieldKind.Id, false, "The site it holds for; all without an own limit when absent."),
             s_from with { Required = false, Description = "First day, by Asia/Karachi, on which it holds; since the fact's own time when absent." }),
+        Define(EventType.CapacitySurveyed, "site.capacity-surveyed", "the people that a hall can hold are surveyed; the subject is the site",
+            new("people", FieldKind.Integer, true, "People; 0 withdraws the survey.", null, 0, 100_000), s_from),
+        Define(EventType.WindowAnnounced, "calendar.window-announced", "a rush of its own is expected on some days, such as an Umrah window; the subject is the calendar. Turnout keeps such days apart",
+            new("window", FieldKind.Id, true, "What it is called: umrah, hajj, emigration, …"), s_from, s_through),
+        Define(EventType.AlarmPolicySet, "policy.alarm-set", "a limit of an alarm rule is set; the subject is the rule", AlarmPolicy()),
+        Define(EventType.WaitLimitSet, "policy.wait-limit-set", "the wait that nobody should exceed is set; the subject is the site, or \"national\"",
+            new("minutes", FieldKind.Choice, true, "Minutes.", ["15", "30", "45", "60", "90", "120"]),
+            new("site", FieldKind.Id, false, "The site it holds for; all without an own limit when absent."), s_from, s_by, s_why),
+        Define(EventType.ServiceDeclared, "service.declared", "a national service is entered or corrected; the subject is the service", s_name, s_nameUrdu,
+            new("silentMinutes", FieldKind.Integer, true, "Minutes without a probe after which it isn't known whether it works.", null, 1, 1_440),
+            new("instruction", FieldKind.Code, true, "What the halls do while it is lost: stop-tokens-keep-collection, take-cash-only, carry-on, …"),
+            new("stops", FieldKind.Choice, true, "What stands still without it.", ["intake", "payment", "matching", "messages"])),
+        Define(EventType.BaselineFrozen, "policy.baseline-frozen", "a period becomes what later figures are compared with; the subject is \"national\"", s_from, s_through, s_by, s_why),
+    ];
+
+    /// <summary>Limits in the measure's own unit; which measures a rule has, and what they default to, says its page in the documents.</summary>
+    private static FieldDefinition[] AlarmPolicy() =>
+    [
+        new("rule", FieldKind.Id, true, "The rule."),
+        new("measure", FieldKind.Id, true, "What is measured, such as live-wait or occupancy."),
+        new("priority", FieldKind.Choice, true, "The priority whose limit it is.", ["low", "medium", "high"]),
+        new("site", FieldKind.Id, false, "The site it holds for; all without an own limit when absent."),
+        new("raiseAt", FieldKind.Number, true, "At or above this the condition holds.", null, 0, 1_000_000),
+        new("clearBelow", FieldKind.Number, true, "Below this it no longer holds; at most the limit above.", null, 0, 1_000_000),
+        new("onDelaySeconds", FieldKind.Integer, true, "How long it must hold before it is raised.", null, 0, 86_400),
+        new("offDelaySeconds", FieldKind.Integer, true, "How long it must be gone before it is cleared.", null, 0, 86_400),
+        new("enabled", FieldKind.Boolean, true, "False takes this limit out of use."),
+        s_from, s_by, s_why,
     ];
 
     private static EventTypeDefinition Define(EventType type, string name, string when, params FieldDefinition[] fields) =>

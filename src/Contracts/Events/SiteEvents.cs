@@ -1,19 +1,14 @@
 namespace PassportMonitor.Contracts.Events;
 
 /// <summary>
-/// Facts of halls, counters, machines, books and boxes (domain notes, sections 6 to 8). The subject of a visit or counter
-/// names its site, so data doesn't say it a second time.
+/// Facts of machines, books and boxes, and of the national services (domain notes, sections 6 to 8).
 /// </summary>
 internal static class SiteEvents
 {
     private const string Prefix = "pk.gov.dgip.";
 
     private static readonly FieldDefinition s_site = new("site", FieldKind.Id, true, "The site it is at.");
-    private static readonly FieldDefinition s_stage = new("stage", FieldKind.Code, true, "The stage of the visit: token, biometrics, data-entry, interview, collection, one-window, …");
-    private static readonly FieldDefinition s_maybeStage = s_stage with { Required = false };
-    private static readonly FieldDefinition s_service = new("service", FieldKind.Code, true, "What the citizen came for: application, collection, enquiry, …");
-    private static readonly FieldDefinition s_counter = new("counter", FieldKind.Code, true, "The counter's code within the site.");
-    private static readonly FieldDefinition s_maybeCounter = s_counter with { Required = false };
+    private static readonly FieldDefinition s_maybeCounter = new("counter", FieldKind.Code, false, "The counter's code within the site.");
     private static readonly FieldDefinition s_officer = new("officer", FieldKind.Code, false, "Who did it: the sender's pseudonym, never a name.");
     private static readonly FieldDefinition s_token = new("token", FieldKind.Code, false, "The application's token, when there is one already.");
     private static readonly FieldDefinition s_reason = new("reason", FieldKind.Code, false, "Reason code.");
@@ -24,13 +19,6 @@ internal static class SiteEvents
 
     internal static readonly IReadOnlyList<EventTypeDefinition> All =
     [
-        Define(EventType.SiteHeartbeat, "site.heartbeat", SubjectKind.Site, "a site tells that it is there, though nothing happens; the subject is the site",
-            People("waiting", "People with a ticket who wait, as the hall's own system counts them."),
-            People("outside", "People who queue before the ticket, by a head count; absent when not measured.")),
-        .. Visits(),
-        Define(EventType.CounterOpened, "counter.opened", SubjectKind.Counter, "a counter opens; the subject is site/counter", s_maybeStage, s_officer),
-        Define(EventType.CounterClosed, "counter.closed", SubjectKind.Counter, "a counter closes; the subject is site/counter",
-            s_reason with { Description = "Why: end-of-shift, break, prayer, no-officer, machine-fault, link-down, …" }, s_officer),
         Define(EventType.MachineReported, "machine.reported", SubjectKind.Machine, "a machine reports, or is found, working or not; the subject is its device id",
             s_site,
             new("kind", FieldKind.Code, true, "What it is: printer, laminator, chip-encoder, qc-reader, token-printer, biometric-scanner, camera, counter-pc, link, ups, …"),
@@ -51,25 +39,11 @@ internal static class SiteEvents
             Passports("Passports in it."), new("carrier", FieldKind.Code, false, "Who carries it.")),
         Define(EventType.BoxReceived, "box.received", SubjectKind.Box, "a box is scanned in and its passports are counted; the subject is its id",
             s_site with { Description = "The site that receives it." }, Passports("Passports found in it."), s_officer),
+        Define(EventType.ServiceProbed, "service.probed", SubjectKind.Service, "a national service is tried; the subject is the service",
+            new("up", FieldKind.Boolean, true, "Whether it answered as it should."),
+            new("milliseconds", FieldKind.Integer, false, "How long the answer took.", null, 0, 600_000),
+            new("waiting", FieldKind.Integer, false, "Requests that wait for it.", null, 0, 100_000_000)),
     ];
-
-    private static EventTypeDefinition[] Visits() =>
-    [
-        Visit(EventType.VisitTicketed, "ticketed", "a citizen draws a ticket", s_service, s_maybeStage,
-            new("booked", FieldKind.Boolean, false, "Whether the visit was booked beforehand."), s_token),
-        Visit(EventType.VisitCalled, "called", "a ticket is called", s_stage, s_counter, s_officer),
-        Visit(EventType.VisitServing, "serving", "service starts", s_stage, s_counter, s_officer, s_token),
-        Visit(EventType.VisitRecalled, "recalled", "a ticket is called again", s_stage, s_counter, s_officer),
-        Visit(EventType.VisitNoShow, "no-show", "nobody came when the ticket was called for the last time", s_maybeStage, s_maybeCounter, s_officer),
-        Visit(EventType.VisitLeft, "left", "the citizen leaves, served", s_maybeStage, s_maybeCounter, s_officer, s_token),
-        Visit(EventType.VisitAbandoned, "abandoned", "the citizen leaves without having been served", s_maybeStage),
-        Visit(EventType.VisitTurnedAway, "turned-away", "a citizen is sent away before the token, and counts as an arrival all the same", s_service with { Required = false }, s_reason, s_maybeCounter),
-    ];
-
-    private static EventTypeDefinition Visit(EventType type, string name, string when, params FieldDefinition[] fields) =>
-        Define(type, $"visit.{name}", SubjectKind.Visit, $"{when}; the subject is site/ticket", fields);
-
-    private static FieldDefinition People(string name, string description) => new(name, FieldKind.Integer, false, description, null, 0, 100_000);
 
     private static FieldDefinition Count(string name, string description) => new(name, FieldKind.Integer, false, description, null, 0, 4_294_967_295);
 

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
@@ -105,7 +106,11 @@ public sealed class Combination(int partitions)
         {
             regions[region] = WithUsual(FigureSum.Of([.. byRegion[region]], before?.Regions.GetValueOrDefault(region)));
         }
-        return new OriginPicture { Sites = sites, Regions = regions, Nation = WithUsual(FigureSum.Of([.. regions.Values], before?.Nation)) };
+        return new OriginPicture
+        {
+            Sites = sites, Regions = regions, Nation = WithUsual(FigureSum.Of([.. regions.Values], before?.Nation)),
+            Halls = new Dictionary<SiteId, SiteHall>(), RegionHalls = new Dictionary<RegionId, HallFigures>(), NationHall = HallFigures.None, Services = [],
+        };
     }
 
     private Figures SumSite(Origin origin, SiteId site, Figures? before)

@@ -25,7 +25,7 @@ internal sealed class ReferenceFact : IComparable<ReferenceFact>
 
     /// <summary>Whether a log entry's type is one of the register's, the calendars' or the policies'.</summary>
     public static bool IsReference(LogEntry entry) =>
-        (EventType)entry.Event.Type is >= EventType.RegionRegistered and <= EventType.SilenceLimitSet;
+        EventTypes.Get((EventType)entry.Event.Type).Subject == SubjectKind.Reference;
 
     /// <summary>The fact of a log entry.</summary>
     public static ReferenceFact Of(LogEntry entry) => new()

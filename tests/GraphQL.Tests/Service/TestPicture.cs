@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
@@ -35,7 +36,11 @@ public static class TestPicture
             .ToDictionary(s => new SiteId(s.Id), s => s.Figures);
         Dictionary<RegionId, Figures> regions = s_sites.GroupBy(s => s.Region)
             .ToDictionary(g => new RegionId(g.Key), g => Sum([.. g.Select(s => sites[new SiteId(s.Id)])]));
-        OriginPicture origin = new() { Nation = Sum([.. regions.Values]), Regions = regions, Sites = sites };
+        OriginPicture origin = new()
+        {
+            Nation = Sum([.. regions.Values]), Regions = regions, Sites = sites, NationHall = HallFigures.None, Services = [],
+            Halls = new Dictionary<SiteId, SiteHall>(), RegionHalls = new Dictionary<RegionId, HallFigures>(),
+        };
         return new Picture
         {
             Version = Name(n),

@@ -41,7 +41,7 @@ internal sealed class EventPlan
 
     internal bool IsSubject(ReadOnlySpan<byte> subject) => Definition.Subject switch
     {
-        SubjectKind.Reference or SubjectKind.Site => Alphabets.IsId(subject),
+        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service => Alphabets.IsId(subject),
         SubjectKind.Visit or SubjectKind.Counter => Alphabets.IsPartOfSite(subject),
         _ => Alphabets.IsCode(subject),
     };
@@ -50,13 +50,14 @@ internal sealed class EventPlan
     internal static string RuleOf(SubjectKind kind) => kind switch
     {
         SubjectKind.Application => "is an application's token: 1 to 40 of A-Z a-z 0-9 . _ -",
-        SubjectKind.Reference => "is a site, region, calendar, category or stage: 1 to 32 of a-z 0-9 -",
+        SubjectKind.Reference => "is a site, region, calendar, category, stage, rule or service: 1 to 32 of a-z 0-9 -",
         SubjectKind.Site => "is a site: 1 to 32 of a-z 0-9 -",
         SubjectKind.Visit => "is site/ticket: a site's id, a slash, and 1 to 31 of A-Z a-z 0-9 . _ -",
         SubjectKind.Counter => "is site/counter: a site's id, a slash, and 1 to 31 of A-Z a-z 0-9 . _ -",
         SubjectKind.Machine => "is a device id: 1 to 40 of A-Z a-z 0-9 . _ -",
         SubjectKind.Book => "is a book's number: 1 to 40 of A-Z a-z 0-9 . _ -",
         SubjectKind.Box => "is a box's id: 1 to 40 of A-Z a-z 0-9 . _ -",
+        SubjectKind.Service => "is a national service: 1 to 32 of a-z 0-9 -",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no rule"),
     };
 }

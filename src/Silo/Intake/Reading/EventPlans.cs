@@ -7,7 +7,7 @@ namespace PassportMonitor.Silo.Intake.Reading;
 internal static class EventPlans
 {
     private static readonly Dictionary<byte[], EventPlan> s_byName =
-        EventTypes.All.ToDictionary(d => Encoding.UTF8.GetBytes(d.Name), d => new EventPlan(d), Utf8Key.Comparer);
+        EventTypes.FromOutside.ToDictionary(d => Encoding.UTF8.GetBytes(d.Name), d => new EventPlan(d), Utf8Key.Comparer);
 
     private static readonly Dictionary<byte[], EventPlan>.AlternateLookup<ReadOnlySpan<byte>> s_find =
         s_byName.GetAlternateLookup<ReadOnlySpan<byte>>();

@@ -35,7 +35,7 @@ internal static class EventGen
         () => new JsonObject { ["mon"] = new JsonArray("08:00-24:01") }, () => new JsonObject { ["may"] = new JsonArray() },
         () => new JsonObject { ["tue"] = new JsonArray("08:00-09:00", "08:00-09:00", "08:00-09:00", "08:00-09:00", "08:00-09:00") }).Select(make => make());
 
-    private static readonly Gen<EventTypeDefinition> s_type = Any([.. EventTypes.All]);
+    private static readonly Gen<EventTypeDefinition> s_type = Any([.. EventTypes.FromOutside]);
 
     /// <summary>An event that every rule lets pass.</summary>
     public static readonly Gen<JsonObject> Whole = s_type.SelectMany(Of);
@@ -73,7 +73,7 @@ internal static class EventGen
 
     private static Gen<string> Subject(SubjectKind kind) => kind switch
     {
-        SubjectKind.Reference or SubjectKind.Site => Text(IdAlphabet, 32),
+        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service => Text(IdAlphabet, 32),
         SubjectKind.Visit or SubjectKind.Counter => Gen.Select(Text(IdAlphabet, 32), Text(CodeAlphabet, 31)).Select((site, part) => $"{site}/{part}"),
         _ => Text(CodeAlphabet, 40),
     };

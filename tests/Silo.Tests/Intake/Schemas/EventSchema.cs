@@ -153,19 +153,20 @@ internal static class EventSchema
     public static string SubjectText(SubjectKind kind) => kind switch
     {
         SubjectKind.Application => "an application's token",
-        SubjectKind.Reference => "a site, region, calendar, category or stage",
+        SubjectKind.Reference => "a site, region, calendar, category, stage, rule or service",
         SubjectKind.Site => "a site",
         SubjectKind.Visit => "a visit, site/ticket",
         SubjectKind.Counter => "a counter, site/counter",
         SubjectKind.Machine => "a machine's device id",
         SubjectKind.Book => "a book's number",
         SubjectKind.Box => "a box's id",
+        SubjectKind.Service => "a national service",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no text"),
     };
 
     private static string SubjectPattern(SubjectKind kind) => kind switch
     {
-        SubjectKind.Reference or SubjectKind.Site => $"^[{IdAlphabet}]{{1,32}}$",
+        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service => $"^[{IdAlphabet}]{{1,32}}$",
         SubjectKind.Visit or SubjectKind.Counter => $"^[{IdAlphabet}]{{1,32}}/[{CodeAlphabet}]{{1,31}}$",
         _ => $"^[{CodeAlphabet}]{{1,40}}$",
     };

@@ -46,6 +46,6 @@ public sealed record Assessment
 /// <param name="Priority">Priority of the alarm when it is reached.</param>
 /// <param name="Reached">The measure is at or above the raise limit.</param>
 /// <param name="Holds">The measure is not below the clear limit; true whenever <paramref name="Reached"/> is.</param>
-/// <param name="OnDelay">How long it must be reached, without a break, before the alarm is raised.</param>
+/// <param name="OnDelay">How long it must go on holding, once reached, before the alarm is raised: someone who comes and goes at the limit doesn't start it anew.</param>
 /// <param name="OffDelay">How long it must not hold before the alarm returns.</param>
 public readonly record struct AssessedLimit(AlarmPriority Priority, bool Reached, bool Holds, TimeSpan OnDelay, TimeSpan OffDelay);

@@ -37,3 +37,5 @@ internal sealed record PromiseSet(Category Category, int WorkingDays, DateOnly F
 internal sealed record StageLimitSet(Stage Stage, Category Category, int Hours, DateOnly From) : FactBody;
 
 internal sealed record SilenceLimitSet(int Minutes, string? Site, DateOnly? From) : FactBody;
+
+internal sealed record WindowAnnounced(string Window, DateOnly From, DateOnly Through) : FactBody;

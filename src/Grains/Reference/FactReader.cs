@@ -39,6 +39,7 @@ internal static class FactReader
         EventType.PromiseSet => ReadPromise(data),
         EventType.StageLimitSet => ReadStageLimit(data),
         EventType.SilenceLimitSet => new SilenceLimitSet(data.GetProperty("minutes").GetInt32(), OptionalText(data, "site"), OptionalDay(data, "from")),
+        EventType.WindowAnnounced => new WindowAnnounced(Text(data, "window"), Day(data, "from"), Day(data, "through")),
         _ => new Unreadable(),
     };
 

@@ -37,6 +37,7 @@ public sealed record ReferenceOddity(string Source, string Id, EventType Type, s
         { Body: SiteRegistered site } when ZoneClock.Find(site.Zone) is null => ReferenceOddityKind.UnknownZone,
         { Body: SiteClosed closed } when closed.Through < closed.From => ReferenceOddityKind.NoDays,
         { Body: SeasonAnnounced season } when season.Through < season.From => ReferenceOddityKind.NoDays,
+        { Body: WindowAnnounced window } when window.Through < window.From => ReferenceOddityKind.NoDays,
         { Body: HolidayRuled ruled } when ruled.Through < ruled.From => ReferenceOddityKind.NoDays,
         { Body: HolidayRuled ruled } when ruled.Through.DayNumber - ruled.From.DayNumber >= WorkingCalendar.HolidayDays => ReferenceOddityKind.TooManyDays,
         _ => null,

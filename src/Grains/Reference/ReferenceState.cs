@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Reference;
 
@@ -92,6 +93,30 @@ public sealed class ReferenceState
     /// <summary>Whether the site is open: by hours, seasons, holidays and closures. A site that isn't registered, or is virtual, never is.</summary>
     public bool IsOpen(string siteId, DateTimeOffset instant) =>
         Tables.Find(siteId) is { IsVirtual: false } site && OpeningHours.IsOpen(site, instant);
+
+    /// <summary>The shift that runs at an instant; null when the site is closed, isn't registered or is virtual.</summary>
+    public Shift? ShiftAt(string siteId, DateTimeOffset instant) =>
+        Tables.Find(siteId) is { IsVirtual: false } site ? Shifts.At(site, instant) : null;
+
+    /// <summary>The first shift that begins after an instant; null when none does within two months, or the site isn't registered or is virtual.</summary>
+    public Shift? NextShift(string siteId, DateTimeOffset instant) =>
+        Tables.Find(siteId) is { IsVirtual: false } site ? Shifts.After(site, instant) : null;
+
+    /// <summary>The shifts that begin on a local day, by start; none on holidays and days of closure.</summary>
+    public IReadOnlyList<Shift> ShiftsOn(string siteId, DateOnly serviceDay) =>
+        Tables.Find(siteId) is { IsVirtual: false } site ? [.. Shifts.On(site, serviceDay)] : [];
+
+    /// <summary>
+    /// The service day of an instant at a site: the local day on which the shift began. When the site is closed it is the local day, but
+    /// for two hours after a shift that ended around midnight still that shift's. It never goes back as time goes on.
+    /// </summary>
+    public DateOnly ServiceDay(string siteId, DateTimeOffset instant) => Shifts.ServiceDay(Tables.FindOrUnknown(siteId), instant);
+
+    /// <summary>The instant at which a local day begins at a site; by Asia/Karachi for sites that aren't registered.</summary>
+    public DateTimeOffset StartOfDay(string siteId, DateOnly day) => Tables.FindOrUnknown(siteId).Zone.StartOf(day);
+
+    /// <summary>What kind of day a service day is at a site: a holiday goes before a window, a window before a season.</summary>
+    public DayKind DayKindOf(string siteId, DateOnly serviceDay) => Shifts.KindOf(Tables.FindOrUnknown(siteId), serviceDay);
 
     /// <summary>
     /// <paramref name="lastHeard"/> when the open time since then exceeds the silence limit in force (60 minutes by default); null otherwise, and

@@ -89,7 +89,7 @@ internal sealed class ReferenceTables
         return calendars;
     }
 
-    private static bool IsOfCalendar(ReferenceFact fact) => fact.Body is CalendarDefined or HolidayRuled or SeasonAnnounced;
+    private static bool IsOfCalendar(ReferenceFact fact) => fact.Body is CalendarDefined or HolidayRuled or SeasonAnnounced or WindowAnnounced;
 
     private static bool IsOfSite(ReferenceFact fact) => fact.Body is SiteRegistered or SiteStateChanged or SiteClosed;
 

@@ -70,6 +70,15 @@ internal sealed class SiteHistory
     /// <summary>The hours of a service day by all facts; none on holidays and days of closure.</summary>
     public OpenRange[] HoursOn(DateOnly day) => Array.Exists(_closures, c => c.Covers(day)) ? [] : _calendar.HoursOn(day);
 
+    /// <summary>Whether the day is a holiday of its calendar.</summary>
+    public bool IsHoliday(DateOnly day) => _calendar.IsHoliday(day);
+
+    /// <summary>Whether its calendar has other hours on the day.</summary>
+    public bool IsInSeason(DateOnly day) => _calendar.IsInSeason(day);
+
+    /// <summary>The announced window that the day is in; null when in none.</summary>
+    public string? WindowOn(DateOnly day) => _calendar.WindowOn(day);
+
     /// <summary>The <paramref name="count"/>th working day after a day, by what was known before <paramref name="morning"/>.</summary>
     public DateOnly AfterAsKnown(DateOnly day, int count, DateTimeOffset morning)
     {

@@ -13,22 +13,25 @@ internal sealed class WorkingCalendar
 
     /// <summary>Serves where no calendar is defined: Monday to Friday, open around the clock, so that silence there is seen.</summary>
     public static readonly WorkingCalendar Undefined = new(
-        [new(new(DateTimeOffset.MinValue, DayWindow.First), DayWindow.First, MondayToFriday, WeekHours.AroundTheClock(MondayToFriday))], [], []);
+        [new(new(DateTimeOffset.MinValue, DayWindow.First), DayWindow.First, MondayToFriday, WeekHours.AroundTheClock(MondayToFriday))], [], [], []);
 
     private readonly Definition[] _definitions;
     private readonly Definition[] _current;
     private readonly DateTimeOffset _first;
     private readonly Dictionary<DateOnly, List<Ruling>> _rulings = [];
     private readonly SeasonAnnounced[] _seasonsNewestFirst;
+    private readonly WindowAnnounced[] _windowsNewestFirst;
     private readonly Lazy<WorkingDayTable> _table;
 
-    private WorkingCalendar(IReadOnlyList<Definition> inOrder, IReadOnlyList<Ruling> rulings, IReadOnlyList<SeasonAnnounced> seasons)
+    private WorkingCalendar(
+        IReadOnlyList<Definition> inOrder, IReadOnlyList<Ruling> rulings, IReadOnlyList<SeasonAnnounced> seasons, IReadOnlyList<WindowAnnounced> windows)
     {
         _first = inOrder.Min(d => d.Announced.At);
         // Stable: of definitions that begin on one day the newest comes last.
         _definitions = [.. inOrder.OrderBy(d => d.From)];
         _current = [.. _definitions.GroupBy(d => d.From).Select(g => g.Last())];
         _seasonsNewestFirst = [.. seasons.Reverse()];
+        _windowsNewestFirst = [.. windows.Reverse()];
         foreach (Ruling ruling in rulings)
         {
             Index(ruling);
@@ -45,6 +48,7 @@ internal sealed class WorkingCalendar
         List<Definition> definitions = [];
         List<Ruling> rulings = [];
         List<SeasonAnnounced> seasons = [];
+        List<WindowAnnounced> windows = [];
         foreach (ReferenceFact fact in inOrder)
         {
             switch (fact.Body)
@@ -58,9 +62,12 @@ internal sealed class WorkingCalendar
                 case SeasonAnnounced s:
                     seasons.Add(s);
                     break;
+                case WindowAnnounced w:
+                    windows.Add(w);
+                    break;
             }
         }
-        return definitions.Count == 0 ? null : new(definitions, rulings, seasons);
+        return definitions.Count == 0 ? null : new(definitions, rulings, seasons, windows);
     }
 
     /// <summary>Whether a promise counted the day by what was known before <paramref name="morning"/>.</summary>
@@ -76,10 +83,17 @@ internal sealed class WorkingCalendar
         {
             return [];
         }
-        SeasonAnnounced? season = Array.Find(_seasonsNewestFirst, s => s.From <= day && day <= s.Through);
-        WeekHours hours = season?.Hours ?? (Array.FindLast(_current, d => d.From <= day) ?? _current[0]).Hours;
+        WeekHours hours = SeasonOn(day)?.Hours ?? (Array.FindLast(_current, d => d.From <= day) ?? _current[0]).Hours;
         return hours.On(day.DayOfWeek);
     }
+
+    /// <summary>Whether other hours hold on the day.</summary>
+    public bool IsInSeason(DateOnly day) => SeasonOn(day) is not null;
+
+    /// <summary>The announced window that the day is in, such as umrah; null when in none. Of several the newest.</summary>
+    public string? WindowOn(DateOnly day) => Array.Find(_windowsNewestFirst, w => w.From <= day && day <= w.Through)?.Window;
+
+    private SeasonAnnounced? SeasonOn(DateOnly day) => Array.Find(_seasonsNewestFirst, s => s.From <= day && day <= s.Through);
 
     private static DateOnly LastHoliday(HolidayRuled ruled) =>
         ruled.Through.DayNumber - ruled.From.DayNumber < HolidayDays ? ruled.Through : ruled.From.AddDays(HolidayDays - 1);

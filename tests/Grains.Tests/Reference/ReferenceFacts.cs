@@ -57,6 +57,9 @@ internal static class ReferenceFacts
     public static NewEvent Season(string from, string through, string hours, string announced, string calendar = "home") =>
         Fact(EventType.SeasonAnnounced, calendar, announced, $$"""{"from":"{{from}}","through":"{{through}}","hours":{{hours}}}""");
 
+    public static NewEvent Window(string window, string from, string through, string announced = "2020-01-01", string calendar = "home") =>
+        Fact(EventType.WindowAnnounced, calendar, announced, $$"""{"window":"{{window}}","from":"{{from}}","through":"{{through}}"}""");
+
     public static NewEvent Promise(string category, int days, string from, string? announced = null) =>
         Fact(EventType.PromiseSet, category, announced ?? "2020-01-01", $$"""{"category":"{{category}}","workingDays":{{days}},"from":"{{from}}"}""");
 

@@ -32,7 +32,9 @@ public class ReferenceProperties
         Gen.Select(s_day, s_day, s_announced, Gen.OneOf("rwp", "lhr")).Select((from, through, at, site) => Closure(site, from, through, at)),
         Gen.Select(s_day, s_announced, Gen.OneOf(s_categories), Gen.Int[0, 25]).Select((from, at, category, days) => Promise(category, days, from, at)),
         Gen.Select(s_announced, Gen.OneOf("rwp", "lhr"), Gen.OneOf("commissioned", "not-commissioned", "out-of-service")).Select((at, site, state) => State(site, state, at)),
-        Gen.Select(s_announced, Gen.Int[1, 500]).Select((at, minutes) => SilenceLimit(minutes, at)));
+        Gen.Select(s_announced, Gen.Int[1, 500]).Select((at, minutes) => SilenceLimit(minutes, at)),
+        Gen.Select(Gen.OneOf("umrah", "hajj"), s_day, s_day, s_announced, Gen.OneOf("home", "gulf"))
+            .Select((window, from, through, at, calendar) => Window(window, from, through, at, calendar)));
 
     /// <summary>A set of facts: the log takes each (source, id) once.</summary>
     private static readonly Gen<NewEvent[]> s_facts = s_fact.Array[0, 30].Select(facts => facts.DistinctBy(f => f.Id).ToArray());
@@ -158,7 +160,7 @@ public class ReferenceProperties
                 DateOnly date = s_start.AddDays(day);
                 DateTimeOffset at = new(date, new TimeOnly(5, 30), TimeSpan.Zero);
                 answers.Add($"{state.Promise(site, Category.Urgent, date)} {state.WorkingDaysLate(site, s_start, date)} {state.LocalDay(site, at)}"
-                    + $" {state.IsOpen(site, at)} {state.SilentSince(site, at.AddHours(-30), at)} {state.StateAt(site, at)}");
+                    + $" {state.IsOpen(site, at)} {state.SilentSince(site, at.AddHours(-30), at)} {state.StateAt(site, at)} {state.DayKindOf(site, date)}");
             }
         }
         return string.Join('\n', answers);

@@ -114,7 +114,11 @@ public enum DayKind : byte
 [GenerateSerializer, Immutable, Alias("pm.HallPattern")]
 public sealed record HallPattern(
     [property: Id(0)] DayKind Kind, [property: Id(1)] int Days, [property: Id(2)] double? ToNow,
-    [property: Id(3)] double? Low, [property: Id(4)] double? High, [property: Id(5)] double[] Next);
+    [property: Id(3)] double? Low, [property: Id(4)] double? High, [property: Id(5)] double[] Next)
+{
+    /// <summary>Counter time that a visit took on those days, in seconds: their serving time by their visits that left served; null when not known. A forecast at opening time stands on it.</summary>
+    [Id(6)] public double? SecondsPerVisit { get; init; }
+}
 
 /// <summary>How far a hall's facts can be trusted. Facts with a clock fault are kept, counted here, and in no other figure.</summary>
 /// <param name="Facts">Hall facts recorded on this service day.</param>

@@ -1,0 +1,75 @@
+namespace PassportMonitor.Contracts.Foresight;
+
+/// <summary>Why nothing can be said of what comes in a hall.</summary>
+[GenerateSerializer, Alias("pm.ForecastGap")]
+public enum ForecastGap : byte
+{
+    /// <summary>No visits are told, so neither arrivals nor waits are known.</summary>
+    VisitsNotTold,
+    /// <summary>The hall is closed, by its hours or because no counter opened yet.</summary>
+    NotOpen,
+    /// <summary>Fewer than three usual days, and too little came today to go on.</summary>
+    ArrivalsNotKnown,
+    /// <summary>Too few services today, and none on usual days to go on.</summary>
+    ServiceTimesNotKnown,
+    /// <summary>Whether counters are open isn't told.</summary>
+    CountersNotTold,
+    /// <summary>The hall's clock can't be trusted today.</summary>
+    ClockFault,
+}
+
+/// <summary>
+/// What is likely to happen in a hall: today's queue, arrivals as usual at this time in the ratio of today so far, and the counters that
+/// are open now. It is for the next hour; docs/foresight.md says how good it is.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("pm.Forecast")]
+public sealed record Forecast
+{
+    /// <summary>By what it is told: the hall at this instant.</summary>
+    [Id(0)] public required DateTimeOffset AsOf { get; init; }
+    /// <summary>Why there is none; null when there is one.</summary>
+    [Id(1)] public required ForecastGap? Gap { get; init; }
+    /// <summary>The hall in 20, 40 and 60 minutes; empty when there is no forecast.</summary>
+    [Id(2)] public required ForecastPoint[] Points { get; init; }
+    /// <summary>Today's arrivals so far by the usual ones, drawn towards 1 while few have come; null without a usual day to compare with.</summary>
+    [Id(3)] public required double? RatioToUsual { get; init; }
+    /// <summary>People expected to arrive in each of the next eight quarters of an hour.</summary>
+    [Id(4)] public required double[] Arrivals { get; init; }
+    /// <summary>Counters open now.</summary>
+    [Id(5)] public required int CountersOpen { get; init; }
+    /// <summary>Counter time that a visit takes, all its stages together, in seconds; null when not known.</summary>
+    [Id(6)] public required double? SecondsPerVisit { get; init; }
+    /// <summary>A rush that usual days lead to expect; null when none is. It is a plan, not an alarm.</summary>
+    [Id(7)] public required Plan? Plan { get; init; }
+
+    /// <summary>No forecast, for a reason.</summary>
+    public static Forecast None(DateTimeOffset asOf, ForecastGap gap) => new()
+    {
+        AsOf = asOf, Gap = gap, Points = [], RatioToUsual = null, Arrivals = [], CountersOpen = 0, SecondsPerVisit = null, Plan = null,
+    };
+}
+
+/// <summary>A hall at a coming instant.</summary>
+/// <param name="At">When.</param>
+/// <param name="MinutesAhead">How far ahead: 20, 40 or 60.</param>
+/// <param name="Waiting">People waiting.</param>
+/// <param name="Wait">Live wait: how long the one who waits longest will have waited, in minutes; 0 when nobody waits.</param>
+/// <param name="JoinWait">How long someone waits who draws a ticket then, in minutes; null when no counter is open.</param>
+/// <param name="UsualWait">The live wait, in minutes, that usual arrivals alone lead to; null without usual days. A wait that is usual is a plan, not an alarm.</param>
+[GenerateSerializer, Immutable, Alias("pm.ForecastPoint")]
+public sealed record ForecastPoint(
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] int MinutesAhead, [property: Id(2)] double Waiting,
+    [property: Id(3)] double Wait, [property: Id(4)] double? JoinWait, [property: Id(5)] double? UsualWait);
+
+/// <summary>A rush that usual days lead to expect within the next two hours, though all come to work who are rostered.</summary>
+/// <param name="From">When the live wait passes the wait limit.</param>
+/// <param name="Through">When it falls below again; null when it doesn't within the two hours.</param>
+/// <param name="PeakAt">When it is worst.</param>
+/// <param name="PeakWaiting">People waiting then.</param>
+/// <param name="PeakWait">Live wait then, in minutes.</param>
+/// <param name="LimitMinutes">The wait limit.</param>
+/// <param name="Counters">Counters reckoned with.</param>
+[GenerateSerializer, Immutable, Alias("pm.Plan")]
+public sealed record Plan(
+    [property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset? Through, [property: Id(2)] DateTimeOffset PeakAt,
+    [property: Id(3)] double PeakWaiting, [property: Id(4)] double PeakWait, [property: Id(5)] int LimitMinutes, [property: Id(6)] int Counters);

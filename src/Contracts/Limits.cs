@@ -60,6 +60,66 @@ public static class Limits
     /// <summary>Variants, and directly-follows pairs, that one report lists.</summary>
     public const int ProcessRows = 1_000;
 
+    /// <summary>Shortest time between two evaluations of the alarm rules: an alarm is at most this much later than its figure.</summary>
+    public static readonly TimeSpan AlarmInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Conditions of one origin that are followed at once. 319 sites with twenty rules and 2,000 counters have 8,400; beyond it those of higher priority go first.</summary>
+    public const int Alarms = 20_000;
+
+    /// <summary>How long an alarm that returned to normal stays on the board.</summary>
+    public static readonly TimeSpan AlarmRecent = TimeSpan.FromHours(1);
+
+    /// <summary>Longest time on a shelf: one shift.</summary>
+    public static readonly TimeSpan ShelfMost = TimeSpan.FromHours(8);
+
+    /// <summary>After this time unacknowledged, the room is told of an alarm that was for the region.</summary>
+    public static readonly TimeSpan AlarmEscalation = TimeSpan.FromMinutes(10);
+
+    /// <summary>Shortest time between two annunciations of one group, unless its priority rises: an operator reads the group, not each member.</summary>
+    public static readonly TimeSpan GroupQuiet = TimeSpan.FromMinutes(15);
+
+    /// <summary>Annunciations an hour, beyond which groups that the room knows already wait with news of equal priority: EEMUA 191's long-run one in 10 minutes.</summary>
+    public const int RoomHourly = 6;
+
+    /// <summary>Annunciations in 10 minutes, beyond which the room is flooded (EEMUA 191).</summary>
+    public const int AlarmFlood = 10;
+
+    /// <summary>Standing longer makes an alarm stale (ISA-18.2).</summary>
+    public static readonly TimeSpan AlarmStale = TimeSpan.FromHours(24);
+
+    /// <summary>Times raised within a minute that make an alarm chatter (ISA-18.2).</summary>
+    public const int AlarmChatter = 3;
+
+    /// <summary>Soundings and annunciations that are kept for the load report: a day of 1,000 an hour each.</summary>
+    public const int AlarmNotes = 24_000;
+
+    /// <summary>Transitions kept in memory for readers who come back; older ones are read from the log.</summary>
+    public const int AlarmTransitions = 5_000;
+
+    /// <summary>Entries of partition 0 that are read to replay the feed from a cursor, or for one page of history: about a second. Beyond it the feed says RESET, and the page ends.</summary>
+    public const int AlarmReplay = 100_000;
+
+    /// <summary>Characters of an alarm's id: rule, site and counter with slashes.</summary>
+    public const int AlarmIdCharacters = 100;
+
+    /// <summary>Alarms in one command: a group of all sites at once.</summary>
+    public const int AlarmsPerCommand = 500;
+
+    /// <summary>Open watch items of one origin: a few for each site.</summary>
+    public const int WatchItems = 2_000;
+
+    /// <summary>Notes kept of one watch item.</summary>
+    public const int WatchNotes = 20;
+
+    /// <summary>Notes of one handover.</summary>
+    public const int HandoverNotes = 20;
+
+    /// <summary>Handovers that are kept whole: a week of three shifts.</summary>
+    public const int Handovers = 21;
+
+    /// <summary>Conditions found late that are kept on the board.</summary>
+    public const int FoundLate = 1_000;
+
     /// <summary>Asserts how the limits stand to each other; the server calls it at start.</summary>
     /// <exception cref="InvalidOperationException">Two of them contradict each other; names both.</exception>
     public static void AssertRelations()
@@ -69,6 +129,10 @@ public static class Limits
         Assert(CommitBatch <= WaitingPerPartition, nameof(CommitBatch), nameof(WaitingPerPartition));
         Assert(CutInterval < CutIdle, nameof(CutInterval), nameof(CutIdle));
         Assert(CutIdle < VersionLife, nameof(CutIdle), nameof(VersionLife));
+        Assert(AlarmInterval < CutIdle, nameof(AlarmInterval), nameof(CutIdle));
+        Assert(AlarmEscalation < ShelfMost, nameof(AlarmEscalation), nameof(ShelfMost));
+        Assert(RoomHourly <= AlarmFlood, nameof(RoomHourly), nameof(AlarmFlood));
+        Assert(AlarmsPerCommand <= Alarms, nameof(AlarmsPerCommand), nameof(Alarms));
     }
 
     private static void Assert(bool holds, string smaller, string greater)

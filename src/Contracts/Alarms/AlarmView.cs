@@ -105,14 +105,36 @@ public sealed record AlarmView
     [Id(17)] public required DateTimeOffset? AcknowledgedAt { get; init; }
     /// <summary>Until when it is shelved; null when it isn't.</summary>
     [Id(18)] public required DateTimeOffset? ShelvedUntil { get; init; }
-    /// <summary>The alarm that it follows from; null when it stands alone.</summary>
+    /// <summary>The alarm that it follows from and is suppressed by; null when nothing suppresses it.</summary>
     [Id(19)] public required string? Root { get; init; }
     /// <summary>Alarms that follow from it and are suppressed.</summary>
     [Id(20)] public required int Consequences { get; init; }
     /// <summary>Times it was raised in the last 24 hours.</summary>
     [Id(21)] public required int RaisedToday { get; init; }
-    /// <summary>The group under which the room hears of it: rule and region.</summary>
+    /// <summary>The group under which the room hears of it: <c>rule/region</c>, or the rule alone while it stands in most regions; see <see cref="AlarmGroup"/>.</summary>
     [Id(22)] public required string Group { get; init; }
     /// <summary>The cases that it counts, when it counts cases.</summary>
     [Id(23)] public required CaseFilter? Cases { get; init; }
+    /// <summary>When it last began to ask for attention, unacknowledged and under no overlay; null when it never did.</summary>
+    [Id(24)] public required DateTimeOffset? SoundedAt { get; init; }
+    /// <summary>When it was told to the room because nobody had acknowledged it; null when it wasn't since it was raised.</summary>
+    [Id(25)] public required DateTimeOffset? EscalatedAt { get; init; }
+    /// <summary>Whether its condition holds, whatever the state shows: a shelved or suppressed alarm goes on being tracked.</summary>
+    [Id(26)] public required bool Holds { get; init; }
+    /// <summary>Whether it must be reset by a person once its condition is gone.</summary>
+    [Id(27)] public required bool Latches { get; init; }
+    /// <summary>It can't be judged now (silent site, feed behind): what stood goes on standing (law 6).</summary>
+    [Id(28)] public required bool Unknown { get; init; }
+    /// <summary>Raised three times or more within a minute; it returns only after a calm minute.</summary>
+    [Id(29)] public required bool Chattering { get; init; }
+    /// <summary>Standing for more than 24 hours.</summary>
+    [Id(30)] public required bool Stale { get; init; }
+    /// <summary>Why it was acknowledged, a code; null before.</summary>
+    [Id(31)] public required string? AcknowledgeReason { get; init; }
+    /// <summary>Who shelved it, or took it out of service: a pseudonym; null when nobody did.</summary>
+    [Id(32)] public required string? PutAsideBy { get; init; }
+    /// <summary>Why, a code.</summary>
+    [Id(33)] public required string? PutAsideReason { get; init; }
+    /// <summary>Offset of its newest transition in partition 0.</summary>
+    [Id(34)] public required long Offset { get; init; }
 }

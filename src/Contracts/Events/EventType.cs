@@ -1,7 +1,7 @@
 namespace PassportMonitor.Contracts.Events;
 
 /// <summary>
-/// Every kind of fact that the intake takes. The numbers are storage format: explicit, never reused; a retired one stays here.
+/// Every kind of fact that the intake takes, and from 401 on those that the system records itself. The numbers are storage format: explicit, never reused; a retired one stays here.
 /// The name on the wire, the fields and their rules stand in <see cref="EventTypes"/>.
 /// </summary>
 public enum EventType : ushort
@@ -148,4 +148,45 @@ public enum EventType : ushort
     BoxReceived = 362,
     /// <summary>service.probed: a national service was tried, and answered or not.</summary>
     ServiceProbed = 371,
+
+    /// <summary>alarm.raised</summary>
+    AlarmRaised = 401,
+    /// <summary>alarm.priority-changed</summary>
+    AlarmPriorityChanged = 402,
+    /// <summary>alarm.returned</summary>
+    AlarmReturned = 403,
+    /// <summary>alarm.acknowledged</summary>
+    AlarmAcknowledged = 404,
+    /// <summary>alarm.shelved</summary>
+    AlarmShelved = 405,
+    /// <summary>alarm.unshelved</summary>
+    AlarmUnshelved = 406,
+    /// <summary>alarm.suppressed</summary>
+    AlarmSuppressed = 407,
+    /// <summary>alarm.released</summary>
+    AlarmReleased = 408,
+    /// <summary>alarm.out-of-service</summary>
+    AlarmOutOfService = 409,
+    /// <summary>alarm.in-service</summary>
+    AlarmInService = 410,
+    /// <summary>alarm.reset</summary>
+    AlarmReset = 411,
+    /// <summary>alarm.escalated</summary>
+    AlarmEscalated = 412,
+    /// <summary>alarm.annunciated</summary>
+    AlarmAnnunciated = 413,
+    /// <summary>alarm.found-late</summary>
+    AlarmFoundLate = 414,
+    /// <summary>watch.opened</summary>
+    WatchOpened = 421,
+    /// <summary>watch.changed</summary>
+    WatchChanged = 422,
+    /// <summary>watch.noted</summary>
+    WatchNoted = 423,
+    /// <summary>watch.closed</summary>
+    WatchClosed = 424,
+    /// <summary>handover.opened</summary>
+    HandoverOpened = 431,
+    /// <summary>handover.confirmed</summary>
+    HandoverConfirmed = 432,
 }

@@ -10,7 +10,7 @@ namespace PassportMonitor.Contracts.Events;
 public sealed record EventTypeDefinition(
     EventType Type, string Name, string Description, SubjectKind Subject, IReadOnlyList<FieldDefinition> Fields, bool Internal = false);
 
-/// <summary>What the subject of an event names; also the routing class of the log. Of ASCII alphabets only, 1 to 64 characters.</summary>
+/// <summary>What the subject of an event names; also the routing class of the log. Of ASCII alphabets only, 1 to 64 characters; an alarm's up to 100.</summary>
 public enum SubjectKind : byte
 {
     /// <summary>An application's token, 1 to 40 characters of <c>A-Z a-z 0-9 . _ -</c>.</summary>
@@ -31,7 +31,7 @@ public enum SubjectKind : byte
     Box = 8,
     /// <summary>A national service, a <see cref="FieldKind.Id"/>. In partition 0.</summary>
     Service = 9,
-    /// <summary>An alarm, a watch item or a handover, of the system's own making. In partition 0, so that all have one order.</summary>
+    /// <summary>An alarm (<c>rule/subject</c>, such as <c>rule/site</c> or <c>rule/site/counter</c>), a group of alarms, a watch item or a handover, of the system's own making. In partition 0, so that all have one order.</summary>
     Alarm = 10,
 }
 
@@ -74,4 +74,8 @@ public enum FieldKind : byte
     WeekHours,
     /// <summary>Working days of a week: a list of at most 7 of <c>mon … sun</c>.</summary>
     WeekDays,
+    /// <summary>Figures of an alarm: a list of objects with measure, value, limit, unit and defaultLimit. Of internal types only.</summary>
+    Figures,
+    /// <summary>A list of labels. Of internal types only.</summary>
+    Labels,
 }

@@ -13,7 +13,7 @@ public sealed class NewEvent
     /// <summary>Storage number of the event type; see <c>EventTypes</c>.</summary>
     [Id(2)] public required ushort Type { get; init; }
 
-    /// <summary>CloudEvents <c>subject</c>: what the fact is about (a token, a site, a device), 1 to 64 characters.</summary>
+    /// <summary>CloudEvents <c>subject</c>: what the fact is about (a token, a site, a device), 1 to 64 characters; an alarm's up to 100.</summary>
     [Id(3)] public required string Subject { get; init; }
 
     /// <summary>CloudEvents <c>time</c>: when it happened, by the sender's clock, in UTC.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Execution;
+using PassportMonitor.GraphQL.Halls;
 using PassportMonitor.GraphQL.Intake;
 using PassportMonitor.GraphQL.Live;
 using PassportMonitor.GraphQL.Processes;
@@ -30,6 +31,7 @@ public static class PassportGraphQL
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<AccessLog>().AddSingleton<SiteQueries>().AddSingleton<ApplicationQueries>().AddSingleton<IntakeQueries>();
+        services.AddSingleton<HallQueries>().AddSingleton<IResolvers, HallResolvers>();
         services.AddSingleton<ProcessQueries>().AddSingleton<Resolvers>().AddSingleton<OperationRunner>().AddSingleton<AnswerCache>();
         services.AddSingleton<QueryService>().AddSingleton<TimelineFeed>().AddSingleton<Subscriptions>();
         services.AddSingleton<PictureFeed>().AddHostedService(s => s.GetRequiredService<PictureFeed>());

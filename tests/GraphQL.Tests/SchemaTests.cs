@@ -66,6 +66,8 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("Cause", typeof(Contracts.Cases.Cause)), ("AgeBucket", typeof(Contracts.Areas.AgeBucket)), ("LateBucket", typeof(Contracts.Areas.LateBucket)),
             ("SiteKind", typeof(Contracts.Reference.SiteKind)), ("SiteState", typeof(Contracts.Reference.SiteState)),
             ("ApplicationSort", typeof(Contracts.Cases.CaseSort)), ("EventType", typeof(Contracts.Events.EventType)),
+            ("VisitStatus", typeof(Contracts.Halls.VisitStatus)), ("DayKind", typeof(Contracts.Halls.DayKind)), ("Absence", typeof(GraphQL.Halls.Absence)),
+            ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];
         foreach ((string name, Type type) in pairs)
         {

@@ -15,6 +15,9 @@ public sealed class AccessScope
     /// <summary>Most scope claims that are read: more is a mistake of the issuer.</summary>
     private const int MaxScopes = 200;
 
+    private static readonly FrozenSet<string> s_officerRoles =
+        new[] { Contracts.Access.Roles.Operator, Contracts.Access.Roles.Supervisor, Contracts.Access.Roles.Manager, Contracts.Access.Roles.Admin }.ToFrozenSet();
+
     private readonly FrozenSet<RegionId> _regions;
     private readonly FrozenSet<SiteId> _sites;
 
@@ -42,6 +45,9 @@ public sealed class AccessScope
 
     /// <summary>Equal for readers who see the same, whoever they are.</summary>
     public string Key { get; }
+
+    /// <summary>Whether pseudonyms of officers may be seen.</summary>
+    public bool SeesOfficers => Roles.Any(s_officerRoles.Contains);
 
     /// <summary>Whether a region's own figures may be seen.</summary>
     public bool Sees(RegionId region) => Nation || _regions.Contains(region);

@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Headlines;
 using PassportMonitor.GraphQL.Sites;
@@ -19,6 +20,12 @@ internal abstract class ScopeView(Reading reading, Figures figures)
     internal abstract CaseFilter Filter { get; }
 
     internal abstract bool Holds(SiteId site);
+
+    /// <summary>What happened in the halls of the scope on the service day.</summary>
+    internal abstract HallFigures HallDay { get; }
+
+    /// <summary>The hall of a site; null for an area, and for a site that told nothing.</summary>
+    internal virtual SiteHall? OnlyHall => null;
 
     public abstract string Id { get; }
     public abstract string Code { get; }
@@ -42,6 +49,7 @@ internal sealed class NationView(Reading reading, Figures figures) : ScopeView(r
     internal override string ScopeName => "nation";
     internal override CaseFilter Filter => new() { Origin = Reading.Origin };
     internal override bool Holds(SiteId site) => true;
+    internal override HallFigures HallDay => Reading.Picture?.NationHall ?? HallFigures.None;
     public override string Id => GlobalId.Of(GlobalId.Nation, Reading.Origin, "pk");
     public override string Code => "pk";
     public AreaKind Kind => AreaKind.Nation;
@@ -57,6 +65,7 @@ internal sealed class RegionView(Reading reading, RegionId region, RegionInfo? i
     internal override string ScopeName => $"region:{Region.Value}";
     internal override CaseFilter Filter => new() { Origin = Reading.Origin, Regions = [Region] };
     internal override bool Holds(SiteId site) => Reading.Snapshot.Register.RegionOf(site) == Region;
+    internal override HallFigures HallDay => Reading.Picture?.RegionHalls.GetValueOrDefault(Region) ?? HallFigures.None;
     public override string Id => GlobalId.Of(GlobalId.Region, Reading.Origin, Region.Value);
     public override string Code => Region.Value;
     public AreaKind Kind => AreaKind.Region;

@@ -77,6 +77,9 @@ internal sealed class ParsedDocument(GraphQLDocument document)
     /// <summary>Whether the version decides its answers: no field of it has one of these names.</summary>
     internal bool VersionDecides(IReadOnlySet<string> otherwise) => _versionDecides ??= !Names.Any(otherwise.Contains);
 
+    /// <summary>Whether it names a field, anywhere.</summary>
+    internal bool Has(string field) => Names.Contains(field);
+
     private IEnumerable<string> Names => Document.Definitions.SelectMany(d => d switch
     {
         GraphQLOperationDefinition operation => FieldNames(operation.SelectionSet),

@@ -12,17 +12,18 @@ namespace PassportMonitor.GraphQL.Execution;
 internal sealed class OperationLimits
 {
     /// <summary>Fields whose own arguments tell how many rows they have.</summary>
-    private static readonly HashSet<string> s_paged = ["sites", "applications", "list"];
+    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits"];
 
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
     private static readonly HashSet<string> s_lists =
     [
         "regions", "all", "openByStage", "openByCategory", "openByAge", "lateByBucket", "lateBoard", "flaggedByFlag", "flow", "stageTimes",
         "attainment", "silentSites", "counters", "machines", "timeline", "definitions", "topVariants", "topEdges", "topActivities", "channels",
+        "queues", "closedByReason", "services", "bands", "snapshots", "stages",
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
-    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "partition", "cursor", "application", "node", "process"];
+    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "partition", "cursor", "application", "node", "process", "visit", "stages"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;
@@ -115,7 +116,7 @@ internal sealed class OperationLimits
 
     private static long Own(string name, bool introspection) =>
         introspection ? 1
-        : name is "list" or "applications" ? ApiLimits.ListCost
+        : name is "list" or "applications" or "visits" ? ApiLimits.ListCost
         : s_grains.Contains(name) ? ApiLimits.GrainCost
         : 1;
 

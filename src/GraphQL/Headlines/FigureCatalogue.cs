@@ -3,6 +3,26 @@ using PassportMonitor.Contracts.Cases;
 
 namespace PassportMonitor.GraphQL.Headlines;
 
+/// <summary>Where a figure belongs.</summary>
+internal enum FigureGroup
+{
+    /// <summary>Applications.</summary>
+    Cases,
+    /// <summary>Halls.</summary>
+    Hall,
+}
+
+/// <summary>What a figure means, as readers see it.</summary>
+internal interface IDefinition
+{
+    string Name { get; }
+    string Title { get; }
+    string Unit { get; }
+    string Definition { get; }
+    FigureGroup Group { get; }
+    bool OpensList { get; }
+}
+
 /// <summary>What a headline figure means, how it is read from the figures, and which list it counts.</summary>
 /// <param name="Name">Its name in the API.</param>
 /// <param name="Title">Its name on screens, in English.</param>
@@ -11,8 +31,10 @@ namespace PassportMonitor.GraphQL.Headlines;
 /// <param name="Value">Reads it.</param>
 /// <param name="List">Narrows a list to what it counts; null where it counts entries.</param>
 internal sealed record FigureDefinition(
-    string Name, string Title, string Unit, string Definition, Func<Figures, int> Value, Func<CaseFilter, CaseFilter>? List)
+    string Name, string Title, string Unit, string Definition, Func<Figures, int> Value, Func<CaseFilter, CaseFilter>? List) : IDefinition
 {
+    public FigureGroup Group => FigureGroup.Cases;
+
     /// <summary>Whether it opens the list that it counts.</summary>
     public bool OpensList => List is not null;
 }

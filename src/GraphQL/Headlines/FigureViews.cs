@@ -81,6 +81,7 @@ internal sealed record TimeFigure(Histogram Histogram)
     public long N => TimeHistogram.Count(Histogram);
     public long? MedianSeconds => Seconds(0.5);
     public long? P90Seconds => Seconds(0.9);
+    public long? P95Seconds => Seconds(0.95);
     public double RelativeError => TimeHistogram.RelativeError;
 
     private long? Seconds(double q) => (long?)TimeHistogram.Quantile(Histogram, q)?.TotalSeconds;

@@ -20,6 +20,11 @@ internal sealed class Subscriptions(LiveHub hub, TimelineFeed timelines, Operati
             yield break;
         }
         bool isTimeline = operation.Root?.Name.StringValue == "applicationTimeline";
+        if (!isTimeline && operation.Document.Has("officer"))
+        {
+            yield return await runner.Refuse(ApiException.Bad("officer", "must be asked for by a query: a feed is shared, and each look at an officer is recorded"));
+            yield break;
+        }
         IAsyncEnumerable<Answer> answers = isTimeline ? Timeline(operation, access, cancel) : hub.Follow(operation, access, cancel);
         await using IAsyncEnumerator<Answer> each = answers.GetAsyncEnumerator(cancel);
         while (true)

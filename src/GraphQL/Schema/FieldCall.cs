@@ -19,6 +19,10 @@ internal readonly struct FieldCall(IResolveFieldContext context)
     internal T? Choice<T>(string argument) where T : struct, Enum =>
         Text(argument) is { } name ? EnumNames.Parse<T>(name) : null;
 
+    /// <summary>Several values of an enum; null when left out or empty.</summary>
+    internal T[]? Choices<T>(string argument) where T : struct, Enum =>
+        context.GetArgument<string[]?>(argument) is { Length: > 0 } names ? [.. names.Select(EnumNames.Parse<T>)] : null;
+
     /// <summary>A number of rows.</summary>
     internal int Rows(string argument)
     {

@@ -5,6 +5,7 @@ using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Halls;
 using PassportMonitor.GraphQL.Headlines;
 using PassportMonitor.GraphQL.Intake;
 using PassportMonitor.GraphQL.Processes;
@@ -15,10 +16,17 @@ namespace PassportMonitor.GraphQL.Schema;
 /// <summary>Resolves one field.</summary>
 internal delegate ValueTask<object?> Resolve(FieldCall call);
 
+/// <summary>The resolvers of one subject.</summary>
+internal interface IResolvers
+{
+    /// <summary>Adds its fields by <c>Type.field</c>.</summary>
+    void AddTo(IDictionary<string, Resolve> all);
+}
+
 /// <summary>
 /// The fields that take arguments or ask grains, by <c>Type.field</c>; every other field is the property of the same name of its view.
 /// </summary>
-internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applications, IntakeQueries intake, ProcessQueries processes)
+internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applications, IntakeQueries intake, ProcessQueries processes, IEnumerable<IResolvers> subjects)
 {
     internal IReadOnlyDictionary<string, Resolve> All()
     {
@@ -28,6 +36,10 @@ internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applicatio
         Feeds(all);
         Live(all);
         FigureFields(all);
+        foreach (IResolvers subject in subjects)
+        {
+            subject.AddTo(all);
+        }
         return all;
     }
 
@@ -44,7 +56,7 @@ internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applicatio
         all["Query.process"] = async c => await processes.Get(
             await c.Read(), c.Ids("regions")?.Select(r => new RegionId(r)).ToArray(), c.Ids("sites")?.Select(s => new SiteId(s)).ToArray(),
             c.Rows("variants"), c.Rows("edges"));
-        all["Query.definitions"] = _ => new(FigureCatalogue.All);
+        all["Query.definitions"] = _ => new(FigureCatalogue.All.Concat<IDefinition>(HallCatalogue.All));
         all["Query.node"] = Node;
         all["Query.me"] = c => new(Me.Of(c.Request.Access));
     }

@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Live;
@@ -14,6 +15,8 @@ internal sealed class SiteView(Reading reading, SiteInfo info, Figures figures) 
     internal override string ScopeName => $"site:{Site.Value}";
     internal override CaseFilter Filter => new() { Origin = Reading.Origin, Sites = [Site] };
     internal override bool Holds(SiteId site) => site == Site;
+    internal override HallFigures HallDay => OnlyHall?.Figures ?? HallFigures.None;
+    internal override SiteHall? OnlyHall => Reading.Picture?.Halls.GetValueOrDefault(Site);
     public override string Id => GlobalId.Of(GlobalId.Site, Reading.Origin, Site.Value);
     public override string Code => Site.Value;
     public override string Name => info.Name;

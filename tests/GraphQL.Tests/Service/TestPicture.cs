@@ -1,7 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
-using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
@@ -38,8 +37,11 @@ public static class TestPicture
             .ToDictionary(g => new RegionId(g.Key), g => Sum([.. g.Select(s => sites[new SiteId(s.Id)])]));
         OriginPicture origin = new()
         {
-            Nation = Sum([.. regions.Values]), Regions = regions, Sites = sites, NationHall = HallFigures.None, Services = [],
-            Halls = new Dictionary<SiteId, SiteHall>(), RegionHalls = new Dictionary<RegionId, HallFigures>(),
+            Nation = Sum([.. regions.Values]), Regions = regions, Sites = sites, Halls = TestHalls.All,
+            NationHall = TestHalls.Sum(TestHalls.All.Values.Select(h => h.Figures)),
+            RegionHalls = s_sites.Where(s => TestHalls.All.ContainsKey(new(s.Id))).GroupBy(s => s.Region)
+                .ToDictionary(g => new RegionId(g.Key), g => TestHalls.Sum(g.Select(s => TestHalls.All[new(s.Id)].Figures))),
+            Services = [new("identity-link", false, Noon.AddMinutes(-12), Noon.AddSeconds(-20), null, 80), new("payment", true, Noon.AddDays(-3), Noon, 240, null)],
         };
         return new Picture
         {

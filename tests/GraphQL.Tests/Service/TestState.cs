@@ -2,6 +2,7 @@ using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Halls;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
 
@@ -19,6 +20,7 @@ public sealed class TestState
     public bool Broken { get; set; }
     public int Asked;
     public List<CaseListRequest> Lists { get; } = [];
+    public List<VisitListRequest> Visits { get; } = [];
     public SiteId CaseSite { get; set; } = new("lhr-gt");
 
     public Picture? Named(string version) { lock (_lock) { return _kept.FirstOrDefault(p => p.Version.Id == version); } }

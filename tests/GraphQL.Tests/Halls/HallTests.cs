@@ -1,0 +1,155 @@
+using System.Text.Json;
+using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Halls;
+using PassportMonitor.GraphQL.Tests.Service;
+
+namespace PassportMonitor.GraphQL.Tests.Halls;
+
+/// <summary>Halls: what is known with its definition, what isn't with its reason, and every count with its list.</summary>
+public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
+{
+    private const string All = "hall { all { name value absent unit definition visits(first: 1) { totalCount } } }";
+
+    [Theory]
+    [InlineData("site(id: \"lhr-gt\")", "waiting", 6)]
+    [InlineData("site(id: \"lhr-gt\")", "inside", 7)]
+    [InlineData("site(id: \"lhr-gt\")", "oldestWait", 75)]
+    [InlineData("site(id: \"lhr-gt\")", "arrivals", 21)]
+    [InlineData("site(id: \"lhr-gt\")", "abandonment", 16.7)]
+    [InlineData("site(id: \"lhr-gt\")", "noShowRate", 9.1)]
+    [InlineData("site(id: \"lhr-gt\")", "turnedAwayRate", 4.8)]
+    [InlineData("site(id: \"lhr-gt\")", "countersOpen", 1)]
+    [InlineData("site(id: \"lhr-gt\")", "countersClosed", 1)]
+    [InlineData("site(id: \"lhr-gt\")", "throughput", 2)]
+    [InlineData("site(id: \"lhr-gt\")", "utilisation", 50)]
+    [InlineData("site(id: \"lhr-gt\")", "outside", 30)]
+    [InlineData("region(id: \"punjab\")", "waiting", 8)]
+    [InlineData("region(id: \"punjab\")", "arrivals", 38)]
+    [InlineData("region(id: \"punjab\")", "oldestWait", 75)]
+    [InlineData("region(id: \"north\")", "serving", 1)]
+    [InlineData("region(id: \"north\")", "served", 20)]
+    [InlineData("nation", "waiting", 8)]
+    [InlineData("nation", "served", 40)]
+    [InlineData("nation", "outside", 30)]
+    public async Task WhatIsKnownIsTold(string scope, string figure, double value) =>
+        Assert.Equal(value, Figure(await Ask(scope, All), figure).GetProperty("value").GetDouble());
+
+    [Theory]
+    [InlineData("riyadh", "waiting", "NOTHING_TOLD")]
+    [InlineData("riyadh", "outside", "NOTHING_TOLD")]
+    [InlineData("mul-1", "waiting", "VISITS_NOT_TOLD")]
+    [InlineData("mul-1", "served", "VISITS_NOT_TOLD")]
+    [InlineData("mul-1", "countersOpen", "COUNTERS_NOT_TOLD")]
+    [InlineData("mul-1", "utilisation", "COUNTERS_NOT_TOLD")]
+    [InlineData("rwp-1", "waiting", "SITE_SILENT")]
+    [InlineData("rwp-1", "oldestWait", "SITE_SILENT")]
+    [InlineData("rwp-1", "countersOpen", "SITE_SILENT")]
+    [InlineData("isb-g10", "oldestWait", "NOBODY_WAITS")]
+    [InlineData("isb-g10", "outside", "NOT_MEASURED")]
+    public async Task WhatCannotBeKnownIsNullWithItsReason(string site, string figure, string why)
+    {
+        JsonElement found = Figure(await Ask($"site(id: \"{site}\")", All), figure);
+        Assert.Equal((JsonValueKind.Null, why), (found.GetProperty("value").ValueKind, found.GetProperty("absent").GetString()));
+        Assert.Equal(JsonValueKind.Null, found.GetProperty("visits").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("nation")]
+    [InlineData("region(id: \"punjab\")")]
+    [InlineData("region(id: \"north\")")]
+    [InlineData("site(id: \"lhr-eg\")")]
+    [InlineData("site(id: \"rwp-1\")")]
+    public async Task EveryCountOfVisitsIsTheLengthOfItsList(string scope)
+    {
+        JsonElement hall = await Ask(scope, "hall { all { name value visits(first: 0) { totalCount } } queues { stage waiting serving visits(first: 0) { totalCount } inService: visits(first: 0, serving: true) { totalCount } } }");
+        JsonElement[] listed = [.. hall.GetProperty("all").EnumerateArray().Where(f => f.GetProperty("visits").ValueKind != JsonValueKind.Null)];
+        Assert.True(listed.Length >= 6);
+        Assert.All(listed, f => Assert.Equal(f.GetProperty("value").GetDouble(), f.GetProperty("visits").GetProperty("totalCount").GetInt32()));
+        Assert.All(hall.GetProperty("queues").EnumerateArray(), q =>
+        {
+            Assert.Equal(q.GetProperty("waiting").GetInt32(), q.GetProperty("visits").GetProperty("totalCount").GetInt32());
+            Assert.Equal(q.GetProperty("serving").GetInt32(), q.GetProperty("inService").GetProperty("totalCount").GetInt32());
+        });
+    }
+
+    [Fact]
+    public async Task PeopleInASilentHallAreLeftOutAndTheSumSaysSo()
+    {
+        JsonElement hall = await Ask("nation", "hall { coverage { halls tellVisits tellCounters sendSnapshots silent text } queues { waiting serving } waiting { value } }");
+        JsonElement coverage = hall.GetProperty("coverage");
+        Assert.Equal([5, 4, 4, 1, 1], new[] { "halls", "tellVisits", "tellCounters", "sendSnapshots", "silent" }.Select(f => coverage.GetProperty(f).GetInt32()));
+        Assert.Equal("4 of 5 halls tell visits, 4 their counters; 1 silent and left out of who is in the halls", coverage.GetProperty("text").GetString());
+        Assert.Equal(8, hall.GetProperty("queues").EnumerateArray().Sum(q => q.GetProperty("waiting").GetInt32()));
+    }
+
+    [Fact]
+    public async Task ASiteHallTellsItsPartsAndAnAreaLeavesThemOut()
+    {
+        const string parts = """
+            hall { serviceDay outsideAt firstActivity snapshots { service waiting inside countersOpen currentTicket } roster { running rostered signedOn atCounter needed gap }
+              pattern { kind days usualToNow low high next percentOfUsual absent } selfCheck { agrees difference entered left inside } trust { facts clockFaults odd late marked }
+              waits { absent times { n medianSeconds p90Seconds p95Seconds relativeError } bands { upToMinutes served gaveUp } } services { stage times { n } } closedByReason { reason count } }
+            """;
+        JsonElement hall = await Ask("site(id: \"lhr-eg\")", parts);
+        Assert.Equal("2026-03-02", hall.GetProperty("serviceDay").GetString());
+        Assert.Equal("""{"running":true,"rostered":4,"signedOn":3,"atCounter":1,"needed":5,"gap":4}""", hall.GetProperty("roster").GetRawText());
+        Assert.Equal(85, hall.GetProperty("pattern").GetProperty("percentOfUsual").GetDouble());
+        Assert.Equal("""{"agrees":true,"difference":0,"entered":17,"left":14,"inside":3}""", hall.GetProperty("selfCheck").GetRawText());
+        Assert.Equal((3, true), (hall.GetProperty("trust").GetProperty("clockFaults").GetInt32(), hall.GetProperty("trust").GetProperty("marked").GetBoolean()));
+        Assert.Equal(11, hall.GetProperty("waits").GetProperty("times").GetProperty("n").GetInt32());
+        Assert.Equal((7, JsonValueKind.Null), (hall.GetProperty("waits").GetProperty("bands").GetArrayLength(), hall.GetProperty("waits").GetProperty("bands")[6].GetProperty("upToMinutes").ValueKind));
+        JsonElement area = await Ask("nation", parts);
+        Assert.All(["serviceDay", "outsideAt", "firstActivity", "roster", "pattern"], (string f) => Assert.Equal(JsonValueKind.Null, area.GetProperty(f).ValueKind));
+        JsonElement machine = await Ask("site(id: \"mul-1\")", parts);
+        Assert.Equal("""{"service":"renewal","waiting":17,"inside":null,"countersOpen":4,"currentTicket":"R-93"}""", machine.GetProperty("snapshots")[0].GetRawText());
+        Assert.Equal("TOO_FEW_DAYS", machine.GetProperty("pattern").GetProperty("absent").GetString());
+        Assert.Equal("VISITS_NOT_TOLD", machine.GetProperty("waits").GetProperty("absent").GetString());
+    }
+
+    [Fact]
+    public async Task CountersHaveTheirFiguresAndOfficersAreForTheRolesAllowed()
+    {
+        const string query = "{ site(id: \"lhr-gt\") { hall { counters { code open reason officer served staffedMinutes busyMinutes utilisation quietMinutes absent times { n } } } } }";
+        JsonElement[] seen = [.. (await service.Data(query, token: "omar/operator/nation")).GetProperty("site").GetProperty("hall").GetProperty("counters").EnumerateArray()];
+        Assert.Equal(["o-17", "o-18"], seen.Select(c => c.GetProperty("officer").GetString()));
+        Assert.Equal([(240, 37.5), (180, 66.7)], seen.Select(c => (c.GetProperty("staffedMinutes").GetInt32(), c.GetProperty("utilisation").GetDouble())));
+        Assert.Equal((12, JsonValueKind.Null), (seen[0].GetProperty("quietMinutes").GetInt32(), seen[1].GetProperty("quietMinutes").ValueKind));
+        Assert.Contains(service.Audit.Events, e => e.Category == AccessLog.Category && (string?)e.Properties["Subject"] == "omar"
+            && e.Properties.TryGetValue("Counter", out object? counter) && (string?)counter == "lhr-gt/1");
+        JsonElement[] viewer = [.. (await service.Data(query)).GetProperty("site").GetProperty("hall").GetProperty("counters").EnumerateArray()];
+        Assert.All(viewer, c => Assert.Equal(JsonValueKind.Null, c.GetProperty("officer").ValueKind));
+    }
+
+    [Fact]
+    public async Task HallsAreInTheStateFeedsAndOfficersAreNot()
+    {
+        await using TestSocket socket = await service.Socket();
+        await socket.Begin("omar/operator/nation");
+        await socket.Subscribe("1", "subscription { region(id: \"punjab\") { hall { waiting { value } } } }");
+        Assert.Equal(8, (await socket.Next("1")).GetProperty("region").GetProperty("hall").GetProperty("waiting").GetProperty("value").GetDouble());
+        await socket.Subscribe("2", "subscription { site(id: \"lhr-gt\") { hall { counters { officer } } } }");
+        JsonElement refused = await socket.Hear();
+        Assert.Equal("officer", refused.GetProperty("payload")[0].GetProperty("extensions").GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task EveryFigureOfHallsIsDefined()
+    {
+        JsonElement[] definitions = [.. (await service.Data("{ definitions { name title unit definition group opensList } }")).GetProperty("definitions").EnumerateArray()];
+        Assert.Equal(HallCatalogue.All.Select(d => d.Name), definitions.Where(d => d.GetProperty("group").GetString() == "HALL").Select(d => d.GetProperty("name").GetString()));
+        Assert.All(definitions, d => Assert.EndsWith(".", d.GetProperty("definition").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NationalServicesAreTold()
+    {
+        JsonElement[] services = [.. (await service.Data("{ services { id up since milliseconds waiting } }", token: TestAccess.Punjab)).GetProperty("services").EnumerateArray()];
+        Assert.Equal([("identity-link", false), ("payment", true)], services.Select(s => (s.GetProperty("id").GetString(), s.GetProperty("up").GetBoolean())));
+    }
+
+    private static JsonElement Figure(JsonElement hall, string name) =>
+        hall.GetProperty("all").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
+
+    private async Task<JsonElement> Ask(string scope, string fields) =>
+        (await service.Data($"{{ x: {scope} {{ {fields} }} }}")).GetProperty("x").GetProperty("hall");
+}

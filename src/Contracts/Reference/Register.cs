@@ -78,4 +78,7 @@ public interface IRegisterGrain : IGrainWithStringKey
 {
     /// <summary>The register as it stands.</summary>
     [ReadOnly] Task<Register> GetRegister();
+
+    /// <summary>What halls and alarms are judged by: what is in force now, and what will be.</summary>
+    [ReadOnly] Task<Policies> GetPolicies();
 }

@@ -39,3 +39,17 @@ internal sealed record StageLimitSet(Stage Stage, Category Category, int Hours, 
 internal sealed record SilenceLimitSet(int Minutes, string? Site, DateOnly? From) : FactBody;
 
 internal sealed record WindowAnnounced(string Window, DateOnly From, DateOnly Through) : FactBody;
+
+/// <param name="People">0 withdraws the survey.</param>
+/// <param name="From">First day.</param>
+/// <param name="By">Who entered it.</param>
+/// <param name="Why">Reason code.</param>
+internal sealed record CapacitySurveyed(int People, DateOnly From, string? By, string? Why) : FactBody;
+
+internal sealed record AlarmPolicySet(AlarmLimit Limit) : FactBody;
+
+internal sealed record WaitLimitSet(WaitLimit Limit) : FactBody;
+
+internal sealed record ServiceDeclared(string Name, string? NameUrdu, int SilentMinutes, string Instruction, ServiceStops Stops) : FactBody;
+
+internal sealed record BaselineFrozen(DateOnly From, DateOnly Through, string? By, string? Why) : FactBody;

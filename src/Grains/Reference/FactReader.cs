@@ -10,7 +10,7 @@ namespace PassportMonitor.Grains.Reference;
 /// Reads a reference fact's data. The intake has checked its shape; this is the second check, on the way back from the log: what it
 /// can't read becomes <see cref="Unreadable"/>, for a fact is never refused here (law 4).
 /// </summary>
-internal static class FactReader
+internal static partial class FactReader
 {
     /// <summary>What the data of a fact of this type says.</summary>
     public static FactBody Read(EventType type, byte[] data)
@@ -40,6 +40,11 @@ internal static class FactReader
         EventType.StageLimitSet => ReadStageLimit(data),
         EventType.SilenceLimitSet => new SilenceLimitSet(data.GetProperty("minutes").GetInt32(), OptionalText(data, "site"), OptionalDay(data, "from")),
         EventType.WindowAnnounced => new WindowAnnounced(Text(data, "window"), Day(data, "from"), Day(data, "through")),
+        EventType.CapacitySurveyed => new CapacitySurveyed(data.GetProperty("people").GetInt32(), Day(data, "from"), OptionalText(data, "by"), OptionalText(data, "why")),
+        EventType.AlarmPolicySet => ReadAlarmPolicy(data),
+        EventType.WaitLimitSet => ReadWaitLimit(data),
+        EventType.ServiceDeclared => ReadService(data),
+        EventType.BaselineFrozen => new BaselineFrozen(Day(data, "from"), Day(data, "through"), OptionalText(data, "by"), OptionalText(data, "why")),
         _ => new Unreadable(),
     };
 

@@ -17,6 +17,10 @@ public enum ReferenceOddityKind
     NoDays,
     /// <summary>It makes more than 366 days holidays; the first 366 count.</summary>
     TooManyDays,
+    /// <summary>It sets a limit of an alarm rule, or a measure, that there is not; it has no effect.</summary>
+    UnknownMeasure,
+    /// <summary>It clears above where it raises, or raises at 0, so that it would always hold; it has no effect.</summary>
+    SenselessLimit,
 }
 
 /// <summary>A reference fact that is odd.</summary>
@@ -38,6 +42,9 @@ public sealed record ReferenceOddity(string Source, string Id, EventType Type, s
         { Body: SiteClosed closed } when closed.Through < closed.From => ReferenceOddityKind.NoDays,
         { Body: SeasonAnnounced season } when season.Through < season.From => ReferenceOddityKind.NoDays,
         { Body: WindowAnnounced window } when window.Through < window.From => ReferenceOddityKind.NoDays,
+        { Body: BaselineFrozen baseline } when baseline.Through < baseline.From => ReferenceOddityKind.NoDays,
+        { Body: AlarmPolicySet { Limit: var limit } } when AlarmDefaults.UnitOf(limit.Rule, limit.Measure) is null => ReferenceOddityKind.UnknownMeasure,
+        { Body: AlarmPolicySet { Limit: var limit } } when limit.RaiseAt <= 0 || limit.ClearBelow > limit.RaiseAt => ReferenceOddityKind.SenselessLimit,
         { Body: HolidayRuled ruled } when ruled.Through < ruled.From => ReferenceOddityKind.NoDays,
         { Body: HolidayRuled ruled } when ruled.Through.DayNumber - ruled.From.DayNumber >= WorkingCalendar.HolidayDays => ReferenceOddityKind.TooManyDays,
         _ => null,

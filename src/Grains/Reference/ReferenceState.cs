@@ -1,3 +1,4 @@
+using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
@@ -128,4 +129,23 @@ public sealed class ReferenceState
         && OpeningHours.WasOpenLonger(site, Tables.SilenceLimits.At(siteId, asOf), lastHeard, asOf)
             ? lastHeard
             : null;
+
+    /// <summary>People that a hall can hold; null when that isn't surveyed, or the survey was withdrawn.</summary>
+    public int? CapacityOf(string siteId, DateTimeOffset at) => Tables.HallPolicies.CapacityOf(siteId, at);
+
+    /// <summary>The wait that nobody should exceed at a site: its own limit, else the nation's, else the built-in one.</summary>
+    public WaitLimit WaitLimit(string siteId, DateTimeOffset at) => Tables.HallPolicies.WaitLimit(siteId, at);
+
+    /// <summary>A limit of an alarm rule at a site: its own, else the nation's, else the built-in one; null when there is none. It may be out of use.</summary>
+    public AlarmLimit? AlarmLimit(string rule, string measure, AlarmPriority priority, string siteId, DateTimeOffset at) =>
+        Tables.HallPolicies.AlarmLimit(rule, measure, priority, siteId, at);
+
+    /// <summary>The national services that were declared, by id.</summary>
+    public IReadOnlyList<NationalService> Services => Tables.HallPolicies.Services;
+
+    /// <summary>The period that later figures are compared with; null when none was frozen.</summary>
+    public Baseline? Baseline => Tables.HallPolicies.Baseline;
+
+    /// <summary>All policies that halls and alarms are judged by, as readers see them.</summary>
+    public Policies PoliciesAt(DateTimeOffset at) => Tables.HallPolicies.Describe(Through, at);
 }

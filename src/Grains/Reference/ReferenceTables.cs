@@ -26,6 +26,7 @@ internal sealed class ReferenceTables
         _promises = PromiseRules.Fold(facts);
         StageLimits = StageLimits.Fold(facts);
         SilenceLimits = SilenceLimits.Fold(facts);
+        HallPolicies = HallPolicies.Fold(facts);
         _unknown = SiteHistory.Virtual(SiteId.Unknown, "Unknown site", CalendarOf(NationalCalendar));
         _sites.Add(SiteId.Unknown.Value, _unknown);
         _sites.Add(SiteId.InTransit.Value, SiteHistory.Virtual(SiteId.InTransit, "In transit", CalendarOf(NationalCalendar)));
@@ -52,6 +53,9 @@ internal sealed class ReferenceTables
 
     /// <summary>Limits of silence.</summary>
     public SilenceLimits SilenceLimits { get; }
+
+    /// <summary>What halls and alarms are judged by.</summary>
+    public HallPolicies HallPolicies { get; }
 
     /// <summary>The site of this id, or null.</summary>
     public SiteHistory? Find(string siteId) => _sites.GetValueOrDefault(siteId);

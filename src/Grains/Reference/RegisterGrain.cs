@@ -73,6 +73,9 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
         });
     }
 
+    /// <inheritdoc/>
+    public Task<Policies> GetPolicies() => Task.FromResult(_state.PoliciesAt(time.GetUtcNow()));
+
     private async Task Store(ReferenceState state, long position)
     {
         (stored.State.Payload, stored.State.Position) = (ReferencePayload.Write(state), position);

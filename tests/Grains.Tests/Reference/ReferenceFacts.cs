@@ -74,6 +74,32 @@ internal static class ReferenceFacts
         return Fact(EventType.SilenceLimitSet, site ?? "national", announced, $$"""{"minutes":{{minutes}}{{named}}{{begin}}}""");
     }
 
+    public static NewEvent Capacity(string site, int people, string from, string announced = "2020-01-01") =>
+        Fact(EventType.CapacitySurveyed, site, announced, $$"""{"people":{{people}},"from":"{{from}}"}""");
+
+    public static NewEvent WaitLimit(int minutes, string from, string? site = null, string announced = "2020-01-01")
+    {
+        string named = site is null ? "" : $"\"site\":\"{site}\",";
+        return Fact(EventType.WaitLimitSet, site ?? "national", announced, $$"""{"minutes":"{{minutes}}",{{named}}"from":"{{from}}"}""");
+    }
+
+    public static NewEvent AlarmPolicy(
+        string rule = "overcrowding", string measure = "live-wait", string priority = "low", double raiseAt = 45, double clearBelow = 30, string from = "2020-01-01",
+        string? site = null, bool enabled = true, int onDelay = 600, int offDelay = 600, string announced = "2020-01-01")
+    {
+        string named = site is null ? "" : $"\"site\":\"{site}\",";
+        string limits = string.Create(CultureInfo.InvariantCulture, $"\"raiseAt\":{raiseAt},\"clearBelow\":{clearBelow},\"onDelaySeconds\":{onDelay},\"offDelaySeconds\":{offDelay}");
+        return Fact(EventType.AlarmPolicySet, rule, announced,
+            $$"""{"rule":"{{rule}}","measure":"{{measure}}","priority":"{{priority}}",{{named}}{{limits}},"enabled":{{(enabled ? "true" : "false")}},"from":"{{from}}"}""");
+    }
+
+    public static NewEvent Service(string id, string stops, int silentMinutes = 5, string instruction = "carry-on") =>
+        Fact(EventType.ServiceDeclared, id, "2020-01-01",
+            $$"""{"name":"{{id}}","silentMinutes":{{silentMinutes}},"instruction":"{{instruction}}","stops":"{{stops}}"}""");
+
+    public static NewEvent Baseline(string from, string through, string announced) =>
+        Fact(EventType.BaselineFrozen, "national", announced, $$"""{"from":"{{from}}","through":"{{through}}"}""");
+
     /// <summary>The log's entries of these facts, from an offset on.</summary>
     public static LogEntry[] Entries(IEnumerable<NewEvent> facts, long from = 0) =>
         [.. facts.Select((fact, i) => Entry(fact, from + i, Recorded))];

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Reference;
@@ -34,7 +35,12 @@ public class ReferenceProperties
         Gen.Select(s_announced, Gen.OneOf("rwp", "lhr"), Gen.OneOf("commissioned", "not-commissioned", "out-of-service")).Select((at, site, state) => State(site, state, at)),
         Gen.Select(s_announced, Gen.Int[1, 500]).Select((at, minutes) => SilenceLimit(minutes, at)),
         Gen.Select(Gen.OneOf("umrah", "hajj"), s_day, s_day, s_announced, Gen.OneOf("home", "gulf"))
-            .Select((window, from, through, at, calendar) => Window(window, from, through, at, calendar)));
+            .Select((window, from, through, at, calendar) => Window(window, from, through, at, calendar)),
+        Gen.Select(s_day, s_announced, Gen.OneOf("rwp", "lhr"), Gen.Int[0, 300]).Select((from, at, site, people) => Capacity(site, people, from, at)),
+        Gen.Select(s_day, s_announced, Gen.OneOf(null!, "lhr"), Gen.OneOf(15, 45, 90, 7)).Select((from, at, site, minutes) => WaitLimit(minutes, from, site, at)),
+        Gen.Select(s_day, s_announced, Gen.OneOf(null!, "lhr"), Gen.OneOf("live-wait", "occupancy", "mood"), Gen.Int[0, 60], Gen.Bool)
+            .Select((from, at, site, measure, raiseAt, enabled) => AlarmPolicy("overcrowding", measure, "medium", raiseAt, 30, from, site, enabled, announced: at)),
+        Gen.Select(s_day, s_day, s_announced).Select((from, through, at) => Baseline(from, through, at)));
 
     /// <summary>A set of facts: the log takes each (source, id) once.</summary>
     private static readonly Gen<NewEvent[]> s_facts = s_fact.Array[0, 30].Select(facts => facts.DistinctBy(f => f.Id).ToArray());
@@ -160,7 +166,9 @@ public class ReferenceProperties
                 DateOnly date = s_start.AddDays(day);
                 DateTimeOffset at = new(date, new TimeOnly(5, 30), TimeSpan.Zero);
                 answers.Add($"{state.Promise(site, Category.Urgent, date)} {state.WorkingDaysLate(site, s_start, date)} {state.LocalDay(site, at)}"
-                    + $" {state.IsOpen(site, at)} {state.SilentSince(site, at.AddHours(-30), at)} {state.StateAt(site, at)} {state.DayKindOf(site, date)}");
+                    + $" {state.IsOpen(site, at)} {state.SilentSince(site, at.AddHours(-30), at)} {state.StateAt(site, at)} {state.DayKindOf(site, date)}"
+                    + $" {state.CapacityOf(site, at)} {state.WaitLimit(site, at)} {state.ServiceDay(site, at)} {state.Baseline}"
+                    + $" {state.AlarmLimit(AlarmRuleNames.Overcrowding, AlarmMeasures.LiveWait, AlarmPriority.Medium, site, at)}");
             }
         }
         return string.Join('\n', answers);

@@ -39,6 +39,12 @@ public sealed class TestNationGrain(TestState state) : Grain, INationGrain
 public sealed class TestRegisterGrain : Grain, IRegisterGrain
 {
     public Task<Register> GetRegister() => Task.FromResult(TestPicture.Register);
+
+    public Task<Policies> GetPolicies() => Task.FromResult(new Policies
+    {
+        Offset = TestPicture.Register.Offset, AsOf = TestPicture.Noon, Alarms = [], WaitLimits = [new(null, 45, null, null, null)], Capacities = [], Windows = [], Services = [],
+        Baseline = null,
+    });
 }
 
 public sealed class TestOfficeGrain : Grain, IOfficeGrain

@@ -1,0 +1,81 @@
+namespace PassportMonitor.Contracts.Alarms;
+
+/// <summary>The alarm rules. Names are storage format: they stand in policies and in the ids of alarms. docs/alarms.md says what raises each.</summary>
+public static class AlarmRuleNames
+{
+    /// <summary>A hall is too full, or people wait too long.</summary>
+    public const string Overcrowding = "overcrowding";
+    /// <summary>It will be within the hour, and not as on usual days.</summary>
+    public const string OvercrowdingAhead = "overcrowding-ahead";
+    /// <summary>Not open though the schedule says so.</summary>
+    public const string NotOpen = "not-open";
+    /// <summary>Fewer officers than needed.</summary>
+    public const string StaffingGap = "staffing-gap";
+    /// <summary>People wait and no counter is open.</summary>
+    public const string WaitingNoCounter = "waiting-no-counter";
+    /// <summary>A counter is open, people wait for it, and nothing happens at it.</summary>
+    public const string CounterSilent = "counter-silent";
+    /// <summary>Nobody comes though usual days lead to expect people.</summary>
+    public const string UnusualSilence = "unusual-silence";
+    /// <summary>Far more or far fewer people came than on usual days.</summary>
+    public const string UnusualTurnout = "unusual-turnout";
+    /// <summary>Cases stand in a stage beyond its limit.</summary>
+    public const string StuckWork = "stuck-work";
+    /// <summary>Promises due today will not be made.</summary>
+    public const string PromiseAhead = "promise-ahead";
+    /// <summary>Too many facts of a hall are in an impossible order.</summary>
+    public const string FlaggedShare = "flagged-share";
+    /// <summary>The clock of a hall's sender is wrong.</summary>
+    public const string ClockFault = "clock-fault";
+    /// <summary>A site that always talks is silent.</summary>
+    public const string SiteSilent = "site-silent";
+    /// <summary>All or most sites are silent at once: our own feed.</summary>
+    public const string FeedSilent = "feed-silent";
+    /// <summary>A national service is lost.</summary>
+    public const string ServiceLost = "service-lost";
+}
+
+/// <summary>What the rules measure. Storage format, as the rules' names are. Greater is always worse.</summary>
+public static class AlarmMeasures
+{
+    /// <summary>Minutes that at least three people have waited: one forgotten ticket is no crowd.</summary>
+    public const string LiveWait = "live-wait";
+    /// <summary>People inside, in percent of the surveyed capacity.</summary>
+    public const string Occupancy = "occupancy";
+    /// <summary>People waiting for each open counter, where waits aren't told.</summary>
+    public const string WaitingPerCounter = "waiting-per-counter";
+    /// <summary>The live wait, in minutes, that is forecast 20 to 60 minutes ahead.</summary>
+    public const string WaitAhead = "wait-ahead";
+    /// <summary>Minutes since the shift should have begun.</summary>
+    public const string MinutesNotOpen = "minutes-not-open";
+    /// <summary>Officers missing, in percent of those needed.</summary>
+    public const string OfficersMissing = "officers-missing";
+    /// <summary>People waiting.</summary>
+    public const string PeopleWaiting = "people-waiting";
+    /// <summary>Minutes since anything happened.</summary>
+    public const string MinutesSilent = "minutes-silent";
+    /// <summary>People who would usually have come since anything happened last.</summary>
+    public const string ArrivalsMissed = "arrivals-missed";
+    /// <summary>How far today's arrivals are outside the 5-95% band of usual days, in percent of its nearer end.</summary>
+    public const string OutsideBand = "outside-band";
+    /// <summary>Cases beyond the limit of their stage.</summary>
+    public const string CasesOverLimit = "cases";
+    /// <summary>Promises due today that will not be made, in percent of all due today.</summary>
+    public const string PromisesAtRisk = "promises-at-risk";
+    /// <summary>Facts in an impossible order, in percent of the service day's.</summary>
+    public const string OddShare = "odd-share";
+    /// <summary>Facts dated in another year or ahead, in percent of the service day's.</summary>
+    public const string ClockFaultShare = "clock-fault-share";
+    /// <summary>Silent sites, in percent of those that should talk.</summary>
+    public const string SitesSilent = "sites-silent";
+    /// <summary>Minutes since a service was lost without which intake stands still.</summary>
+    public const string IntakeLost = "intake-lost";
+    /// <summary>Minutes since a service was lost without which nobody can pay.</summary>
+    public const string PaymentLost = "payment-lost";
+    /// <summary>Minutes since a service was lost without which matching stands still.</summary>
+    public const string MatchingLost = "matching-lost";
+    /// <summary>Minutes since a service was lost without which messages stay.</summary>
+    public const string MessagesLost = "messages-lost";
+    /// <summary>Minutes without a probe, beyond those that the service's declaration allows.</summary>
+    public const string ProbesMissing = "probes-missing";
+}

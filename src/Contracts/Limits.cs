@@ -54,6 +54,9 @@ public static class Limits
     /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
     public const int FlowDays = 100;
 
+    /// <summary>Days of counted periods that one question may span: three years of an imported history.</summary>
+    public const int HistoryDays = 1_100;
+
     /// <summary>Facts of one origin that process figures are computed of: about 70 bytes each while the figures are asked for.</summary>
     public const int ProcessEvents = 5_000_000;
 

@@ -6,7 +6,7 @@ public enum ForecastGap : byte
 {
     /// <summary>No visits are told, so neither arrivals nor waits are known.</summary>
     VisitsNotTold,
-    /// <summary>The hall is closed, by its hours or because no counter opened yet.</summary>
+    /// <summary>No counter is open. That people wait all the same is an alarm of its own.</summary>
     NotOpen,
     /// <summary>Fewer than three usual days, and too little came today to go on.</summary>
     ArrivalsNotKnown,
@@ -16,6 +16,10 @@ public enum ForecastGap : byte
     CountersNotTold,
     /// <summary>The hall's clock can't be trusted today.</summary>
     ClockFault,
+    /// <summary>The site is silent: what it last told is too old to go on.</summary>
+    Silent,
+    /// <summary>The hall told nothing in the last eight days.</summary>
+    NothingTold,
 }
 
 /// <summary>

@@ -30,8 +30,10 @@ public sealed record Outlook(
 [GenerateSerializer, Alias("pm.AdviceGap")]
 public enum AdviceGap : byte
 {
-    /// <summary>There is no forecast; it says why.</summary>
+    /// <summary>Arrivals or service times aren't known; the forecast says why.</summary>
     NoForecast,
+    /// <summary>No shift runs or begins within the hour.</summary>
+    Closed,
     /// <summary>A national service is lost without which intake stands still: more counters would not help.</summary>
     ServiceDown,
 }

@@ -1,7 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Halls;
-using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Tests.Reference;
 

@@ -43,7 +43,7 @@ public static class SoakRun
         double seconds = lives.Sum(life => life.TotalSeconds) + (plan.Kills * 2) + 5;
         return Programs.Start("Simulator", Path.Combine(folder, "simulator.log"),
             "--url", server.Url.ToString(), "--seed", plan.Seed.ToString(CultureInfo.InvariantCulture),
-            "--rate", plan.Rate.ToString(CultureInfo.InvariantCulture), "--speed", "60",
+            "--rate", plan.Rate.ToString(CultureInfo.InvariantCulture), "--speed", "60", "--flow", "900",
             "--duration", string.Create(CultureInfo.InvariantCulture, $"{seconds:F0}s"),
             "--books", Path.Combine(folder, "books.json"), "--check");
     }

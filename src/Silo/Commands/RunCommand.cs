@@ -36,8 +36,8 @@ internal static class RunCommand
 
     private static readonly Option<double> s_speed = new("--speed")
     {
-        Description = "How much faster than real the simulated service works, 1 to 100000. Above 1, opening hours don't hold it back.",
-        DefaultValueFactory = _ => 60,
+        Description = "How much faster than real work goes after the counter, 1 to 100000. People and opening hours stay as they are.",
+        DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<LogEventLevel> s_level = new("--log-level")

@@ -34,8 +34,8 @@ internal sealed record SimulationOptions
     /// <summary>Seed of everything that it draws. Default: 1.</summary>
     internal ulong Seed { get; init; } = 1;
 
-    /// <summary>How much faster than real it works, at least 1. Default: 60.</summary>
-    internal double Speed { get; init; } = 60;
+    /// <summary>How much faster than real work goes after the counter, at least 1. Default: 1.</summary>
+    internal double Speed { get; init; } = 1;
 
     /// <summary>Where the simulator lies when both are published into one folder.</summary>
     internal static string ProgramBesideServer => Path.Combine(AppContext.BaseDirectory, "PassportMonitor.Simulator.dll");

@@ -5,7 +5,7 @@ namespace PassportMonitor.Simulator.Lifecycle;
 /// <summary>An applicant comes to a site.</summary>
 internal readonly record struct Arrival(long At, ushort Site);
 
-/// <summary>When and where applicants come: by opening hours and bunched in the morning, or (faster than real) evenly around the clock.</summary>
+/// <summary>When and where applicants come: by opening hours and bunched in the morning, or as a flow around the clock.</summary>
 internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
 {
     private const ulong DaySubject = 1UL << 40;
@@ -13,7 +13,9 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
     private const int CountSalt = 1;
     private const int MoodSalt = 2;
     private const int TimeSalt = 10;
-    private const double WorkingShareOfDays = 5.0 / 7;
+
+    /// <summary>Shares of the day's arrivals by shift, at a place that never closes; assumed.</summary>
+    internal const double NightShare = 0.1, MorningShare = 0.6, EveningShare = 0.3;
 
     private readonly double _scale = settings.Volume / world.FullVolume;
     private readonly double[] _cumulative = Cumulative(world);
@@ -31,11 +33,11 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
         }
     }
 
-    /// <summary>Adds the arrivals of an hour of simulated time, squeezed into a real span.</summary>
-    internal void AddFlow(long hour, long fromMs, double spanMs, List<Arrival> to)
+    /// <summary>Adds the arrivals of a minute of the flow.</summary>
+    internal void AddFlow(long minute, long fromMs, double spanMs, List<Arrival> to)
     {
-        Draws draws = Draws.Of(settings.Seed, FlowSubject + (ulong)hour);
-        int count = draws.Poisson(CountSalt, settings.Volume * WorkingShareOfDays / 24);
+        Draws draws = Draws.Of(settings.Seed, FlowSubject + (ulong)minute);
+        int count = draws.Poisson(CountSalt, settings.Flow / 60);
         for (int i = 0; i < count; i++)
         {
             long at = fromMs + (long)(draws.Unit(TimeSalt + (2 * i)) * spanMs);
@@ -56,7 +58,7 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
         Draws draws = Draws.Of(settings.Seed, DaySubject + ((ulong)date.DayNumber << 16) + site);
         bool busy = place.Calendar.WorkingDays.Contains(date.DayOfWeek);
         double mean = place.PerDay * _scale * (busy ? draws.LogNormal(MoodSalt, 1, 0.12) : 0.4);
-        int count = draws.Poisson(CountSalt, mean);
+        int count = draws.Poisson(CountSalt, mean * settings.Script.ArrivalsFactor(place, date));
         for (int i = 0; i < count; i++)
         {
             int minute = MinuteAt(ranges, draws.Unit(TimeSalt + (2 * i)));
@@ -65,14 +67,20 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
     }
 
     /// <summary>Bunched in the first half of the open time, as the domain notes tell.</summary>
-    private static int MinuteAt(ReadOnlySpan<OpenRange> ranges, double unit)
+    internal static int MinuteAt(ReadOnlySpan<OpenRange> ranges, double unit)
     {
+        if (ranges is [{ From: 0, To: 1440 }])
+        {
+            return unit < NightShare ? Bunched(unit / NightShare, 480)
+                : unit < NightShare + MorningShare ? 480 + Bunched((unit - NightShare) / MorningShare, 480)
+                : 960 + Bunched((unit - NightShare - MorningShare) / EveningShare, 480);
+        }
         int open = 0;
         foreach (OpenRange range in ranges)
         {
             open += range.To - range.From;
         }
-        int minute = (int)(Math.Pow(unit, 1.6) * open * 0.8);
+        int minute = Bunched(unit, open);
         foreach (OpenRange range in ranges)
         {
             if (minute < range.To - range.From)
@@ -83,6 +91,8 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
         }
         return ranges[^1].To - 1;
     }
+
+    private static int Bunched(double unit, int open) => (int)(Math.Pow(unit, 1.6) * open * 0.8);
 
     private static long ToUtc(TimeZoneInfo zone, DateOnly date, int minute)
     {

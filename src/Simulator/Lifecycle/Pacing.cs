@@ -3,7 +3,7 @@ using PassportMonitor.Simulator.World;
 
 namespace PassportMonitor.Simulator.Lifecycle;
 
-/// <summary>When the next step of a case falls due: by hours and opening times up to the start, and squeezed by the speed after it.</summary>
+/// <summary>When the next step of a case falls due: by hours and opening times, quicker by the speed after the start. In a flow, opening times hold nothing back.</summary>
 internal sealed class Pacing(ServiceWorld world, SimulationSettings settings, CaseFacts facts)
 {
     private const double HourMs = 3_600_000;
@@ -17,13 +17,22 @@ internal sealed class Pacing(ServiceWorld world, SimulationSettings settings, Ca
         Category category = facts.CategoryOf(draws, pending.Site);
         double hours = Delays.Hours(draws, pending.Step, step.Pace, category);
         long delayMs = Math.Max(1, (long)(hours * HourMs));
-        if (previousMs > _startMs && settings.Speed != 1)
+        if (previousMs > _startMs && settings.Flow > 0)
         {
             return previousMs + Squeezed(delayMs);
         }
+        bool quick = settings.Flow > 0 || (settings.Speed != 1 && !IsPeoples(step.Pace));
+        if (previousMs > _startMs && quick)
+        {
+            return Align(previousMs + Squeezed(delayMs), draws, pending, step);
+        }
         long due = Align(previousMs + delayMs, draws, pending, step);
-        return due <= _startMs || settings.Speed == 1 ? due : _startMs + Squeezed((long)(delayMs * draws.Unit(RestSalt + pending.Step)));
+        return due > _startMs && quick ? _startMs + Squeezed((long)(delayMs * draws.Unit(RestSalt + pending.Step))) : due;
     }
+
+    /// <summary>How soon people come, which no speed changes.</summary>
+    private static bool IsPeoples(Pace pace) =>
+        pace is Pace.First or Pace.AtDesk or Pace.Applicant or Pace.Recapture or Pace.Collection or Pace.CollectionTime or Pace.Withdrawal;
 
     /// <summary>A real span of simulated time; at least a millisecond.</summary>
     internal long Squeezed(long ms) => Math.Max(1, (long)(ms / settings.Speed));

@@ -8,8 +8,8 @@ using PassportMonitor.Simulator.World;
 namespace PassportMonitor.Simulator.Lifecycle;
 
 /// <summary>
-/// What is told beside the applications from the start on: counters that open, pause and close, printers that work or not, and sites that
-/// say they are there. A function of the settings and of a grid of five seconds, like everything that the simulation tells.
+/// What is told beside applications and halls from the start on: whether the national services answer, printers that work or not, and sites
+/// without a hall that say they are there. A function of the settings and of a grid of five seconds.
 /// </summary>
 internal sealed class SideFacts
 {
@@ -18,30 +18,19 @@ internal sealed class SideFacts
     private const int PrinterTicks = 12;
     private const int PrinterStateTicks = 120;
     private const int Printers = 25;
-    private const int MostCounters = 10;
-    private const double ApplicationsPerCounter = 60;
+    private const int ProbeTicks = 6;
     private const double PrinterWorks = 0.96;
     private const ulong PrinterSubject = 1UL << 52;
-    private const ulong CounterSubject = 1UL << 53;
-
-    private sealed class Counter(ushort site, string id, int offset)
-    {
-        internal ushort Site { get; } = site;
-        internal string Id { get; } = id;
-        internal int Offset { get; } = offset;
-        internal bool Open { get; set; }
-    }
+    private const ulong ProbeSubject = 1UL << 53;
 
     private readonly ServiceWorld _world;
     private readonly SimulationSettings _settings;
-    private readonly Counter[] _counters;
     private long _tick;
 
     internal SideFacts(ServiceWorld world, SimulationSettings settings)
     {
         _world = world;
         _settings = settings;
-        _counters = [.. world.Taking.SelectMany(CountersOf)];
     }
 
     /// <summary>One JSON line for each fact since the last call.</summary>
@@ -51,44 +40,29 @@ internal sealed class SideFacts
         for (; _tick <= last; _tick++)
         {
             DateTimeOffset at = _settings.Start.AddMilliseconds(_tick * TickMs);
-            foreach (byte[] line in CountersAt(at).Concat(PrintersAt(at)).Concat(HeartbeatsAt(at)))
+            foreach (byte[] line in ProbesAt(at).Concat(PrintersAt(at)).Concat(HeartbeatsAt(at)))
             {
                 yield return line;
             }
         }
     }
 
-    private IEnumerable<Counter> CountersOf(ushort site)
+    /// <summary>Each service is tried every half minute; what the script loses doesn't answer.</summary>
+    private IEnumerable<byte[]> ProbesAt(DateTimeOffset at)
     {
-        int count = Math.Clamp((int)(_world.Sites[site].PerDay / ApplicationsPerCounter), 1, MostCounters);
-        for (int i = 1; i <= count; i++)
+        for (int i = 0; i < SimServices.All.Length; i++)
         {
-            int offset = Draws.Of(_settings.Seed, CounterSubject + ((ulong)site << 8) + (ulong)i).Below(1, 100_000);
-            yield return new Counter(site, $"{_world.Sites[site].Id}/c{i}", offset);
-        }
-    }
-
-    private IEnumerable<byte[]> CountersAt(DateTimeOffset at)
-    {
-        foreach (Counter counter in _counters)
-        {
-            bool works = Works(_world.Sites[counter.Site], at);
-            bool open = works && !Pauses(counter);
-            if (open != counter.Open)
+            if ((_tick + i) % ProbeTicks == 0)
             {
-                counter.Open = open;
-                yield return open
-                    ? Line(EventType.CounterOpened, Sources.Halls, counter.Id, at, $"\"officer\":\"o-{counter.Site}-{counter.Offset % 12}\"")
-                    : Line(EventType.CounterClosed, Sources.Halls, counter.Id, at, works ? "\"reason\":\"break\"" : "\"reason\":\"end-of-shift\"");
+                SimService service = SimServices.All[i];
+                Draws draws = Draws.Of(_settings.Seed, ProbeSubject + ((ulong)i << 40) + (ulong)_tick);
+                bool up = !_settings.Script.IsLost(service.Id, at.ToUnixTimeMilliseconds());
+                string data = up
+                    ? string.Create(CultureInfo.InvariantCulture, $"\"up\":true,\"milliseconds\":{(int)Math.Clamp(draws.LogNormal(1, service.Milliseconds, 0.35), 5, 20_000)},\"waiting\":{draws.Below(2, 12)}")
+                    : "\"up\":false";
+                yield return Line(EventType.ServiceProbed, Sources.Services, service.Id, at, data);
             }
         }
-    }
-
-    /// <summary>A sixth of an hour in each hour; faster than real, of five minutes.</summary>
-    private bool Pauses(Counter counter)
-    {
-        int cycle = (_settings.Speed == 1 ? 3_600_000 : 300_000) / TickMs;
-        return (_tick + counter.Offset) % cycle < cycle / 6;
     }
 
     private IEnumerable<byte[]> PrintersAt(DateTimeOffset at)
@@ -113,7 +87,7 @@ internal sealed class SideFacts
         for (int i = 0; i < _world.Sites.Length; i++)
         {
             SimSite site = _world.Sites[i];
-            if ((_tick + i) % HeartbeatTicks == 0 && site.State == SiteState.Commissioned && Works(site, at))
+            if ((_tick + i) % HeartbeatTicks == 0 && site.State == SiteState.Commissioned && (_settings.Flow > 0 || !site.Takes) && Works(site, at))
             {
                 yield return Line(EventType.SiteHeartbeat, Sources.Halls, site.Id, at, "");
             }
@@ -121,7 +95,7 @@ internal sealed class SideFacts
     }
 
     private bool Works(SimSite site, DateTimeOffset at) =>
-        _settings.Speed != 1 || OpeningHours.Align(site, at.ToUnixTimeMilliseconds(), 0) == at.ToUnixTimeMilliseconds();
+        _settings.Flow > 0 || OpeningHours.Align(site, at.ToUnixTimeMilliseconds(), 0) == at.ToUnixTimeMilliseconds();
 
     private byte[] Line(EventType type, string source, string subject, DateTimeOffset at, string data)
     {

@@ -4,7 +4,7 @@ using PassportMonitor.Contracts.Events;
 namespace PassportMonitor.Simulator.Lifecycle;
 
 /// <summary>One fact about one application, before it becomes JSON. Small and without references, so that batches of them cost nothing.</summary>
-internal readonly record struct SimEvent
+internal readonly record struct SimEvent()
 {
     /// <summary>When it happens: Unix milliseconds.</summary>
     internal required long At { get; init; }
@@ -26,11 +26,15 @@ internal readonly record struct SimEvent
     internal required Odd Odd { get; init; }
     /// <summary>Books bound so far, this fact included.</summary>
     internal required byte Books { get; init; }
+    /// <summary>Who did it, by number within the site; <see cref="AnyOfficer"/> when no counter was told.</summary>
+    internal short Officer { get; init; } = AnyOfficer;
     /// <summary>For a re-issued token: the case that it stands for; else 0.</summary>
     internal uint Replaces { get; init; }
     /// <summary>For a re-issued token: when the clock started that it inherits.</summary>
     internal long ReplacesTokenAt { get; init; }
 
+    /// <summary>Someone of the site.</summary>
+    internal const short AnyOfficer = -1;
     /// <summary>The fact names no site.</summary>
     internal const ushort NoSite = ushort.MaxValue;
     /// <summary>The fact names a site that is in no register.</summary>

@@ -1,4 +1,6 @@
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Simulator.Halls;
+using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
 
 namespace PassportMonitor.Simulator.Lifecycle;
@@ -7,10 +9,13 @@ namespace PassportMonitor.Simulator.Lifecycle;
 /// The simulated service: gives its facts one after another. A pure function of its settings: no clock in it, and nothing that a caller
 /// does changes what comes. The stock comes first, case by case; then everything in order of time.
 /// </summary>
-internal sealed class Simulation
+internal sealed class Simulation : ICaseDesk
 {
-    private const long HourMs = 3_600_000;
+    private const long MinuteMs = 60_000;
+    private const long HourMs = 60 * MinuteMs;
     private const long DayMs = 24 * HourMs;
+    private const long ComesAgainAfterMs = 18 * HourMs; // the next morning, or later when that isn't open
+    private const int DoorSalt = 6001;
     private const long EarliestZoneMs = 14 * HourMs; // the first zone's day begins so long before the UTC day
 
     private readonly SimulationSettings _settings;
@@ -19,6 +24,8 @@ internal sealed class Simulation
     private readonly Arrivals _arrivals;
     private readonly Pacing _pacing;
     private readonly Stock _stock;
+    private readonly HallHouse? _halls;
+    private readonly Queue<SimFact> _happened = [];
     private readonly CaseHeap _heap = new();
     private readonly Step[] _way = new Step[PathMaker.MostSteps];
     private readonly SimEvent[] _stockFacts = new SimEvent[PathMaker.MostSteps];
@@ -32,7 +39,7 @@ internal sealed class Simulation
     private int _stockFactsGiven;
     private uint _cases;
     private DateOnly _nextDay;
-    private long _nextFlowHour;
+    private long _nextFlowMinute;
 
     internal Simulation(ServiceWorld world, SimulationSettings settings)
     {
@@ -45,6 +52,11 @@ internal sealed class Simulation
         _startMs = settings.Start.ToUnixTimeMilliseconds();
         _nextDay = DateOnly.FromDateTime(settings.Start.UtcDateTime).AddDays(-settings.Days);
         _heap.Expect(settings.Open);
+        if (settings.Flow == 0 && !settings.OnlyStock)
+        {
+            CaseWriter tokens = new(world, settings.RunMark);
+            _halls = new HallHouse(world, settings, _nextDay, this, tokens.TokenOf, told => _happened.Enqueue(new SimFact(default, told)));
+        }
     }
 
     /// <summary>Cases begun so far.</summary>
@@ -54,24 +66,104 @@ internal sealed class Simulation
     internal int Pending => _heap.Count;
 
     /// <summary>The next fact, if it happens by <paramref name="untilMs"/> (Unix milliseconds).</summary>
-    internal bool TryNext(long untilMs, out SimEvent fact)
+    internal bool TryNext(long untilMs, out SimFact fact)
     {
-        if (NextOfStock(out fact))
+        if (_happened.TryDequeue(out fact))
         {
             return true;
         }
-        if (_settings.OnlyStock)
+        if (NextOfStock(out SimEvent stock))
+        {
+            fact = new SimFact(stock, null);
+            return true;
+        }
+        while (!_settings.OnlyStock && _happened.Count == 0 && Advance(untilMs))
+        {
+            // Much of what happens tells nothing.
+        }
+        return _happened.TryDequeue(out fact);
+    }
+
+    /// <summary>Lets the earliest thing happen; false when nothing does by then.</summary>
+    private bool Advance(long untilMs)
+    {
+        AddArrivals(Math.Min(untilMs, _halls?.NextAt ?? long.MaxValue));
+        long inHalls = _halls?.NextAt ?? long.MaxValue;
+        long first = _heap.Count > 0 ? _heap.First.At : long.MaxValue;
+        if (Math.Min(inHalls, first) > untilMs)
         {
             return false;
         }
-        AddArrivals(untilMs);
-        if (_heap.Count == 0 || _heap.First.At > untilMs)
+        if (inHalls < first)
         {
-            return false;
+            _halls!.Next();
         }
-        fact = Happen(_heap.Pop());
+        else
+        {
+            FallDue(_heap.Pop());
+        }
         return true;
     }
+
+    /// <summary>A step that people come for is done in the hall, in its time; any other happens.</summary>
+    private void FallDue(PendingStep pending)
+    {
+        Draws draws = _facts.DrawsOf(pending.Case);
+        ReadOnlySpan<Step> way = _way.AsSpan(0, _paths.Make(draws, _way));
+        Step step = way[pending.Step];
+        if (_halls is null || !IsVisit(step))
+        {
+            Happen(pending, draws, way, pending.At, SimEvent.AnyOfficer);
+            PushNext(pending, draws, way, pending.At);
+            return;
+        }
+        bool collects = step.Type == EventType.Delivered;
+        ushort site = collects ? _facts.CollectAt(draws, pending.Site) : pending.Site;
+        long opens = _halls.DoorOpens(site, collects, pending.At, draws.Unit(DoorSalt));
+        if (opens > pending.At)
+        {
+            _heap.Push(pending with { At = opens });
+        }
+        else
+        {
+            _halls.Arrive(pending, step.Type, site, pending.At);
+        }
+    }
+
+    /// <inheritdoc/>
+    PendingStep? ICaseDesk.StepDone(PendingStep pending, long at, int officer)
+    {
+        Draws draws = _facts.DrawsOf(pending.Case);
+        ReadOnlySpan<Step> way = _way.AsSpan(0, _paths.Make(draws, _way));
+        Happen(pending, draws, way, at, (short)officer);
+        while (pending.Step + 1 < way.Length)
+        {
+            pending = pending with { Step = (byte)(pending.Step + 1), At = at };
+            Step next = way[pending.Step];
+            if (next.Pace == Pace.AtDesk && IsVisit(next))
+            {
+                return pending;
+            }
+            if (next.Odd is not (Odd.ClockFault or Odd.TokenTwice))
+            {
+                _heap.Push(pending with { At = _pacing.After(at, draws, pending, next) });
+                return null;
+            }
+            Happen(pending, draws, way, at, (short)officer); // said once too often, or by a wrong clock, at the same counter
+        }
+        return null;
+    }
+
+    /// <inheritdoc/>
+    void ICaseDesk.InVain(PendingStep step, long at) => _heap.Push(step with { At = at + ComesAgainAfterMs });
+
+    /// <summary>Done at a counter, with the applicant there.</summary>
+    private static bool IsVisit(Step step) => step.Odd is not (Odd.ClockFault or Odd.TokenTwice) && step.Type switch
+    {
+        EventType.TokenIssued or EventType.BiometricsCaptured or EventType.DataEntered => step.Place == Place.Office,
+        EventType.Delivered => step.Place == Place.Collect && step.Pace == Pace.Collection,
+        _ => false,
+    };
 
     private bool NextOfStock(out SimEvent fact)
     {
@@ -90,25 +182,27 @@ internal sealed class Simulation
         return any;
     }
 
-    private SimEvent Happen(PendingStep pending)
+    private void Happen(PendingStep pending, Draws draws, ReadOnlySpan<Step> way, long at, short officer)
     {
-        Draws draws = _facts.DrawsOf(pending.Case);
-        ReadOnlySpan<Step> way = _way.AsSpan(0, _paths.Make(draws, _way));
-        SimEvent fact = _facts.ToEvent(draws, pending, way, pending.At);
+        SimEvent fact = _facts.ToEvent(draws, pending, way, at) with { Officer = officer };
         if (fact.Type == EventType.TokenIssued && fact.Odd != Odd.TokenTwice)
         {
             fact = StartClock(fact, way[^1]);
         }
         if (fact.Detail == Detail.Reissued)
         {
-            Reissue(pending);
+            Reissue(pending, at);
         }
+        _happened.Enqueue(new SimFact(fact, null));
+    }
+
+    private void PushNext(PendingStep pending, Draws draws, ReadOnlySpan<Step> way, long at)
+    {
         if (pending.Step + 1 < way.Length)
         {
             PendingStep next = pending with { Step = (byte)(pending.Step + 1) };
-            _heap.Push(next with { At = _pacing.After(pending.At, draws, next, way[next.Step]) });
+            _heap.Push(next with { At = _pacing.After(at, draws, next, way[next.Step]) });
         }
-        return fact;
     }
 
     /// <summary>Lets a re-issued token carry the clock of the first one, and remembers the clock of one that will be re-issued.</summary>
@@ -125,17 +219,17 @@ internal sealed class Simulation
         return fact;
     }
 
-    private void Reissue(PendingStep old)
+    private void Reissue(PendingStep old, long at)
     {
         if (_willBeReissued.Remove(old.Case, out long tokenAt))
         {
             uint number = ++_cases;
             _replaced[number] = (old.Case, tokenAt);
-            _heap.Push(new PendingStep(old.At + 1000, number, old.Site, 0));
+            _heap.Push(new PendingStep(at + 1000, number, old.Site, 0));
         }
     }
 
-    /// <summary>Draws arrivals up to the limit, in whole days or squeezed hours, so that what is drawn never depends on the caller's steps.</summary>
+    /// <summary>Draws arrivals up to the limit, in whole days or minutes, so that what is drawn never depends on the caller's steps.</summary>
     private void AddArrivals(long untilMs)
     {
         while (NextEdge() is var edge && edge <= untilMs && (_heap.Count == 0 || edge <= _heap.First.At))
@@ -143,35 +237,24 @@ internal sealed class Simulation
             _comers.Clear();
             if (Flowing)
             {
-                AddFlowHour();
+                _arrivals.AddFlow(_nextFlowMinute, edge, MinuteMs, _comers);
+                _nextFlowMinute++;
+                Begin(long.MaxValue);
             }
             else
             {
-                AddDay();
+                _arrivals.AddDay(_nextDay, _comers);
+                _nextDay = _nextDay.AddDays(1);
+                Begin(_settings.Flow == 0 ? long.MaxValue : _startMs);
             }
         }
     }
 
-    private void AddFlowHour()
-    {
-        double spanMs = HourMs / _settings.Speed;
-        _arrivals.AddFlow(_nextFlowHour, _startMs + (long)(_nextFlowHour * spanMs), spanMs, _comers);
-        _nextFlowHour++;
-        Begin(long.MaxValue);
-    }
-
-    private void AddDay()
-    {
-        _arrivals.AddDay(_nextDay, _comers);
-        _nextDay = _nextDay.AddDays(1);
-        Begin(_settings.Speed == 1 ? long.MaxValue : _startMs);
-    }
-
-    private bool Flowing => _settings.Speed != 1 && DayEdge > _startMs;
+    private bool Flowing => _settings.Flow > 0 && DayEdge > _startMs;
 
     private long DayEdge => ((long)(_nextDay.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * DayMs) - EarliestZoneMs;
 
-    private long NextEdge() => Flowing ? _startMs + (long)(_nextFlowHour * (HourMs / _settings.Speed)) : DayEdge;
+    private long NextEdge() => Flowing ? _startMs + (_nextFlowMinute * MinuteMs) : DayEdge;
 
     /// <summary>Numbers those who came, but for those after the hours' end: from the start on the flow brings them.</summary>
     private void Begin(long throughMs)

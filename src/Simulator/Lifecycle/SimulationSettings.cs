@@ -1,3 +1,5 @@
+using PassportMonitor.Simulator.Scripts;
+
 namespace PassportMonitor.Simulator.Lifecycle;
 
 /// <summary>What a simulation is a function of: equal settings give equal events.</summary>
@@ -8,11 +10,17 @@ internal sealed record SimulationSettings
     /// <summary>When history ends and live begins.</summary>
     internal required DateTimeOffset Start { get; init; }
     /// <summary>Days of history before <see cref="Start"/>.</summary>
-    internal int Days { get; init; } = 40;
+    internal int Days { get; init; } = 30;
+    /// <summary>Days before <see cref="Start"/> of which the halls' archives are told: each visit's ticket and how it ended.</summary>
+    internal int HallDays { get; init; } = 28;
     /// <summary>Applications on a working day, all sites together.</summary>
-    internal double Volume { get; init; } = 500;
-    /// <summary>How much faster than real the live phase is: multiplies arrivals and divides delays. 1 keeps opening hours.</summary>
+    internal double Volume { get; init; } = 1000;
+    /// <summary>How much faster than real work goes after the counter, from the start on. People and opening hours stay as they are.</summary>
     internal double Speed { get; init; } = 1;
+    /// <summary>Applications an hour, around the clock, from the start on, in place of people in halls: a load, not a service. 0 for none.</summary>
+    internal double Flow { get; init; }
+    /// <summary>What the day's script changes.</summary>
+    internal ScriptedDay Script { get; init; } = ScriptedDay.None;
     /// <summary>Open cases to begin with, beside those of the history.</summary>
     internal int Open { get; init; }
     /// <summary>Share of <see cref="Open"/> that is past its promise.</summary>

@@ -11,9 +11,11 @@ internal sealed class CommandLine
     private readonly Option<string> _url = new("--url") { Description = "The server.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of everything drawn. The same seed and --start give the same events.", DefaultValueFactory = _ => 1 };
     private readonly Option<DateTimeOffset?> _start = new("--start") { Description = "When history ends and live begins; now when absent." };
-    private readonly Option<double> _speed = new("--speed") { Description = "How much faster than real it goes from the start on. Above 1, opening hours don't hold the flow back.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> _volume = new("--volume") { Description = "Applications on a working day, all sites together. The real service has some 22000.", DefaultValueFactory = _ => 500 };
-    private readonly Option<int> _days = new("--days") { Description = "Days of history that are sent first, as fast as the server takes them. When not given, they are left out for a server that has simulated cases already.", DefaultValueFactory = _ => 40 };
+    private readonly Option<double> _speed = new("--speed") { Description = "How much faster than real work goes after the counter, from the start on. People and opening hours stay as they are.", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> _flow = new("--flow") { Description = "From the start on, so many applications an hour around the clock instead of people in halls: a load, not a service." };
+    private readonly Option<double> _volume = new("--volume") { Description = "Applications on a working day, all sites together. The real service has some 22000.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<int> _days = new("--days") { Description = "Days of history that are sent first, as fast as the server takes them. When not given, they are left out for a server that has simulated cases already.", DefaultValueFactory = _ => 30 };
+    private readonly Option<int> _hallDays = new("--hall-days") { Description = "Days of which the halls' archives are sent: each visit's ticket and how it ended. Today is sent in full.", DefaultValueFactory = _ => 28 };
     private readonly Option<int> _open = new("--open") { Description = "Open cases to begin with, beside those of the history." };
     private readonly Option<double> _lateShare = new("--late-share") { Description = "Share of --open that is past its promise.", DefaultValueFactory = _ => 0.2 };
     private readonly Option<bool> _shortStock = new("--short-stock") { Description = "Cases of --open send two facts each, their token and where they stand. Quicker, but all are flagged ORDER." };
@@ -34,7 +36,7 @@ internal sealed class CommandLine
     {
         _root = new RootCommand("Sends the events of a simulated passport service to a running server, over HTTP, as the issuance system would.")
         {
-            _url, _seed, _start, _speed, _volume, _days, _open, _lateShare, _shortStock, _onlyStock, _disorder, _rate, _duration,
+            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _disorder, _rate, _duration,
             _connections, _token, _books, _check, _endWithInput,
         };
         _root.SetAction(async (parsed, cancel) =>
@@ -77,7 +79,7 @@ internal sealed class CommandLine
         SimulationSettings settings = new()
         {
             Seed = parsed.GetValue(_seed), Start = (parsed.GetValue(_start) ?? Whole(now)).ToUniversalTime(),
-            Days = parsed.GetValue(_days), Volume = parsed.GetValue(_volume), Speed = parsed.GetValue(_speed), Open = parsed.GetValue(_open),
+            Days = parsed.GetValue(_days), HallDays = parsed.GetValue(_hallDays), Flow = parsed.GetValue(_flow), Volume = parsed.GetValue(_volume), Speed = parsed.GetValue(_speed), Open = parsed.GetValue(_open),
             LateShare = parsed.GetValue(_lateShare), ShortStock = parsed.GetValue(_shortStock), OnlyStock = parsed.GetValue(_onlyStock),
         };
         return (new Options

@@ -63,7 +63,7 @@ internal sealed class Feed
 
     private async Task SendReference(CancellationToken cancel)
     {
-        foreach (byte[] json in ReferenceFacts.Lines(_world, _time.GetUtcNow()))
+        foreach (byte[] json in ReferenceFacts.Lines(_world, _options.Settings, _time.GetUtcNow()))
         {
             await AddRaw(json, cancel);
         }
@@ -95,9 +95,16 @@ internal sealed class Feed
 
     private ValueTask Add(in Sent line, CancellationToken cancel)
     {
-        _writer.Write(_batch.Text, line.Fact);
+        if (line.Told is { } told)
+        {
+            _batch.Text.Put(told.Line).Put("\n"u8);
+        }
+        else
+        {
+            _writer.Write(_batch.Text, line.Fact);
+        }
         _batch.Lines.Add(line);
-        Newest = Math.Max(Newest, line.Fact.At);
+        Newest = Math.Max(Newest, line.Told?.At ?? line.Fact.At);
         return _batch.IsFull ? Flush(cancel) : ValueTask.CompletedTask;
     }
 

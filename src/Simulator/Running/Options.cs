@@ -35,6 +35,8 @@ internal sealed record Options
         { Url.Scheme: not ("http" or "https") } => $"--url must be an http or https address, not {Url}.",
         { Settings.Speed: not (>= 1 and <= 100_000) } => $"--speed must be 1 to 100000, not {Settings.Speed}.",
         { Settings.Days: < 0 or > 400 } => $"--days must be 0 to 400, not {Settings.Days}.",
+        { Settings.HallDays: < 0 or > 400 } => $"--hall-days must be 0 to 400, not {Settings.HallDays}.",
+        { Settings.Flow: not (>= 0 and <= 1_000_000) } => $"--flow must be 0 to 1000000 applications an hour, not {Settings.Flow}.",
         { Settings.Volume: not (> 0 and <= 200_000) } => $"--volume must be above 0 and at most 200000, not {Settings.Volume}.",
         { Settings.Open: < 0 or > 5_000_000 } => $"--open must be 0 to 5000000, not {Settings.Open}.",
         { Settings.LateShare: not (>= 0 and <= 1) } => $"--late-share must be 0 to 1, not {Settings.LateShare}.",

@@ -173,7 +173,7 @@ internal sealed class CaseWriter
     {
         if (fact.Site < _world.Sites.Length)
         {
-            to.Put(",\"officer\":\"o-"u8).Put(fact.Site).Put("-"u8).Put(((fact.Case * 7L) + fact.Sequence) % OfficersPerSite).Put("\""u8);
+            to.Put(",\"officer\":\"o-"u8).Put(fact.Site).Put("-"u8).Put(fact.Officer >= 0 ? fact.Officer : ((fact.Case * 7L) + fact.Sequence) % OfficersPerSite).Put("\""u8);
         }
     }
 

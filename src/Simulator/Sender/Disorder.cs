@@ -42,14 +42,19 @@ internal sealed class Disorder(Simulation simulation, DisorderShares shares, ulo
                 _held.Dequeue();
                 return true;
             }
-            if (!simulation.TryNext(untilMs, out SimEvent fact))
+            if (!simulation.TryNext(untilMs, out SimFact fact))
             {
                 line = default;
                 return false;
             }
-            if (PassOn(fact))
+            if (fact.Told is { } told)
             {
-                line = new Sent(fact, Copy: false);
+                line = new Sent(default, Copy: false, told); // an office's hall sends over one line, in order
+                return true;
+            }
+            if (PassOn(fact.Event))
+            {
+                line = new Sent(fact.Event, Copy: false);
                 return true;
             }
         }

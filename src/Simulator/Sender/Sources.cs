@@ -9,6 +9,8 @@ internal static class Sources
     internal const string Registry = "/simulated/registry";
     /// <summary>Counters and halls.</summary>
     internal const string Halls = "/simulated/halls";
+    /// <summary>Probes of the national services.</summary>
+    internal const string Services = "/simulated/probes";
     /// <summary>Machines.</summary>
     internal const string Machines = "/simulated/machines";
 }

@@ -59,6 +59,13 @@ internal static class Calendars
     /// <summary>Every calendar.</summary>
     internal static readonly SimCalendar[] All = [National, Always, Late, Headquarters, Production, MonFri, SunThu, SatWed];
 
+    /// <summary>Windows announced for a rush: the Umrah of the winter holidays, assumed.</summary>
+    internal static readonly SimWindow[] Windows =
+    [
+        .. new[] { National, Always, Late }.SelectMany(c => Enumerable.Range(2024, 4).Select(year =>
+            new SimWindow(c, "umrah", new DateOnly(year, 12, 20), new DateOnly(year + 1, 1, 5), new DateTimeOffset(year, 12, 6, 6, 0, 0, TimeSpan.Zero)))),
+    ];
+
     private static SimHoliday[] FixedDays(int year) =>
     [
         Fixed(year, 2, 5), Fixed(year, 3, 23), Fixed(year, 5, 1), Fixed(year, 5, 28), Fixed(year, 8, 14), Fixed(year, 11, 9), Fixed(year, 12, 25),

@@ -6,6 +6,7 @@ using System.Text.Json;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Simulator.Halls;
 using PassportMonitor.Simulator.Lifecycle;
 using PassportMonitor.Simulator.Sender;
 
@@ -31,10 +32,10 @@ internal static class ReferenceFacts
     ];
 
     /// <summary>Every fact announced by <paramref name="now"/>, one JSON line each.</summary>
-    internal static IEnumerable<byte[]> Lines(ServiceWorld world, DateTimeOffset now) =>
-        Facts(world).Where(fact => fact.At <= now).Select(fact => fact.Line);
+    internal static IEnumerable<byte[]> Lines(ServiceWorld world, SimulationSettings settings, DateTimeOffset now) =>
+        Facts(world, settings).Where(fact => fact.At <= now).Select(fact => fact.Line);
 
-    private static IEnumerable<(DateTimeOffset At, byte[] Line)> Facts(ServiceWorld world) =>
+    private static IEnumerable<(DateTimeOffset At, byte[] Line)> Facts(ServiceWorld world, SimulationSettings settings) =>
     [
         .. ServiceWorld.Regions.Select(Region),
         .. Calendars.All.SelectMany(CalendarFacts),
@@ -44,6 +45,9 @@ internal static class ReferenceFacts
         .. s_stageLimits.Select(StageLimit),
         SilenceLimit("national", null, 60),
         .. world.Sites.Where(s => s.Kind == SiteKind.Mission).Select(s => SilenceLimit(s.Id, s.Id, 240)),
+        .. SimServices.All.Select(Service),
+        .. world.Taking.Select(site => new HallPlan(site, world.Sites[site], settings, settings.Volume / world.FullVolume)).Where(p => p.Surveyed).Select(Capacity),
+        .. Calendars.Windows.Concat(settings.Script.Windows).Select(Window),
     ];
 
     private static (DateTimeOffset, byte[]) Region(SimRegion region) => Fact(EventType.RegionRegistered, region.Id, s_founded, json =>
@@ -127,6 +131,28 @@ internal static class ReferenceFacts
             json.WriteNumber("minutes", minutes);
             Optional(json, "site", site);
         });
+
+    private static (DateTimeOffset, byte[]) Service(SimService service) => Fact(EventType.ServiceDeclared, service.Id, s_founded, json =>
+    {
+        json.WriteString("name", service.Name);
+        json.WriteString("nameUrdu", service.NameUrdu);
+        json.WriteNumber("silentMinutes", service.SilentMinutes);
+        json.WriteString("instruction", service.Instruction);
+        json.WriteString("stops", service.Stops);
+    });
+
+    private static (DateTimeOffset, byte[]) Capacity(HallPlan plan) => Fact(EventType.CapacitySurveyed, plan.Site.Id, s_founded.AddMinutes(2), json =>
+    {
+        json.WriteNumber("people", plan.Capacity);
+        json.WriteString("from", Text(s_first));
+    });
+
+    private static (DateTimeOffset, byte[]) Window(SimWindow window) => Fact(EventType.WindowAnnounced, window.Calendar.Id, window.Announced, json =>
+    {
+        json.WriteString("window", window.Name);
+        json.WriteString("from", Text(window.First));
+        json.WriteString("through", Text(window.Last));
+    });
 
     private static void Hours(Utf8JsonWriter json, WeekPlan plan)
     {

@@ -39,6 +39,9 @@ internal sealed record SimHoliday(DateOnly First, DateOnly Last, DateTimeOffset 
 /// <summary>A season with other hours, such as Ramadan.</summary>
 internal sealed record SimSeason(DateOnly First, DateOnly Last, WeekPlan Hours, DateTimeOffset Announced);
 
+/// <summary>Days on which a rush of its own is expected.</summary>
+internal sealed record SimWindow(SimCalendar Calendar, string Name, DateOnly First, DateOnly Last, DateTimeOffset Announced);
+
 /// <summary>Opening hours, working days, holidays and seasons of a kind of site.</summary>
 internal sealed class SimCalendar
 {

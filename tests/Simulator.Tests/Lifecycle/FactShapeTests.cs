@@ -43,7 +43,7 @@ public sealed partial class FactShapeTests
     {
         HashSet<string> ids = [];
         List<EventType> types = [];
-        foreach (byte[] line in ReferenceFacts.Lines(s_world, s_start))
+        foreach (byte[] line in ReferenceFacts.Lines(s_world, new SimulationSettings { Seed = 3, Start = s_start }, s_start))
         {
             using JsonDocument json = JsonDocument.Parse(line);
             types.Add(Check(json.RootElement));
@@ -53,12 +53,28 @@ public sealed partial class FactShapeTests
         Assert.Equal(321, types.Count(t => t == EventType.SiteRegistered));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(60)]
-    public void EveryFactOfCountersMachinesAndSitesHasTheFieldsOfItsType(double speed)
+    [Fact]
+    public void EveryFactOfAHallHasTheFieldsOfItsType()
     {
-        SideFacts side = new(s_world, new SimulationSettings { Seed = 3, Start = s_start, Speed = speed });
+        HashSet<EventType> seen = [];
+        HashSet<string> ids = [];
+        SimulationSettings settings = new() { Seed = 3, Start = s_start, Days = 6, HallDays = 2, Volume = 4000 };
+        foreach (ToldFact told in SimulationTests.DrainAll(new Simulation(s_world, settings), s_start.AddHours(2)).Select(f => f.Told).OfType<ToldFact>())
+        {
+            using JsonDocument json = JsonDocument.Parse(told.Line);
+            seen.Add(Check(json.RootElement));
+            Assert.True(ids.Add(json.RootElement.GetProperty("id").GetString()!), told.Subject);
+            Assert.Equal(told.At, json.RootElement.GetProperty("time").GetDateTimeOffset().ToUnixTimeMilliseconds());
+        }
+        Assert.Equal(EventTypes.All.Where(d => d.Type is >= EventType.SiteHeartbeat and <= EventType.CounterClosed).Select(d => d.Type), seen.Order());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public void EveryFactOnTheSideHasTheFieldsOfItsType(double flow)
+    {
+        SideFacts side = new(s_world, new SimulationSettings { Seed = 3, Start = s_start, Flow = flow });
         HashSet<EventType> seen = [];
         HashSet<string> ids = [];
         for (int minutes = 1; minutes <= 70; minutes += 3)
@@ -71,7 +87,7 @@ public sealed partial class FactShapeTests
                 Assert.InRange(json.RootElement.GetProperty("time").GetDateTimeOffset(), s_start, s_start.AddMinutes(minutes));
             }
         }
-        Assert.Equal([EventType.SiteHeartbeat, EventType.CounterOpened, EventType.CounterClosed, EventType.MachineReported], seen.Order());
+        Assert.Equal([EventType.SiteHeartbeat, EventType.MachineReported, EventType.ServiceProbed], seen.Order());
     }
 
     private static EventType Check(JsonElement line)

@@ -29,11 +29,12 @@ public sealed class SimulationTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(60)]
-    public void WhenAskedUntilAnInstant_ThenNoFactLiesBeyondIt_AndTimeNeverRunsBack(double speed)
+    [InlineData(1, 0)]
+    [InlineData(60, 0)]
+    [InlineData(60, 500)]
+    public void WhenAskedUntilAnInstant_ThenNoFactLiesBeyondIt_AndTimeNeverRunsBack(double speed, double flow)
     {
-        Simulation simulation = new(s_world, Settings() with { Speed = speed, Open = 2000 });
+        Simulation simulation = new(s_world, Settings() with { Speed = speed, Flow = flow, Open = 2000 });
         long earlier = long.MinValue;
         foreach (DateTimeOffset to in new[] { s_start, s_start.AddMinutes(30), s_start.AddHours(5) })
         {
@@ -48,18 +49,32 @@ public sealed class SimulationTests
     }
 
     [Fact]
-    public void GivenSpeed_WhenLive_ThenArrivalsAreMultipliedByIt()
+    public void GivenFlow_WhenLive_ThenSoManyComeAnHour()
     {
-        Simulation simulation = new(s_world, Settings() with { Speed = 60, Days = 5, Volume = 10_000 });
+        Simulation simulation = new(s_world, Settings() with { Speed = 60, Flow = 18_000, Days = 5 });
         Drain(simulation, s_start);
-        int tokens = Drain(simulation, s_start.AddHours(1)).Count(f => f.Type == EventType.TokenIssued);
-        Assert.InRange(tokens, 10_000 * 5 / 7.0 * 2.5 * 0.9, 10_000 * 5 / 7.0 * 2.5 * 1.1); // 60 hours in one
+        Assert.InRange(Drain(simulation, s_start.AddHours(1)).Count(f => f.Type == EventType.TokenIssued), 17_000, 19_000);
     }
 
-    internal static List<SimEvent> Drain(Simulation simulation, DateTimeOffset until)
+    [Fact]
+    public void GivenSpeed_WhenLive_ThenWorkIsQuicker_AndNoMorePeopleComeThanUsually()
     {
-        List<SimEvent> facts = [];
-        while (simulation.TryNext(until.ToUnixTimeMilliseconds(), out SimEvent fact))
+        DateTimeOffset until = s_start.AddHours(2);
+        SimulationSettings usual = Settings() with { Volume = 3000, Days = 10 };
+        List<SimEvent> real = Drain(new Simulation(s_world, usual), until);
+        List<SimEvent> quick = Drain(new Simulation(s_world, usual with { Speed = 60 }), until);
+        Assert.InRange(Live(quick, EventType.TokenIssued) / (double)Live(real, EventType.TokenIssued), 0.8, 1.25);
+        Assert.True(Live(quick, EventType.PersonalizationStarted) > 5 * Live(real, EventType.PersonalizationStarted));
+    }
+
+    private static int Live(List<SimEvent> facts, EventType type) => facts.Count(f => f.Type == type && f.At > s_start.ToUnixTimeMilliseconds());
+
+    internal static List<SimEvent> Drain(Simulation simulation, DateTimeOffset until) => [.. DrainAll(simulation, until).Where(f => f.Told is null).Select(f => f.Event)];
+
+    internal static List<SimFact> DrainAll(Simulation simulation, DateTimeOffset until)
+    {
+        List<SimFact> facts = [];
+        while (simulation.TryNext(until.ToUnixTimeMilliseconds(), out SimFact fact))
         {
             facts.Add(fact);
         }

@@ -65,7 +65,7 @@ public sealed class SendQueueTests
         CaseWriter writer = new(s_world, s_settings.RunMark);
         Simulation simulation = new(s_world, s_settings);
         Batch batch = queue.Rent();
-        while (simulation.TryNext(s_settings.Start.ToUnixTimeMilliseconds(), out SimEvent fact))
+        foreach (SimEvent fact in Lifecycle.SimulationTests.Drain(simulation, s_settings.Start))
         {
             writer.Write(batch.Text, fact);
             batch.Lines.Add(new Sent(fact, Copy: false));

@@ -90,7 +90,7 @@ internal sealed class ImportRun(
 
     private async Task Fill(ChannelReader<EventBatch> empty, ChannelWriter<EventBatch> full, CancellationToken cancel)
     {
-        RowMapper mapper = new(mapping, file.HasOrder, pseudonyms);
+        RowMapper mapper = mapping.CreateMapper(file.HasOrder, pseudonyms);
         MappedEvent mapped = new();
         EventBatch batch = await empty.ReadAsync(cancel);
         await foreach (SourceRow row in file.Rows(read => progress.Report(read, _tally.Answered), cancel))

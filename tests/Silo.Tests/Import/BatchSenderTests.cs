@@ -74,7 +74,7 @@ public class BatchSenderTests
     {
         using HttpClient http = new(script) { BaseAddress = new Uri("http://monitor.test/") };
         EventBatch batch = new();
-        batch.Add("/imported/test", "id.1", new MappedEvent { Token = "c1" }, 2);
+        batch.Add("/imported/test", "id.1", new MappedEvent { Subject = "c1" }, 2);
         return await new BatchSender(http, "secret", TimeSpan.FromSeconds(60), _time, _told.Add).Send(batch, TestContext.Current.CancellationToken);
     }
 

@@ -15,7 +15,7 @@ internal static class FileFigures
     internal static async Task<(ProcessReport Report, List<string> Ids, List<string> Broken)> Of(string path, ImportMapping mapping)
     {
         SourceFile file = new(path, mapping);
-        RowMapper mapper = new(mapping, file.HasOrder, new Pseudonyms("test"));
+        RowMapper mapper = mapping.CreateMapper(file.HasOrder, new Pseudonyms("test"));
         RowHash hash = new();
         RowCensus census = new(file.ContentLength);
         await foreach (SourceRow row in file.Rows(_ => { }, TestContext.Current.CancellationToken))
@@ -47,7 +47,7 @@ internal static class FileFigures
         model, null, (new Origin("imported/test"), new ProcessVersion([], DateTimeOffset.UnixEpoch)), 1000, 1000);
 
     private static ProcessFact FactOf(MappedEvent mapped, string id) =>
-        new(mapped.Token, mapped.Find("activity"), mapped.OccurredAt, mapped.Sequence, id)
+        new(mapped.Subject, mapped.Find("activity"), mapped.OccurredAt, mapped.Sequence, id)
         {
             Officer = mapped.Find("officer"),
             Site = mapped.Find("site"),

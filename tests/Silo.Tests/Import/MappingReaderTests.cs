@@ -43,5 +43,5 @@ public class MappingReaderTests
 
     [Fact]
     public async Task GivenMappingOfTheReceiptLog_WhenRead_ThenValid() =>
-        Assert.True((await MappingReader.ReadFile(ReceiptLog.Mapping, TestContext.Current.CancellationToken)).Stages.ContainsKey("Confirmation of receipt"));
+        Assert.True(Assert.IsType<CaseMapping>(await MappingReader.ReadFile(ReceiptLog.Mapping, TestContext.Current.CancellationToken)).Stages.ContainsKey("Confirmation of receipt"));
 }

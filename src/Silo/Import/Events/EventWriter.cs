@@ -27,7 +27,7 @@ internal static class EventWriter
         json.WriteString("type"u8, mapped.Type.Name);
         json.WriteString("source"u8, source);
         json.WriteString("id"u8, id);
-        json.WriteString("subject"u8, mapped.Token);
+        json.WriteString("subject"u8, mapped.Subject);
         json.WriteString("time"u8, Text(mapped.OccurredAt));
         if (mapped.Sequence != 0)
         {
@@ -52,6 +52,10 @@ internal static class EventWriter
         if (field.Kind == FieldKind.Boolean)
         {
             json.WriteBoolean(field.Name, value == "true");
+        }
+        else if (field.Kind == FieldKind.Integer)
+        {
+            json.WriteNumber(field.Name, long.Parse(value, CultureInfo.InvariantCulture));
         }
         else
         {

@@ -8,8 +8,8 @@ internal sealed class MappedEvent
     /// <summary>The event type.</summary>
     internal EventTypeDefinition Type { get; set; } = Mapping.StageMapping.None.Type;
 
-    /// <summary>The case, as a token.</summary>
-    internal string Token { get; set; } = "";
+    /// <summary>What it is about: the case as a token, or the site.</summary>
+    internal string Subject { get; set; } = "";
 
     /// <summary>When it happened, in UTC.</summary>
     internal DateTimeOffset OccurredAt { get; set; }

@@ -24,7 +24,11 @@ internal readonly record struct MappingNode(JsonElement Json, string Path)
     }
 
     /// <summary>The member of this name, or null.</summary>
-    internal MappingNode? Find(string name) => Json.TryGetProperty(name, out JsonElement value) ? new MappingNode(value, Child(name)) : null;
+    internal MappingNode? Find(string name)
+    {
+        RequireKind(JsonValueKind.Object, "must be an object");
+        return Json.TryGetProperty(name, out JsonElement value) ? new MappingNode(value, Child(name)) : null;
+    }
 
     /// <summary>All members of an object.</summary>
     internal IEnumerable<(string Name, MappingNode Value)> Members()

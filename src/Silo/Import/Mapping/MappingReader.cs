@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using PassportMonitor.Contracts.Events;
 using PassportMonitor.Silo.Import.Reading;
 
 namespace PassportMonitor.Silo.Import.Mapping;
@@ -15,9 +14,6 @@ internal static class MappingReader
         AllowTrailingCommas = true,
         AllowDuplicateProperties = false,
     };
-
-    private static readonly string[] s_required = ["case", "activity", "time"];
-    private static readonly string[] s_common = ["officer", "site", "channel", "deadline", "machine"];
 
     /// <summary>The values that mean "missing" unless the mapping says otherwise; the second is what XES tools write as a default.</summary>
     private static readonly string[] s_missing = ["", "__INVALID__"];
@@ -54,32 +50,37 @@ internal static class MappingReader
         }
     }
 
-    private static ImportMapping Read(MappingNode root)
-    {
-        root.AllowOnly("format", "delimiter", "encoding", "time", "columns", "stages", "missing", "keep", "pseudonymize");
-        MappingNode columns = (root.Find("columns") ?? throw root.Wrong("must have \"columns\".")).AllowOnly([.. s_required, .. s_common, "sequence"]);
-        MappingNode? sequence = columns.Find("sequence");
-        bool byPosition = sequence is { IsText: false } order && order.Find("position") is { } position && position.Flag();
-        ImportMapping mapping = new()
+    private static ImportMapping Read(MappingNode root) => root.Find("kind") is { } kind
+        ? kind.Text() switch
         {
-            Format = root.Find("format") is { } format ? ReadFormat(format) : null,
-            Delimiter = root.Find("delimiter") is { } delimiter ? ReadDelimiter(delimiter) : null,
-            Encoding = root.Find("encoding") is { } encoding ? ReadEncoding(encoding) : null,
-            Time = TimeReader.Read(root.Find("time")),
-            Case = Required(columns, "case"),
-            Activity = Required(columns, "activity"),
-            OccurredAt = Required(columns, "time"),
-            Sequence = sequence is { } s && !byPosition ? FieldSource.Read(s) : null,
-            SequenceByPosition = byPosition,
-            Common = [.. ReadCommon(columns)],
-            Stages = root.Find("stages") is { } stages ? stages.Members().ToDictionary(m => m.Name, m => StageMapping.Read(m.Value)) : [],
-            Missing = (root.Find("missing")?.Texts() ?? s_missing).ToHashSet(StringComparer.Ordinal),
-            Keep = root.Find("keep") is { } keep ? [.. keep.Members().Select(m => (m.Name, (IReadOnlySet<string>)m.Value.Texts().ToHashSet()))] : [],
-            Pseudonymize = root.Find("pseudonymize")?.Flag() ?? false,
-        };
-        RequireWhatEventsNeed(mapping);
-        return mapping;
-    }
+            "cases" => CaseMappingReader.Read(root),
+            "snapshots" => SnapshotMappingReader.Read(root),
+            _ => throw kind.Wrong("must be cases or snapshots."),
+        }
+        : CaseMappingReader.Read(root);
+
+    /// <summary>How times are written.</summary>
+    internal static TimeReader Time(MappingNode root) => TimeReader.Read(root.Find("time"));
+
+    /// <summary>Values that stand for "no value".</summary>
+    internal static IReadOnlySet<string> Missing(MappingNode root) => (root.Find("missing")?.Texts() ?? s_missing).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Rows that count.</summary>
+    internal static IReadOnlyList<(string, IReadOnlySet<string>)> Keep(MappingNode root) =>
+        root.Find("keep") is { } keep ? [.. keep.Members().Select(m => (m.Name, (IReadOnlySet<string>)m.Value.Texts().ToHashSet()))] : [];
+
+    /// <summary>The file's format; null when its name tells.</summary>
+    internal static SourceFormat? Format(MappingNode root) => root.Find("format") is { } format ? ReadFormat(format) : null;
+
+    /// <summary>What separates CSV values; null to find out.</summary>
+    internal static string? Delimiter(MappingNode root) => root.Find("delimiter") is { } delimiter ? ReadDelimiter(delimiter) : null;
+
+    /// <summary>Encoding of a CSV file; null for UTF-8.</summary>
+    internal static Encoding? Encoding(MappingNode root) => root.Find("encoding") is { } encoding ? ReadEncoding(encoding) : null;
+
+    /// <summary>A column that must be mapped.</summary>
+    internal static FieldSource Required(MappingNode columns, string name) =>
+        FieldSource.Read(columns.Find(name) ?? throw columns.Wrong($"must have \"{name}\"."));
 
     private static SourceFormat ReadFormat(MappingNode node) => node.Text() switch
     {
@@ -98,39 +99,11 @@ internal static class MappingReader
     {
         try
         {
-            return Encoding.GetEncoding(node.Name());
+            return System.Text.Encoding.GetEncoding(node.Name());
         }
         catch (ArgumentException)
         {
             throw node.Wrong("must be utf-8, utf-16, iso-8859-1 or us-ascii.");
-        }
-    }
-
-    private static FieldSource Required(MappingNode columns, string name) =>
-        FieldSource.Read(columns.Find(name) ?? throw columns.Wrong($"must have \"{name}\"."));
-
-    private static IEnumerable<(FieldDefinition, FieldSource)> ReadCommon(MappingNode columns)
-    {
-        foreach (string name in s_common)
-        {
-            if (columns.Find(name) is { } node)
-            {
-                yield return (StageMapping.None.Type.Fields.First(f => f.Name == name), FieldSource.Read(node));
-            }
-        }
-    }
-
-    /// <summary>A stage whose event requires a field that nothing fills would only be refused later, row by row.</summary>
-    private static void RequireWhatEventsNeed(ImportMapping mapping)
-    {
-        foreach ((string activity, StageMapping stage) in mapping.Stages)
-        {
-            IEnumerable<FieldDefinition> filled = mapping.Common.Concat(stage.Fields).Select(f => f.Field);
-            FieldDefinition? lacking = stage.Type.Fields.FirstOrDefault(f => f.Required && !filled.Any(g => g.Name == f.Name));
-            if (lacking is not null)
-            {
-                throw new ImportFailedException($"Mapping, stages.{activity}: the event needs the field \"{lacking.Name}\": name a column or a constant for it.");
-            }
         }
     }
 }

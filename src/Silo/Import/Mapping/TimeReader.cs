@@ -40,6 +40,13 @@ internal sealed record TimeReader(string? Format, TimeZoneInfo? Zone)
         return read;
     }
 
+    /// <summary>The instant of a local time in the mapping's zone; null when there is no zone, or it is out of range.</summary>
+    internal DateTimeOffset? At(DateTime local)
+    {
+        string rule = "";
+        return Zone is not null && TryPlace(local, Zone, ref rule, out DateTimeOffset instant) ? instant : null;
+    }
+
     private static TimeZoneInfo ReadZone(MappingNode node)
     {
         string id = node.Name();

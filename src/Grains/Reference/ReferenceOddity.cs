@@ -19,7 +19,7 @@ public enum ReferenceOddityKind
     TooManyDays,
     /// <summary>It sets a limit of an alarm rule, or a measure, that there is not; it has no effect.</summary>
     UnknownMeasure,
-    /// <summary>It clears above where it raises, or raises at 0, so that it would always hold; it has no effect.</summary>
+    /// <summary>It clears above where it raises, or below 0 only, so that it would always hold; it has no effect.</summary>
     SenselessLimit,
 }
 
@@ -44,7 +44,7 @@ public sealed record ReferenceOddity(string Source, string Id, EventType Type, s
         { Body: WindowAnnounced window } when window.Through < window.From => ReferenceOddityKind.NoDays,
         { Body: BaselineFrozen baseline } when baseline.Through < baseline.From => ReferenceOddityKind.NoDays,
         { Body: AlarmPolicySet { Limit: var limit } } when AlarmDefaults.UnitOf(limit.Rule, limit.Measure) is null => ReferenceOddityKind.UnknownMeasure,
-        { Body: AlarmPolicySet { Limit: var limit } } when limit.RaiseAt <= 0 || limit.ClearBelow > limit.RaiseAt => ReferenceOddityKind.SenselessLimit,
+        { Body: AlarmPolicySet { Limit: var limit } } when limit.ClearBelow <= 0 || limit.ClearBelow > limit.RaiseAt => ReferenceOddityKind.SenselessLimit,
         { Body: HolidayRuled ruled } when ruled.Through < ruled.From => ReferenceOddityKind.NoDays,
         { Body: HolidayRuled ruled } when ruled.Through.DayNumber - ruled.From.DayNumber >= WorkingCalendar.HolidayDays => ReferenceOddityKind.TooManyDays,
         _ => null,

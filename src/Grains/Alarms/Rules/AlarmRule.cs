@@ -1,0 +1,32 @@
+namespace PassportMonitor.Grains.Alarms.Rules;
+
+/// <summary>One alarm rule: a pure function of one origin's picture, the policies and the instant.</summary>
+/// <param name="Name">Its name; see <see cref="Contracts.Alarms.AlarmRuleNames"/>.</param>
+/// <param name="Raises">What raises it: one sentence for docs/alarms.md.</param>
+/// <param name="Actions">What it may ask for.</param>
+/// <param name="Assess">What it says at a version. It tells subjects whose condition is reached or holds, and those that can't be judged; all others are well.</param>
+public sealed record AlarmRule(string Name, string Raises, IReadOnlyList<ActionCode> Actions, Func<RuleContext, IEnumerable<Assessment>> Assess);
+
+/// <summary>What to do and who should do it. The codes stand in alarms; screens have a text for each.</summary>
+/// <param name="Code">The action.</param>
+/// <param name="Text">What to do, in English.</param>
+/// <param name="Actor">office, region, headquarters, production, technician or room.</param>
+public sealed record ActionCode(string Code, string Text, string Actor);
+
+/// <summary>All rules.</summary>
+public static class AlarmRules
+{
+    /// <summary>All, in the order of docs/alarms.md.</summary>
+    public static IReadOnlyList<AlarmRule> All { get; } =
+    [
+        Overcrowding.Rule, NotOpen.Rule, StaffingGap.Rule, WaitingNoCounter.Rule, CounterSilent.Rule, UnusualSilence.Rule, UnusualTurnout.Rule,
+        StuckWork.Rule, PromiseAhead.Rule, FlaggedShare.Rule, ClockFault.Rule, SiteSilent.Rule, FeedSilent.Rule, ServiceLost.Rule,
+    ];
+}
+
+/// <summary>Ids of alarms.</summary>
+public static class AlarmId
+{
+    /// <summary>The id of the alarm of a rule about a subject.</summary>
+    public static string Of(string rule, string subject) => $"{rule}/{subject}";
+}

@@ -19,7 +19,7 @@ public static class AlarmRules
     /// <summary>All, in the order of docs/alarms.md.</summary>
     public static IReadOnlyList<AlarmRule> All { get; } =
     [
-        Overcrowding.Rule, NotOpen.Rule, StaffingGap.Rule, WaitingNoCounter.Rule, CounterSilent.Rule, UnusualSilence.Rule, UnusualTurnout.Rule,
+        Overcrowding.Rule, OvercrowdingAhead.Rule, NotOpen.Rule, StaffingGap.Rule, WaitingNoCounter.Rule, CounterSilent.Rule, UnusualSilence.Rule, UnusualTurnout.Rule,
         StuckWork.Rule, PromiseAhead.Rule, FlaggedShare.Rule, ClockFault.Rule, SiteSilent.Rule, FeedSilent.Rule, ServiceLost.Rule,
     ];
 }

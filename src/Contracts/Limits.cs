@@ -57,6 +57,33 @@ public static class Limits
     /// <summary>Days of counted periods that one question may span: three years of an imported history.</summary>
     public const int HistoryDays = 1_100;
 
+    /// <summary>How long before its recording a hall's fact may have occurred; older ones, but for imported histories, are clock faults: no figure could take them in.</summary>
+    public static readonly TimeSpan HallFactAge = TimeSpan.FromDays(FlowDays);
+
+    /// <summary>Facts recorded later than this after they occurred are late.</summary>
+    public static readonly TimeSpan HallFactLate = TimeSpan.FromMinutes(5);
+
+    /// <summary>Facts of one visit that are folded. A real visit has about six.</summary>
+    public const int FactsPerVisit = 200;
+
+    /// <summary>New visits of one site that are folded in one day of recording; further ones are only counted as facts. The largest hall has 2,000 a day.</summary>
+    public const int VisitsPerSite = 10_000;
+
+    /// <summary>Counters of one site that are told apart; facts of further ones are only counted. The largest hall has some 60.</summary>
+    public const int CountersPerSite = 300;
+
+    /// <summary>Facts of one counter that are kept, the newest. A real one has about 12 a day, and eight days are looked at.</summary>
+    public const int FactsPerCounter = 500;
+
+    /// <summary>Services with a snapshot of their own, and shifts with a roster of their own, of one site.</summary>
+    public const int HallParts = 100;
+
+    /// <summary>Probes of one national service that are kept, the newest: eight hours of one a minute.</summary>
+    public const int ProbesPerService = 500;
+
+    /// <summary>National services that one store tells apart.</summary>
+    public const int Services = 50;
+
     /// <summary>Facts of one origin that process figures are computed of: about 70 bytes each while the figures are asked for.</summary>
     public const int ProcessEvents = 5_000_000;
 

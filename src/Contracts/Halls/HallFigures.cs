@@ -40,7 +40,7 @@ public sealed record HallFigures
     [Id(3)] public required int NoShows { get; init; }
     /// <summary>Sent away before the token.</summary>
     [Id(4)] public required int TurnedAway { get; init; }
-    /// <summary>Visits of an earlier service day whose end was never told; they count as nobody in the hall.</summary>
+    /// <summary>Visits of this service day and the seven before whose end wasn't told in time; they count as nobody in the hall.</summary>
     [Id(5)] public required int NeverEnded { get; init; }
     /// <summary>People in the hall by stage and service, sorted by both; rows of nobody are left out.</summary>
     [Id(6)] public required HallQueue[] Queues { get; init; }

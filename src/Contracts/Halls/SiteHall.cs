@@ -30,6 +30,33 @@ public sealed record SiteHall
     [Id(10)] public required DateTimeOffset? FirstActivity { get; init; }
     /// <summary>When its newest visit or counter fact occurred; null when there is none.</summary>
     [Id(11)] public required DateTimeOffset? LastActivity { get; init; }
+    /// <summary>Counts of the last ten minutes held against what visits say of the same instants; empty where no visits are told.</summary>
+    [Id(12)] public HallCheck[] Checks { get; init; } = [];
+}
+
+/// <summary>What a count is of.</summary>
+[GenerateSerializer, Alias("pm.HallCheckOf")]
+public enum HallCheckOf : byte
+{
+    /// <summary>People who wait with a ticket.</summary>
+    Waiting,
+    /// <summary>People in the hall: entered less left since opening.</summary>
+    Inside,
+}
+
+/// <summary>A count held against the visits: where they differ, one of the two is wrong, and the hall says so.</summary>
+/// <param name="Of">What was counted.</param>
+/// <param name="Service">The service that it counts; null for the whole hall.</param>
+/// <param name="ByVisits">What visits say of that instant.</param>
+/// <param name="ByCount">What was counted.</param>
+/// <param name="CountedAt">When.</param>
+[GenerateSerializer, Immutable, Alias("pm.HallCheck")]
+public sealed record HallCheck(
+    [property: Id(0)] HallCheckOf Of, [property: Id(1)] string? Service, [property: Id(2)] int ByVisits,
+    [property: Id(3)] int ByCount, [property: Id(4)] DateTimeOffset CountedAt)
+{
+    /// <summary>How many more were counted than visits know.</summary>
+    public int Difference => ByCount - ByVisits;
 }
 
 /// <summary>What a token machine showed.</summary>
@@ -122,10 +149,10 @@ public sealed record HallPattern(
 
 /// <summary>How far a hall's facts can be trusted. Facts with a clock fault are kept, counted here, and in no other figure.</summary>
 /// <param name="Facts">Hall facts recorded on this service day.</param>
-/// <param name="ClockFaults">Of them, those dated in another year, or ahead of our clock.</param>
-/// <param name="Odd">Of them, those in an impossible order, such as served after having left.</param>
-/// <param name="Late">Of them, those recorded more than five minutes after they occurred.</param>
-/// <param name="LateFrom">When the earliest of the late facts occurred that came in the last hour by recording; null when none did.</param>
+/// <param name="ClockFaults">Of them, those dated ahead of our clock, or so long ago that no figure could take them in, as by a clock in another year.</param>
+/// <param name="Odd">Facts in an impossible order, such as served after having left, in visits that began on this service day.</param>
+/// <param name="Late">Of the recorded ones, those recorded more than five minutes after they occurred.</param>
+/// <param name="LateFrom">When the earliest of the late facts occurred that were recorded in the last hour, to the slot of five minutes; null when none was.</param>
 /// <param name="LateThrough">When the latest of them occurred.</param>
 /// <param name="Newest">Recording instant of the newest fact, by our clock.</param>
 [GenerateSerializer, Immutable, Alias("pm.HallTrust")]

@@ -22,7 +22,7 @@ public enum VisitStatus : byte
     NoShow,
     /// <summary>Sent away before the token.</summary>
     TurnedAway,
-    /// <summary>Of an earlier service day, and its end was never told.</summary>
+    /// <summary>Its end wasn't told within two hours of the last shift of its service day, or twelve hours where shifts follow each other without a break.</summary>
     NeverEnded,
 }
 
@@ -54,7 +54,7 @@ public sealed record VisitSummary
     [Id(10)] public required DateOnly ServiceDay { get; init; }
 }
 
-/// <summary>Which visits a list holds: those of the current service day of each site, and those never ended; null leaves a condition out.</summary>
+/// <summary>Which visits a list holds: those of the current service day of each site, those still in the hall, and those never ended; null leaves a condition out.</summary>
 [GenerateSerializer, Immutable, Alias("pm.VisitFilter")]
 public sealed record VisitFilter
 {

@@ -67,6 +67,24 @@ public enum ProjectionKind : byte
 
     /// <summary>One site's promises of one token day.</summary>
     Cohort = 3,
+
+    /// <summary>One visit.</summary>
+    Visit = 4,
+
+    /// <summary>One hall, beside its visits and counters: newest snapshots, head counts, rosters, and what was recorded when.</summary>
+    Hall = 5,
+
+    /// <summary>One counter: its facts of the last days.</summary>
+    Counter = 6,
+
+    /// <summary>One national service: its newest probes.</summary>
+    Service = 7,
+
+    /// <summary>One site's arrivals of one UTC day, by slot of five minutes.</summary>
+    HallArrivals = 8,
+
+    /// <summary>What else one hall did on one UTC day.</summary>
+    HallTally = 9,
 }
 
 /// <summary>One row of the projection: bytes under a key, written and read whole.</summary>

@@ -20,6 +20,9 @@ public sealed class Combination(int partitions)
     private HashSet<SiteId> _silent = [];
     private ReferenceState? _registerOf;
 
+    /// <summary>The halls.</summary>
+    public HallCombination Halls { get; } = new(partitions);
+
     /// <summary>Takes a partition's parts; with <paramref name="everything"/> what it told before is void.</summary>
     public void Take(int partition, IReadOnlyList<PartFigures> parts, bool everything)
     {
@@ -39,7 +42,7 @@ public sealed class Combination(int partitions)
     }
 
     /// <summary>Whether something was taken that no picture shows yet.</summary>
-    public bool HasNews => _changed.Count > 0;
+    public bool HasNews => _changed.Count > 0 || Halls.HasNews;
 
     /// <summary>When each site was last heard in the live or the simulated service; an imported history is not expected to speak.</summary>
     public IEnumerable<(SiteId Site, DateTimeOffset At)> LastHeard() =>
@@ -67,12 +70,17 @@ public sealed class Combination(int partitions)
             {
                 next[origin] = Combine(origin, before, touched);
             }
+            if (next.TryGetValue(origin, out OriginPicture? figures))
+            {
+                next[origin] = Halls.Put(figures, before, origin, RegionOf, all);
+            }
             if (next.TryGetValue(origin, out OriginPicture? sum) && IsEmpty(sum.Nation))
             {
                 next.Remove(origin); // whether an origin is shown depends on the version alone, not on how it was reached
             }
         }
         _changed.Clear();
+        Halls.Shown();
         return _origins = next;
     }
 

@@ -150,6 +150,7 @@ public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<Na
             _activations[number] = cut.Activation;
             _everything[number] = false;
             _combination.Take(number, cut.Parts, cut.Everything);
+            _combination.Halls.Take(number, cut.Halls, cut.Everything);
             return cut;
         }
         catch (Exception e)

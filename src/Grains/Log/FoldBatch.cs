@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Log;
@@ -16,6 +17,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private readonly Dictionary<CaseKey, List<CaseFact>> _cases = [];
     private readonly List<FlowChange> _flows = [];
     private readonly List<(short Origin, short Site, DateTimeOffset At)> _heard = [];
+    private readonly HallFold _halls = new(partition, store, picture.Halls);
 
     /// <summary>Folds entries whose offsets are dense.</summary>
     public async Task Fold(IReadOnlyList<LogEntry> entries, CancellationToken cancel)
@@ -29,6 +31,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         ILookup<CaseKey, CaseFact> earlier = await ReadEarlierFacts(rows, start, cancel);
         List<Change> changes = [.. _cases.Select(c => FoldCase(c.Key, c.Value, rows.GetValueOrDefault(c.Key), earlier))];
         await LoadOldCells(changes, cancel);
+        await _halls.Read(start, cancel);
         Apply(changes, entries[^1].Offset);
     }
 
@@ -41,7 +44,11 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         {
             Hear(origin, site, fact, entry.RecordedAt);
         }
-        if (CaseHistory.IsCaseFact(entry))
+        if (HallFold.IsHallFact(entry))
+        {
+            _halls.Take(entry, origin, site);
+        }
+        else if (CaseHistory.IsCaseFact(entry))
         {
             CaseKey key = new(origin, entry.Event.Subject);
             if (!_cases.TryGetValue(key, out List<CaseFact>? facts))
@@ -150,5 +157,6 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         {
             picture.Heard(origin, site, at);
         }
+        _halls.Apply(lastOffset);
     }
 }

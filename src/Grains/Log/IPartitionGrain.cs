@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Log;
@@ -41,10 +42,11 @@ public sealed record CutRequest(
 /// <param name="Activation">Which activation answers: a new one has told nothing before.</param>
 /// <param name="Everything">Whether <paramref name="Parts"/> holds all figures.</param>
 /// <param name="Parts">Figures of the sites that changed.</param>
+/// <param name="Halls">Halls that changed.</param>
 [GenerateSerializer, Immutable, Alias("pm.PartitionCut")]
 public sealed record PartitionCut(
     [property: Id(0)] long Offset, [property: Id(1)] long ReferenceOffset, [property: Id(2)] Guid Activation,
-    [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts);
+    [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts, [property: Id(5)] PartHall[] Halls);
 
 /// <summary>A partition's part of a page.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartitionPage")]

@@ -48,6 +48,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
         await projection.Load(cancellationToken);
         _delivery = new Delivery(Partition, GrainFactory, time, log);
         _picture.Cases.StartAt(head.Checkpoint);
+        _picture.Halls.Visits.StartAt(head.Checkpoint);
         _picture.MoveTo(ReferenceState.Empty, time.GetUtcNow(), []);
         _folded = head.Checkpoint;
         _commit = new GroupCommit(Partition, store, time, head);
@@ -100,11 +101,12 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
             _picture.MarkAllDirty();
         }
         _picture.Cases.Trim(asOf.UtcTicks, _folded);
+        _picture.Halls.Visits.Trim(asOf.UtcTicks, _folded);
         if (_projection!.Pending > 0)
         {
             await SaveNowAndThen();
         }
-        return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()]);
+        return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()], [.. _picture.Halls.TakeDirty()]);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Log;
@@ -11,15 +12,18 @@ namespace PassportMonitor.Grains.Log;
 /// <remarks>Owned by one grain turn. One save at a time.</remarks>
 public sealed class ProjectionWriter(int partition, IEventStore store, PartitionPicture picture)
 {
+    private readonly HallRows _halls = new(partition, store, picture.Halls);
+
     /// <summary>Changed rows and tallies.</summary>
-    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount;
+    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending;
 
     /// <summary>Reads what must be in memory; rows count only once the picture moves to a version.</summary>
     public async Task Load(CancellationToken cancel)
     {
         await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Case, cancel))
         {
-            picture.Cases.Load(CaseCodec.Read(row.Key, row.Body, picture.Origins, picture.Sites));
+            CaseState state = CaseCodec.Read(row.Key, row.Body, picture.Origins, picture.Sites);
+            picture.Cases.Load(state.Key, state);
         }
         foreach (ProjectionKind kind in (ProjectionKind[])[ProjectionKind.Flow, ProjectionKind.Cohort])
         {
@@ -28,6 +32,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
                 picture.Cells.Load(CellKey.Parse(kind, row.Key, picture.Origins, picture.Sites), Tally.FromBytes(row.Body));
             }
         }
+        await _halls.Load(cancel);
     }
 
     /// <summary>Writes what changed; the picture holds all facts below <paramref name="checkpoint"/>.</summary>
@@ -52,10 +57,12 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             bool live = key.Day == CellKey.Always || key.Day >= picture.Context.Today - Limits.FlowDays;
             rows.Add(new ProjectionRow(key.Kind, key.ToText(picture.Origins, picture.Sites), live, tally.ToBytes()));
         }
+        _halls.Take(rows);
         try
         {
             await store.SaveProjection(partition, rows, checkpoint, cancel);
             leaving.ForEach(DropUnlessChanged);
+            _halls.Saved();
         }
         catch
         {
@@ -67,6 +74,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             {
                 picture.Cells.MarkDirty(key);
             }
+            _halls.Failed();
             throw;
         }
     }

@@ -113,6 +113,9 @@ public sealed class ReferenceState
     /// </summary>
     public DateOnly ServiceDay(string siteId, DateTimeOffset instant) => Shifts.ServiceDay(Tables.FindOrUnknown(siteId), instant);
 
+    /// <summary>The first instant of a service day at a site: the local midnight, or later while the service day before goes on.</summary>
+    public DateTimeOffset ServiceDayBegin(string siteId, DateOnly serviceDay) => Shifts.Begin(Tables.FindOrUnknown(siteId), serviceDay);
+
     /// <summary>The instant at which a local day begins at a site; by Asia/Karachi for sites that aren't registered.</summary>
     public DateTimeOffset StartOfDay(string siteId, DateOnly day) => Tables.FindOrUnknown(siteId).Zone.StartOf(day);
 

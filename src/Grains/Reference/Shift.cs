@@ -60,9 +60,24 @@ internal static class Shifts
         {
             return today;
         }
-        TimeSpan winding = first - last is { } gap && gap / 2 < Winding ? gap / 2 : Winding;
-        return instant < last + winding ? Before(today) : today;
+        return instant < last + WindingBetween(last.Value, first) ? Before(today) : today;
     }
+
+    /// <summary>The first instant of a service day, as <see cref="ServiceDay"/> tells it: the local midnight, or later while the day before goes on.</summary>
+    public static DateTimeOffset Begin(SiteHistory site, DateOnly day)
+    {
+        DateTimeOffset midnight = site.Zone.StartOf(day);
+        if (On(site, Before(day)).Max(s => (DateTimeOffset?)s.End) is not { } last)
+        {
+            return midnight;
+        }
+        DateTimeOffset? first = On(site, day).FirstOrDefault()?.Start;
+        DateTimeOffset begin = last + WindingBetween(last, first);
+        begin = first < begin ? first.Value : begin;
+        return begin > midnight ? begin : midnight;
+    }
+
+    private static TimeSpan WindingBetween(DateTimeOffset last, DateTimeOffset? first) => first - last is { } gap && gap / 2 < Winding ? gap / 2 : Winding;
 
     /// <summary>What kind of day a service day is: a holiday goes before a window, a window before a season.</summary>
     public static DayKind KindOf(SiteHistory site, DateOnly day) =>

@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
 
 namespace PassportMonitor.Grains.Shares;
@@ -20,16 +21,22 @@ public sealed class PartitionPicture
     private int _slot = -1;
 
     /// <summary>An empty partition.</summary>
-    public PartitionPicture() => Context = new EvaluationContext(Sites, ReferenceState.Empty, DateTimeOffset.UnixEpoch, []);
+    public PartitionPicture()
+    {
+        Context = new EvaluationContext(Sites, ReferenceState.Empty, DateTimeOffset.UnixEpoch, []);
+        Halls = new HallBook(Origins, Sites);
+    }
 
     /// <summary>Numbers of sites.</summary>
     public NameTable Sites { get; } = SiteNumbers.NewTable();
     /// <summary>Numbers of origins; beyond the limit they count together as "other".</summary>
     public NameTable Origins { get; } = new("other", Limits.Origins);
     /// <summary>Rows of cases.</summary>
-    public CaseTable Cases { get; } = new();
+    public VersionedTable<CaseKey, CaseState> Cases { get; } = new();
     /// <summary>Tallies.</summary>
     public CellBook Cells { get; } = new();
+    /// <summary>Halls.</summary>
+    public HallBook Halls { get; }
     /// <summary>The version that shares are kept for.</summary>
     public EvaluationContext Context { get; private set; }
     /// <summary>Rows changed since <see cref="TakeDirtyCases"/>.</summary>
@@ -43,7 +50,7 @@ public sealed class PartitionPicture
             Count(before, -1);
             CountCohort(before, -1);
         }
-        Cases.Set(next, offset);
+        Cases.Set(next.Key, next, offset);
         _dirtyCases.Add(next.Key);
         Count(next, 1);
         CountCohort(next, 1);
@@ -104,6 +111,7 @@ public sealed class PartitionPicture
             _slot = slot; // "usual up to this minute" moved on for every site
             MarkAllDirty();
         }
+        Halls.MoveTo(reference, asOf.UtcTicks);
     }
 
     /// <summary>The figures of every origin and site that may have changed since the last call.</summary>
@@ -132,6 +140,7 @@ public sealed class PartitionPicture
         {
             MarkDirty(key.Origin, key.Site);
         }
+        Halls.MarkAllDirty();
     }
 
     /// <summary>The cases whose rows changed, and forgets that they did.</summary>

@@ -1,15 +1,17 @@
-namespace PassportMonitor.Grains.Cases;
+namespace PassportMonitor.Grains.Shares;
 
 /// <summary>
-/// The cases of one partition that must be in memory, and what they were at every version of the last minute:
+/// The rows of one partition that must be in memory, and what they were at every version of the last minute:
 /// each change keeps the row that it replaced, so an older version is today's table with those rows put back.
 /// </summary>
-/// <remarks>Not thread-safe: owned by one grain turn.</remarks>
-public sealed class CaseTable
+/// <remarks>Rows are immutable. Not thread-safe: owned by one grain turn.</remarks>
+public sealed class VersionedTable<TKey, TRow>
+    where TKey : struct, IEquatable<TKey>
+    where TRow : class
 {
-    private readonly record struct Change(long Offset, CaseKey Key, CaseState? Before);
+    private readonly record struct Change(long Offset, TKey Key, TRow? Before);
 
-    private readonly Dictionary<CaseKey, CaseState> _rows = [];
+    private readonly Dictionary<TKey, TRow> _rows = [];
     private readonly Queue<Change> _changes = new();
     private readonly Queue<(long At, long Offset)> _marks = new();
 
@@ -20,28 +22,25 @@ public sealed class CaseTable
     public int Count => _rows.Count;
 
     /// <summary>The rows as they stand.</summary>
-    public IEnumerable<CaseState> Rows => _rows.Values;
+    public IEnumerable<TRow> Rows => _rows.Values;
 
     /// <summary>Versions at or above this offset can be read.</summary>
     public long OldestOffset { get; private set; }
 
-    /// <summary>The case, or null.</summary>
-    public CaseState? Find(CaseKey key) => _rows.GetValueOrDefault(key);
+    /// <summary>The row, or null.</summary>
+    public TRow? Find(TKey key) => _rows.GetValueOrDefault(key);
 
     /// <summary>Begins a table whose oldest readable version is <paramref name="offset"/>.</summary>
     public void StartAt(long offset) => OldestOffset = offset;
 
-    /// <summary>Makes room for rows that are about to be loaded.</summary>
-    public void Expect(int rows) => _rows.EnsureCapacity(rows);
-
     /// <summary>Puts in a row that was loaded; it belongs to no version change.</summary>
-    public void Load(CaseState row) => _rows[row.Key] = row;
+    public void Load(TKey key, TRow row) => _rows[key] = row;
 
     /// <summary>Replaces a row by what the facts at <paramref name="offset"/> and before it made of it.</summary>
-    public void Set(CaseState next, long offset)
+    public void Set(TKey key, TRow next, long offset)
     {
-        _changes.Enqueue(new Change(offset, next.Key, _rows.GetValueOrDefault(next.Key)));
-        _rows[next.Key] = next;
+        _changes.Enqueue(new Change(offset, key, _rows.GetValueOrDefault(key)));
+        _rows[key] = next;
         while (_changes.Count > ChangesMost)
         {
             OldestOffset = _changes.Dequeue().Offset + 1;
@@ -49,7 +48,7 @@ public sealed class CaseTable
     }
 
     /// <summary>Takes a row out that no version of the last minute counts.</summary>
-    public void Drop(CaseKey key) => _rows.Remove(key);
+    public void Drop(TKey key) => _rows.Remove(key);
 
     /// <summary>Forgets versions older than <see cref="Limits.VersionLife"/>; <paramref name="offset"/> is the version cut at <paramref name="now"/> (UTC ticks).</summary>
     public void Trim(long now, long offset)
@@ -67,9 +66,9 @@ public sealed class CaseTable
     }
 
     /// <summary>The rows of a version: facts below <paramref name="offset"/> are in.</summary>
-    public IEnumerable<CaseState> RowsAt(long offset)
+    public IEnumerable<TRow> RowsAt(long offset)
     {
-        Dictionary<CaseKey, CaseState?> before = [];
+        Dictionary<TKey, TRow?> before = [];
         foreach (Change change in _changes)
         {
             if (change.Offset >= offset)
@@ -81,6 +80,6 @@ public sealed class CaseTable
         {
             return _rows.Values;
         }
-        return _rows.Values.Where(row => !before.ContainsKey(row.Key)).Concat(before.Values.OfType<CaseState>());
+        return _rows.Where(row => !before.ContainsKey(row.Key)).Select(row => row.Value).Concat(before.Values.OfType<TRow>());
     }
 }

@@ -1,0 +1,89 @@
+using PassportMonitor.Contracts.Halls;
+
+namespace PassportMonitor.Grains.Halls;
+
+/// <summary>What of a hall's facts was recorded on a service day.</summary>
+public readonly record struct RecordedFacts(int Facts, int ClockFaults, int Late);
+
+/// <summary>Puts the hall of one site together for a version. Pure.</summary>
+public static class SiteHallCount
+{
+    private static readonly long s_fresh = TimeSpan.FromMinutes(10).Ticks;
+    private static readonly long s_slot = TimeSpan.FromMinutes(5).Ticks;
+    private static readonly long s_rosterAge = TimeSpan.FromDays(3).Ticks;
+
+    /// <summary>Whether the hall told anything in the eight service days that are looked at, so that it is shown.</summary>
+    public static bool IsShown(Hall hall, SiteDay day) => hall.Recorded >= day.WindowBegin;
+
+    /// <summary>The hall at a version.</summary>
+    /// <param name="hall">All that is known of it.</param>
+    /// <param name="day">The service day of the version.</param>
+    /// <param name="recorded">What was recorded on the service day.</param>
+    /// <param name="pattern">What is usual.</param>
+    public static SiteHall Of(Hall hall, SiteDay day, RecordedFacts recorded, HallPattern pattern)
+    {
+        HallCount count = new(hall, day);
+        CounterHall[] counters = count.Counters();
+        bool tellsVisits = hall.LastVisitAt >= day.WindowBegin;
+        return new SiteHall
+        {
+            Figures = count.Figures(counters),
+            ServiceDay = day.Day,
+            TellsVisits = tellsVisits,
+            TellsCounters = hall.LastCounterAt >= day.WindowBegin,
+            Snapshots = [.. hall.Snapshots.Values.Select(s => s.Value).Where(s => s.At.UtcTicks >= day.WindowBegin)],
+            Counters = counters,
+            Roster = RosterOf(hall, day),
+            Outside = hall.Outside is { } outside && outside.Place.At >= day.WindowBegin ? HeadCountOf(outside) : null,
+            Pattern = pattern,
+            Trust = Trust(hall, day, recorded, count.Odd),
+            FirstActivity = HallTime.Instant(count.FirstActivity),
+            LastActivity = HallTime.Instant(Math.Max(hall.LastVisitAt, hall.LastCounterAt)),
+            Checks = tellsVisits ? [.. Checks(hall, day)] : [],
+        };
+    }
+
+    private static HeadCount HeadCountOf(Newest<int> told) => new(told.Value, new DateTimeOffset(told.Place.At, TimeSpan.Zero));
+
+    private static Roster? RosterOf(Hall hall, SiteDay day) => hall.Rosters
+        .Where(r => r.Key.From <= day.Slot && r.Key.From > day.Slot - s_rosterAge)
+        .Select(r => r.Value.Value).LastOrDefault();
+
+    private static HallTrust Trust(Hall hall, SiteDay day, RecordedFacts recorded, int odd)
+    {
+        (long From, long Through)[] late = [.. hall.Late
+            .Where(l => l.Key <= day.Slot && l.Key > day.Slot - (HallCount.LateSlots * s_slot)).Select(l => l.Value)];
+        return new HallTrust(
+            recorded.Facts, recorded.ClockFaults, odd, recorded.Late,
+            late.Length == 0 ? null : HallTime.Instant(late.Min(l => l.From)), late.Length == 0 ? null : HallTime.Instant(late.Max(l => l.Through)),
+            HallTime.Instant(hall.Recorded));
+    }
+
+    private static IEnumerable<HallCheck> Checks(Hall hall, SiteDay day)
+    {
+        if (hall.Waiting is { } waiting && IsFresh(waiting.Place.At, day))
+        {
+            yield return Check(HallCheckOf.Waiting, null, waiting.Value, HeadCountOf(waiting).At, hall, day);
+        }
+        foreach ((string service, Newest<HallSnapshot> snapshot) in hall.Snapshots)
+        {
+            if (IsFresh(snapshot.Place.At, day) && snapshot.Value.Waiting is { } queue)
+            {
+                yield return Check(HallCheckOf.Waiting, service, queue, snapshot.Value.At, hall, day);
+            }
+        }
+        Newest<HallSnapshot>[] inside = [.. hall.Snapshots.Values.Where(s => IsFresh(s.Place.At, day) && s.Value.Inside is not null).OrderBy(s => s.Place)];
+        if (inside is [.., var newest])
+        {
+            yield return Check(HallCheckOf.Inside, null, newest.Value.Inside!.Value, newest.Value.At, hall, day);
+        }
+    }
+
+    private static bool IsFresh(long at, SiteDay day) => at > day.Slot - s_fresh;
+
+    private static HallCheck Check(HallCheckOf of, string? service, int counted, DateTimeOffset at, Hall hall, SiteDay day)
+    {
+        (int waiting, int inside) = VisitPast.CountAt(hall.Visits.Values, service, at.UtcTicks, day);
+        return new HallCheck(of, service, of == HallCheckOf.Waiting ? waiting : inside, counted, at);
+    }
+}

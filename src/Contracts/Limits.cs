@@ -84,6 +84,15 @@ public static class Limits
     /// <summary>National services that one store tells apart.</summary>
     public const int Services = 50;
 
+    /// <summary>Days for which the facts of a case are always kept: beyond all that figures reach back to, with a season to spare for what comes late.</summary>
+    public const int RetentionDaysLeast = 400;
+
+    /// <summary>Days for which facts of visits are always kept: as long as days of flows.</summary>
+    public const int VisitDaysLeast = FlowDays;
+
+    /// <summary>Cases or visits whose data leaves in one transaction: some 500 entries, which hold appends up no longer than a large commit does.</summary>
+    public const int SealSubjects = 60;
+
     /// <summary>Facts of one origin that process figures are computed of: about 70 bytes each while the figures are asked for.</summary>
     public const int ProcessEvents = 5_000_000;
 

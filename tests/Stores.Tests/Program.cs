@@ -7,5 +7,6 @@ return args switch
 {
     ["append", string folder] => await Appender.Run(folder),
     ["throughput", .. string[] more] => await Throughput.Run(more),
+    ["retention"] => await RetentionCost.Run(),
     _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
 };

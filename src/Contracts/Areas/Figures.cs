@@ -52,7 +52,7 @@ public static class FigureLayout
     /// <summary>Late buckets.</summary>
     public const int Lates = 7;
     /// <summary>Bits of <see cref="CaseFlags"/>.</summary>
-    public const int FlagBits = 9;
+    public const int FlagBits = 10;
 
     /// <summary>Index of (row, category) in an array of rows by category.</summary>
     public static int At(int row, Category category) => (row * Categories) + (int)category;

@@ -67,6 +67,11 @@ public sealed record ApplicationView
     [Id(5)] public required int Partition { get; init; }
     /// <summary>Offset below which its facts are in; the cursor of its event feed.</summary>
     [Id(6)] public required long Through { get; init; }
+    /// <summary>
+    /// When retention took the data of its facts away; null while all is there. What happened and when still stands in <see cref="Timeline"/>,
+    /// who, where and which don't, and the summary knows no stage any more.
+    /// </summary>
+    [Id(7)] public DateTimeOffset? RemovedAt { get; init; }
 }
 
 /// <summary>One fact of an application's timeline.</summary>

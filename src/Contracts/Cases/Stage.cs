@@ -154,4 +154,6 @@ public enum CaseFlags : ushort
     UnknownCategory = 128,
     /// <summary>BOOK_NOT_VOIDED: cancelled after a book was bound, and no fact voids the book.</summary>
     BookNotVoided = 256,
+    /// <summary>AFTER_RETENTION: a fact came after retention had taken the case's data away; it is kept, and moves nothing.</summary>
+    AfterRetention = 512,
 }

@@ -189,4 +189,7 @@ public enum EventType : ushort
     HandoverOpened = 431,
     /// <summary>handover.confirmed</summary>
     HandoverConfirmed = 432,
+
+    /// <summary>log.data-removed: retention took the data of old entries away.</summary>
+    DataRemoved = 901,
 }

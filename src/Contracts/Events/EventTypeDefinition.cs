@@ -33,6 +33,8 @@ public enum SubjectKind : byte
     Service = 9,
     /// <summary>An alarm (<c>rule/subject</c>, such as <c>rule/site</c> or <c>rule/site/counter</c>), a group of alarms, a watch item or a handover, of the system's own making. In partition 0, so that all have one order.</summary>
     Alarm = 10,
+    /// <summary>A partition of the log, by its number; each records its own, where it is.</summary>
+    Partition = 11,
 }
 
 /// <summary>One field of an event's data.</summary>

@@ -27,6 +27,20 @@ public interface IEventStore
     /// <exception cref="FencedException">An offset or an event id is taken: another owner is writing this partition.</exception>
     Task Append(int partition, IReadOnlyList<LogEntry> entries, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Appends one entry, the seal, takes the data of older entries away, and writes rows, in one transaction. Of each of those entries
+    /// everything stays but its data, for which its SHA-256 stands from then on. The checkpoint doesn't move.
+    /// </summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="seal">The entry that records it; its offset is the head.</param>
+    /// <param name="removals">Offset and hash of the data of each entry, in offset order.</param>
+    /// <param name="rows">Rows of the projection that go with it.</param>
+    /// <param name="cancel">Gives up before it has begun.</param>
+    /// <exception cref="FencedException">The seal's offset or event id is taken: another owner is writing this partition.</exception>
+    /// <exception cref="InvalidOperationException">An entry isn't there, or its data left before; nothing was done.</exception>
+    Task Seal(
+        int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel = default);
+
     /// <summary>Up to <paramref name="max"/> entries from <paramref name="from"/> on, in offset order.</summary>
     Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default);
 
@@ -85,6 +99,9 @@ public enum ProjectionKind : byte
 
     /// <summary>What else one hall did on one UTC day.</summary>
     HallTally = 9,
+
+    /// <summary>How far retention has come.</summary>
+    Retention = 10,
 }
 
 /// <summary>One row of the projection: bytes under a key, written and read whole.</summary>

@@ -26,7 +26,7 @@ public sealed class NewEvent
     [Id(6)] public required byte[] Data { get; init; }
 }
 
-/// <summary>One entry of the log: a fact with its place, never changed again.</summary>
+/// <summary>One entry of the log: a fact with its place. It never changes again, but that its data may leave, see <see cref="Removal"/>.</summary>
 [GenerateSerializer, Immutable, Alias("pm.LogEntry")]
 public sealed class LogEntry
 {
@@ -47,6 +47,19 @@ public sealed class LogEntry
 
     /// <summary>SHA-256 over the previous entry's chain hash and this entry: 32 bytes.</summary>
     [Id(5)] public required byte[] Chain { get; init; }
+
+    /// <summary>Set when retention took the data away: <see cref="NewEvent.Data"/> then reads as an empty object. Null for an entry that is whole.</summary>
+    [Id(6)] public Removal? Removal { get; init; }
+}
+
+/// <summary>What stands in for an entry's data that retention took away; enough to check the chain and to refuse nothing twice.</summary>
+/// <param name="Seal">Offset of the entry that sealed it, in the same partition; when that was recorded, the data left.</param>
+/// <param name="DataHash">SHA-256 of the data: 32 bytes.</param>
+[GenerateSerializer, Immutable, Alias("pm.Removal")]
+public sealed record Removal([property: Id(0)] long Seal, [property: Id(1)] byte[] DataHash)
+{
+    /// <summary>How data that left reads: an object without fields.</summary>
+    public static readonly byte[] NoData = "{}"u8.ToArray();
 }
 
 /// <summary>What became of one event that was sent.</summary>

@@ -41,6 +41,7 @@ public sealed class ApplicationGrain(IEventStore store) : Grain, IApplicationGra
             Timeline = timeline.Entries(),
             Partition = Partition,
             Through = through,
+            RemovedAt = await RemovedAt(facts),
         };
     }
 
@@ -63,6 +64,12 @@ public sealed class ApplicationGrain(IEventStore store) : Grain, IApplicationGra
         TimelineEntry[] entries = new CaseTimeline(new CaseKey(0, Id.Token), facts, SiteNumbers.NewTable()).Entries();
         return new TimelinePage([.. entries.Where(e => e.Offset >= from).OrderBy(e => e.Offset)], Math.Max(from, through));
     }
+
+    /// <summary>When retention took the data of its facts away; null when it is all there.</summary>
+    private async Task<DateTimeOffset?> RemovedAt(LogEntry[] facts) =>
+        Array.Find(facts, f => f.Removal is not null)?.Removal is { } removal
+            ? (await store.Read(Partition, removal.Seal, 1))[0].RecordedAt
+            : null;
 
     private async Task<(LogEntry[] Facts, long Through)> ReadFacts()
     {

@@ -46,20 +46,30 @@ public sealed record CaseState
     /// <summary>When it was delivered, rejected or cancelled.</summary>
     public long ClosedAt { get; init; }
 
+    /// <summary>Whether retention took its facts' data away. Of the case nothing is known any more but that it was, and what odd facts came after.</summary>
+    public bool Removed { get; init; }
+
+    /// <summary>What stays of a case when its data leaves.</summary>
+    public static CaseState RemovedCase(CaseKey key) => new() { Key = key, Removed = true };
+
     /// <summary>Open: token issued and neither delivered, rejected nor cancelled.</summary>
     public bool IsOpen => TokenAt != 0 && ClosedAt == 0;
 
     /// <summary>Whether this fact comes after all that are folded, so that one step is enough. Equal places need a refold: only ids could order them.</summary>
     public bool Precedes(CaseFact fact) =>
-        Facts == 0 || fact.ClockFault || fact.At > LastAt || (fact.At == LastAt && fact.Sequence > LastSequence);
+        Facts == 0 || Removed || fact.ClockFault || fact.At > LastAt || (fact.At == LastAt && fact.Sequence > LastSequence);
 
     /// <summary>The case after one more fact, which must come last in order. Changes of standing that a day's flows count are told to <paramref name="flows"/>.</summary>
     public CaseState Evolve(CaseFact fact, IFlowSink? flows)
     {
-        CaseState next = this with { Facts = Facts + 1 };
+        CaseState next = this with { Facts = Facts + 1, Flags = Removed ? Flags | CaseFlags.AfterRetention : Flags };
         if (fact.ClockFault)
         {
-            return next with { Flags = Flags | CaseFlags.ClockFault };
+            return next with { Flags = next.Flags | CaseFlags.ClockFault };
+        }
+        if (Removed)
+        {
+            return next;
         }
         next = next with { LastAt = fact.At, LastSequence = fact.Sequence };
         if (StageGraph.IsTerminal(Stage))

@@ -8,20 +8,26 @@ namespace PassportMonitor.Grains.Cases;
 public sealed class CaseTimeline
 {
     private readonly List<(LogEntry Entry, CaseFact Fact, CaseState After)> _steps = [];
+    private readonly bool _removed;
 
     /// <summary>Folds the facts of a case, given in any order.</summary>
     public CaseTimeline(CaseKey key, IEnumerable<LogEntry> entries, NameTable sites)
     {
-        State = new CaseState { Key = key };
+        CaseState state = new() { Key = key };
         foreach ((LogEntry entry, CaseFact fact) in entries.Select(e => (e, CaseFact.Decode(e, sites))).OrderBy(e => e.Item2))
         {
-            State = CaseHistory.IsCaseFact(entry) ? State.Evolve(fact, null) : State;
-            _steps.Add((entry, fact, State));
+            state = CaseHistory.IsCaseFact(entry) ? state.Evolve(fact, null) : state;
+            _steps.Add((entry, fact, state));
         }
+        // Of a case whose data left, the steps still tell what happened and when; who, where and which nobody knows any more.
+        _removed = _steps.Exists(s => s.Entry.Removal is not null);
+        State = _removed
+            ? CaseHistory.Fold(CaseState.RemovedCase(key), _steps.Where(s => s.Entry.Removal is null && CaseHistory.IsCaseFact(s.Entry)).Select(s => s.Fact), null)
+            : state;
     }
 
     /// <summary>The row.</summary>
-    public CaseState State { get; private set; }
+    public CaseState State { get; }
 
     /// <summary>Applicant time: from the token to the closing or to <paramref name="now"/>; it never pauses.</summary>
     public TimeSpan? ApplicantTime(DateTimeOffset now) =>
@@ -30,7 +36,7 @@ public sealed class CaseTimeline
     /// <summary>Department time: from the grant to ready, closing or <paramref name="now"/>, less the time that the applicant was waited for.</summary>
     public TimeSpan? DepartmentTime(DateTimeOffset now)
     {
-        int grant = _steps.FindIndex(s => s.After.Stage == Stage.Granted);
+        int grant = _removed ? -1 : _steps.FindIndex(s => s.After.Stage == Stage.Granted);
         if (grant < 0)
         {
             return null;
@@ -57,12 +63,15 @@ public sealed class CaseTimeline
         for (int i = 0; i < entries.Length; i++)
         {
             (LogEntry entry, CaseFact fact, CaseState after) = _steps[i];
-            CaseFlags own = fact.ClockFault ? CaseFlags.ClockFault : after.Flags & ~before;
+            CaseFlags own = fact.ClockFault ? CaseFlags.ClockFault : OwnFlags(entry, after.Flags & ~before);
             entries[i] = Entry(entry, fact, after, own);
             before = after.Flags;
         }
         return entries;
     }
+
+    private CaseFlags OwnFlags(LogEntry entry, CaseFlags added) =>
+        !_removed ? added : entry.Removal is null ? CaseFlags.AfterRetention : CaseFlags.None;
 
     private static TimelineEntry Entry(LogEntry entry, CaseFact fact, CaseState after, CaseFlags flags)
     {

@@ -119,7 +119,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         {
             facts = [.. facts.OrderBy(f => f.Offset).Take(Math.Max(0, room)).Order()];
         }
-        if (before is null || !earlier.Contains(key))
+        if (before is null || before.Removed || !earlier.Contains(key))
         {
             return new Change(before, CaseHistory.Fold(before ?? new CaseState { Key = key }, facts, forward));
         }

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Retention;
 
 namespace PassportMonitor.Grains.Log;
 
@@ -70,6 +71,22 @@ public sealed class GroupCommit(int partition, IEventStore store, TimeProvider t
             taken.ForEach(w => w.Answer.TrySetException(e));
             throw;
         }
+    }
+
+    /// <summary>Records a removal and carries it out, in one transaction; the seal as an entry. Only while no commit is under way.</summary>
+    public async Task<LogEntry> Seal(SealBatch batch, int days, CancellationToken cancel)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        NewEvent e = DataSeal.Make(partition, NextOffset, batch.Entries, days, now);
+        LogEntry seal = new()
+        {
+            Partition = partition, Offset = NextOffset, Event = e, RecordedAt = now,
+            ContentHash = HashChain.ContentHash(e), Chain = HashChain.Next(_chain, partition, NextOffset, e, now),
+        };
+        await store.Seal(partition, seal, batch.Removals(), batch.Rows, cancel);
+        NextOffset++;
+        _chain = seal.Chain;
+        return seal;
     }
 
     /// <summary>Tells all who wait that they must send again.</summary>

@@ -11,7 +11,7 @@ namespace PassportMonitor.Grains.Log;
 /// the whole entry and everything before it in its partition, so a change anywhere shows at the next check.
 /// </summary>
 /// <remarks>
-/// The chain takes the data by its SHA-256, so that old payloads may leave one day while the chain can still be checked.
+/// The chain takes the data by its SHA-256, so that old data may leave (retention) while the chain can still be checked.
 /// The byte layout is storage format: every text and the data are preceded by their length in bytes (32 bits, little-endian,
 /// texts in UTF-8), instants are UTC ticks of 100 ns, numbers are little-endian. Changing it breaks every stored chain.
 /// Pure and safe to call from any thread.
@@ -56,8 +56,30 @@ public static class HashChain
     /// <exception cref="ArgumentException"><paramref name="previous"/> isn't 32 bytes long.</exception>
     public static byte[] Next(byte[] previous, int partition, long offset, NewEvent e, DateTimeOffset recordedAt)
     {
-        ArgumentNullException.ThrowIfNull(previous);
         ArgumentNullException.ThrowIfNull(e);
+        Span<byte> dataHash = stackalloc byte[ChainLength];
+        SHA256.HashData(e.Data, dataHash);
+        return Next(previous, partition, offset, e, recordedAt, dataHash);
+    }
+
+    /// <summary>The chain hash of a stored entry, also of one whose data retention took away.</summary>
+    /// <param name="previous">Chain hash of the entry before, or <see cref="Genesis"/>; 32 bytes.</param>
+    /// <param name="entry">The entry.</param>
+    public static byte[] Next(byte[] previous, LogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Removal is { } removal
+            ? Next(previous, entry.Partition, entry.Offset, entry.Event, entry.RecordedAt, removal.DataHash)
+            : Next(previous, entry.Partition, entry.Offset, entry.Event, entry.RecordedAt);
+    }
+
+    private static byte[] Next(byte[] previous, int partition, long offset, NewEvent e, DateTimeOffset recordedAt, ReadOnlySpan<byte> dataHash)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        if (dataHash.Length != ChainLength)
+        {
+            throw new ArgumentException($"The data's hash has {ChainLength} bytes, not {dataHash.Length}.", nameof(dataHash));
+        }
         if (previous.Length != ChainLength)
         {
             throw new ArgumentException($"A chain hash has {ChainLength} bytes, not {previous.Length}.", nameof(previous));
@@ -70,7 +92,7 @@ public static class HashChain
         BinaryPrimitives.WriteInt32LittleEndian(rest, partition);
         BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(int)..], offset);
         BinaryPrimitives.WriteInt64LittleEndian(rest[(sizeof(int) + sizeof(long))..], recordedAt.UtcTicks);
-        SHA256.HashData(e.Data, WriteAttributes(rest[PlaceLength..], e));
+        dataHash.CopyTo(WriteAttributes(rest[PlaceLength..], e));
         byte[] chain = SHA256.HashData(buffer[..length]);
         Return(rented);
         return chain;

@@ -1,10 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Retention;
 using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Log;
@@ -14,11 +16,11 @@ namespace PassportMonitor.Grains.Log;
 /// register and to the counters and machines. The only writer of its entries; a second activation fails on its first append and leaves.
 /// </summary>
 /// <remarks>
-/// Turn rules: appends interleave, or group commit would die. Two loops run beside the calls, on the same turns: one commits, one folds.
+/// Turn rules: appends interleave, or group commit would die. Loops run beside the calls, on the same turns: one commits, one folds, and one takes old data away.
 /// Everything here is touched on grain turns only.
 /// </remarks>
 [KeepAlive]
-public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
+public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOptions<RetentionOptions> retention, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
 {
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(1);
     private const int SaveRows = 20_000;
@@ -28,6 +30,8 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
     private readonly Guid _activation = Guid.NewGuid();
     private readonly FactWatches _watches = new();
     private readonly Channel<IReadOnlyList<LogEntry>> _committed = Channel.CreateBounded<IReadOnlyList<LogEntry>>(8);
+    private readonly SemaphoreSlim _committing = new(1);
+    private TaskCompletionSource _caughtUp = new();
     private GroupCommit _commit = null!;
     private ProjectionWriter? _projection;
     private Delivery _delivery = null!;
@@ -60,7 +64,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
             await _register.CatchUp(head, cancellationToken);
         }
         await FoldFromLog(head.NextOffset, cancellationToken);
-        _loops = Task.WhenAll(CommitLoop(), FoldLoop());
+        _loops = Task.WhenAll(CommitLoop(), FoldLoop(), RetainLoop());
         log.LogInformation("Partition {Partition} is active: {Entries} entries, {Rows} cases in memory", Partition, head.NextOffset, _picture.Cases.Count);
     }
 
@@ -76,7 +80,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
         _committed.Writer.TryComplete();
         await Task.WhenAny(_loops, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
         await Task.WhenAny(_saving, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
-        if (_saving.IsCompleted && !_gaveUp && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
+        if (_loops.IsCompleted && _saving.IsCompleted && !_gaveUp && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
         {
             await TrySave(cancellationToken);
         }
@@ -159,11 +163,13 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
             while (!_stop.IsCancellationRequested)
             {
                 await _commit.WaitForWork(_stop.Token);
+                await _committing.WaitAsync(_stop.Token);
                 IReadOnlyList<LogEntry> entries = await _commit.CommitWaiting(_stop.Token);
                 if (entries.Count > 0)
                 {
                     await _committed.Writer.WriteAsync(entries, _stop.Token); // a full channel holds the commits back until the fold has caught up
                 }
+                _committing.Release();
             }
         }
         catch (Exception e)
@@ -192,14 +198,60 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
         }
     }
 
+    private async Task RetainLoop()
+    {
+        try
+        {
+            await new RetentionLoop(Partition, store, _picture, retention.Value, time, Seal, log).Run(_stop.Token);
+        }
+        catch (Exception e)
+        {
+            GiveUp("retention", e);
+        }
+    }
+
+    /// <summary>Holds the commits back until all is folded, so that what is asked for and its seal meet no other fact.</summary>
+    private async Task<int> Seal(int days, Func<Task<SealBatch?>> select)
+    {
+        await _committing.WaitAsync(_stop.Token);
+        try
+        {
+            if (_folded < _commit.NextOffset)
+            {
+                _caughtUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await _caughtUp.Task.WaitAsync(_stop.Token);
+            }
+            SealBatch? batch = await select();
+            return batch is null ? 0 : await Seal(batch, days);
+        }
+        finally
+        {
+            _committing.Release();
+        }
+    }
+
+    private async Task<int> Seal(SealBatch batch, int days)
+    {
+        try
+        {
+            await Fold([await _commit.Seal(batch, days, _stop.Token)], _stop.Token);
+            return batch.Entries.Count;
+        }
+        catch (Exception e)
+        {
+            GiveUp("retention", e); // whether it was sealed is unknown: only the store can tell
+            throw;
+        }
+    }
+
     /// <summary>Drops the activation: the next one starts over from what the store holds. Nothing acknowledged is lost, for it is durable.</summary>
     private void GiveUp(string loop, Exception reason)
     {
         if (reason is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
             log.LogError(reason, "Partition {Partition}: the {Loop} loop failed; the partition starts over", Partition, loop);
+            _gaveUp = true;
         }
-        _gaveUp = true;
         _commit.Fail(reason is OperationCanceledException ? new OperationCanceledException("The partition moves; send again.") : reason);
         DeactivateOnIdle();
     }
@@ -220,6 +272,10 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, ILog
         }
         await new FoldBatch(Partition, store, _picture).Fold(batch, cancel);
         _folded = batch[^1].Offset + 1;
+        if (_folded == _commit?.NextOffset)
+        {
+            _caughtUp.TrySetResult();
+        }
         _delivery.Deliver(batch);
         _watches.Tell(batch);
         await SaveNowAndThen();

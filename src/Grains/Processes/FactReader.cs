@@ -14,11 +14,11 @@ internal sealed class FactReader(Origin origin, ProcessModel model)
     private readonly Dictionary<ushort, string?> _shortNames = [];
     private readonly char[] _text = new char[Limits.EventBytes];
 
-    /// <summary>Adds an entry's fact when it is of the origin and about an application; sets it apart when its time can't be true.</summary>
+    /// <summary>Adds an entry's fact when it is of the origin and about an application, and retention left its data; sets it apart when its time can't be true.</summary>
     public void Read(LogEntry entry)
     {
         NewEvent fact = entry.Event;
-        if (!IsOfOrigin(fact.Source) || ShortName(fact.Type) is not { } shortName)
+        if (entry.Removal is not null || !IsOfOrigin(fact.Source) || ShortName(fact.Type) is not { } shortName)
         {
             return;
         }

@@ -9,6 +9,9 @@ public static class NationalDay
     /// <summary>Slots of five minutes in a day.</summary>
     public const int Slots = 288;
 
+    /// <summary>How far national time is ahead of UTC.</summary>
+    public static TimeSpan Offset => TimeSpan.FromTicks(s_offset);
+
     /// <summary>The national day of an instant (UTC ticks).</summary>
     public static int Of(long utcTicks) => (int)((utcTicks + s_offset) / TimeSpan.TicksPerDay);
 

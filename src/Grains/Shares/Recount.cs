@@ -31,17 +31,18 @@ public static class Recount
         {
             PartitionPicture picture = new();
             Dictionary<CaseKey, List<CaseFact>> cases = [];
+            HashSet<CaseKey> removed = [];
             await foreach (IReadOnlyList<LogEntry> entries in Entries(store, partition, version.Offsets[partition], cancel))
             {
                 foreach (LogEntry entry in entries)
                 {
-                    Take(entry, picture, cases);
+                    Take(entry, picture, cases, removed);
                 }
                 progress?.Report(read += entries.Count);
             }
             foreach ((CaseKey key, List<CaseFact> facts) in cases)
             {
-                Fold(key, facts, picture);
+                Fold(removed.Contains(key) ? CaseState.RemovedCase(key) : new CaseState { Key = key }, facts, picture);
             }
             picture.MoveTo(reference, version.AsOf, version.Silent);
             combination.Take(partition, picture.TakeDirty(), everything: true);
@@ -63,7 +64,7 @@ public static class Recount
             NameTable sites = SiteNumbers.NewTable();
             await foreach (IReadOnlyList<LogEntry> entries in Entries(store, partition, previous.Offsets[partition], cancel))
             {
-                foreach (LogEntry entry in entries.Where(e => Origin.Of(e.Event.Source) is var o && (o == Origin.Live || o == Origin.Simulated)))
+                foreach (LogEntry entry in entries.Where(e => e.Removal is null && Origin.Of(e.Event.Source) is var o && (o == Origin.Live || o == Origin.Simulated)))
                 {
                     short site = FactSite.Of(entry, CaseFact.Decode(entry, sites), sites);
                     if (site >= 0)
@@ -81,9 +82,14 @@ public static class Recount
             .OrderBy(h => h.Site.Value, StringComparer.Ordinal)];
     }
 
-    private static void Take(LogEntry entry, PartitionPicture picture, Dictionary<CaseKey, List<CaseFact>> cases)
+    private static void Take(LogEntry entry, PartitionPicture picture, Dictionary<CaseKey, List<CaseFact>> cases, HashSet<CaseKey> removed)
     {
         short origin = picture.Origins.NumberOf(Origin.Of(entry.Event.Source).Name);
+        if (entry.Removal is not null)
+        {
+            removed.Add(new CaseKey(origin, entry.Event.Subject)); // retention: no figure counts it, see RetentionScan
+            return;
+        }
         CaseFact fact = CaseFact.Decode(entry, picture.Sites);
         short site = FactSite.Of(entry, fact, picture.Sites);
         if (site >= 0)
@@ -108,11 +114,11 @@ public static class Recount
         }
     }
 
-    private static void Fold(CaseKey key, List<CaseFact> facts, PartitionPicture picture)
+    private static void Fold(CaseState start, List<CaseFact> facts, PartitionPicture picture)
     {
         List<FlowChange> flows = [];
         facts.Sort();
-        picture.Replace(null, CaseHistory.Fold(new CaseState { Key = key }, facts, new FlowRecorder(key.Origin, 1, flows)), 0);
+        picture.Replace(null, CaseHistory.Fold(start, facts, new FlowRecorder(start.Key.Origin, 1, flows)), 0);
         flows.ForEach(flow => picture.Apply(flow));
     }
 

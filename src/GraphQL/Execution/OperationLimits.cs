@@ -23,7 +23,7 @@ internal sealed class OperationLimits
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
-    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "partition", "cursor", "application", "node", "process", "visit", "stages"];
+    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;

@@ -94,6 +94,7 @@ internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applicatio
     {
         all["Site.counters"] = async c => (await sites.Live(c.On<SiteView>())).Counters.OrderBy(x => x.Id, StringComparer.Ordinal);
         all["Site.machines"] = async c => (await sites.Live(c.On<SiteView>())).Machines.OrderBy(x => x.Id, StringComparer.Ordinal);
+        all["Application.dataRemovedAt"] = async c => (await c.On<CaseView>().Whole)?.RemovedAt;
         all["Application.clocks"] = async c => Clocks.Of(await c.On<CaseView>().Whole);
         all["Application.timeline"] = async c => (await c.On<CaseView>().Whole)?.Timeline.Select(e => new TimelineEventView(e));
         all["Application.partition"] = async c => (await c.On<CaseView>().Whole)?.Partition;

@@ -48,6 +48,11 @@ internal static class StoreVerb
         }
         await say.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"verified: {result.Entries.Sum():N0} entries; chain, offsets, contents, uniqueness and heads are right"));
+        if (result.Removed > 0)
+        {
+            await say.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"retention took the data of {result.Removed:N0} entries away: {result.Removed:N0} entries sealed, and every seal is right"));
+        }
     }
 
     private sealed class Progress(TextWriter say) : IProgress<long>

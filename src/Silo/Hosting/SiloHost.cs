@@ -26,6 +26,7 @@ internal static class SiloHost
         builder.AddOrleans(store.Where, cluster);
         builder.Services.AddAccess(builder.Configuration, store.Where.DataFolder);
         builder.Services.AddIntake(builder.Configuration);
+        builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddPassportGraphQL(api => api.DefaultOrigin = options.Simulation is null ? Origin.Live : Origin.Simulated);
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddReadiness();

@@ -33,4 +33,14 @@ internal static class OffsetRules
             throw new InvalidOperationException($"An append to partition {partition} begins at {entries[0].Offset}, but the log ends at {next}.");
         }
     }
+
+    /// <summary>One entry was changed by a removal. None means that it isn't there, or that its data left before: a mistake in the program.</summary>
+    /// <exception cref="InvalidOperationException">The removal did not change as many entries as it names.</exception>
+    internal static void CheckRemoved(int partition, long offset, int changed)
+    {
+        if (changed != 1)
+        {
+            throw new InvalidOperationException($"The data of entry {partition}/{offset} can't be removed: it isn't there, or left before.");
+        }
+    }
 }

@@ -172,6 +172,8 @@ public class RegisterGrainTests
 
         public Task Append(int partition, IReadOnlyList<LogEntry> news, CancellationToken cancel = default) => throw new NotSupportedException();
 
+        public Task Seal(int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<LogEntry>> ReadSubjects(int partition, IReadOnlyCollection<string> subjects, long before, CancellationToken cancel = default) => throw new NotSupportedException();
 
         public Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default) => throw new NotSupportedException();

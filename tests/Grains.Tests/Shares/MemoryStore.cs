@@ -43,6 +43,22 @@ internal sealed class MemoryStore(int partitions) : IEventStore
         return Task.CompletedTask;
     }
 
+    public Task Seal(int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel = default)
+    {
+        foreach ((long offset, byte[] hash) in removals)
+        {
+            LogEntry whole = _entries[partition][(int)offset];
+            NewEvent e = whole.Event;
+            _entries[partition][(int)offset] = new LogEntry
+            {
+                Partition = partition, Offset = offset, RecordedAt = whole.RecordedAt, ContentHash = whole.ContentHash, Chain = whole.Chain, Removal = new Removal(seal.Offset, hash),
+                Event = new NewEvent { Source = e.Source, Id = e.Id, Type = e.Type, Subject = e.Subject, OccurredAt = e.OccurredAt, Sequence = e.Sequence, Data = Removal.NoData },
+            };
+        }
+        _entries[partition].Add(seal);
+        return SaveProjection(partition, rows, _checkpoints[partition], cancel);
+    }
+
     public Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<LogEntry>>([.. _entries[partition].Skip((int)from).Take(max)]);
 

@@ -81,7 +81,7 @@ public sealed class VerifyTests : IAsyncLifetime
         LogEntry again = Entries.Follow(0, 10, entries[^1].Chain, [entries[4].Event])[0];
         Change("DROP INDEX log_event");
         Change($"""
-            INSERT INTO log SELECT 0, 10, source_id, id, type, subject, occurred_at, sequence, {again.RecordedAt.UtcTicks}, content_hash,
+            INSERT INTO log (partition, "offset", source_id, id, type, subject, occurred_at, sequence, recorded_at, content_hash, chain, data) SELECT 0, 10, source_id, id, type, subject, occurred_at, sequence, {again.RecordedAt.UtcTicks}, content_hash,
                 x'{Convert.ToHexString(again.Chain)}', data FROM log WHERE partition = 0 AND "offset" = 4
             """);
         Assert.Contains("partition 0, offset 10: the same source and id stand at an earlier offset", await Fails(), StringComparison.Ordinal);

@@ -283,12 +283,29 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
         await Close();
         StoreRefusedException refused = await Assert.ThrowsAsync<StoreRefusedException>(OpenStore);
         Assert.Contains("schema 999", refused.Message, StringComparison.Ordinal);
-        await SetSchemaVersion(1);
+        await SetSchemaVersion(SchemaVersion);
         Store = await OpenStore();
     }
 
+    [Fact]
+    public async Task GivenAStoreOfTheFirstSchema_WhenOpened_ThenItIsBroughtUpToDate_AndHoldsWhatItHeld()
+    {
+        LogEntry[] before = await Store.AppendMore(1, 20);
+        await Close();
+        await GoBackToTheFirstSchema();
+        Store = await OpenStore();
+        Assert.Equal(Entries.Texts(before), Entries.Texts(await Store.Read(1, 0, 100, Cancel)));
+        await SealEntries(1, before[..5], []);
+    }
+
+    /// <summary>The schema that the program writes.</summary>
+    protected abstract int SchemaVersion { get; }
+
     /// <summary>Writes another schema version into the store's table meta.</summary>
     protected abstract Task SetSchemaVersion(int version);
+
+    /// <summary>Undoes all steps but the first.</summary>
+    protected abstract Task GoBackToTheFirstSchema();
 
     [Fact]
     public async Task GivenAnotherPartitionCount_WhenOpened_ThenItIsRefusedWithBothCounts()

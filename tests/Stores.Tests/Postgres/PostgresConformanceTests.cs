@@ -1,4 +1,5 @@
 using PassportMonitor.Silo.Stores;
+using PassportMonitor.Silo.Stores.Postgres;
 using PassportMonitor.Stores.Tests.Conformance;
 using Xunit;
 
@@ -16,6 +17,14 @@ public sealed class PostgresConformanceTests(PostgresServer server) : EventStore
     {
         _database = await server.NewDatabase();
         return new StoreOptions { Kind = StoreKind.Postgres, DataFolder = folder, ConnectionString = _database };
+    }
+
+    protected override int SchemaVersion => PostgresSchema.Version;
+
+    protected override async Task GoBackToTheFirstSchema()
+    {
+        await PostgresServer.Execute(_database, "ALTER TABLE pm.log DROP COLUMN seal");
+        await SetSchemaVersion(1);
     }
 
     protected override Task SetSchemaVersion(int version) =>

@@ -56,6 +56,15 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The first value that a query gives, as text.</summary>
+    internal static async Task<string> Scalar(string connectionString, string sql)
+    {
+        await using NpgsqlConnection connection = new(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new(sql, connection);
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
+    }
+
     internal Task Start() =>
         RunAsServer("pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder, "server.log"), "-o", $"-k {_folder} -c listen_addresses='' -c max_connections=300");
 

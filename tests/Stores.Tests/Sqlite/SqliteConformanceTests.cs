@@ -18,10 +18,20 @@ public sealed class SqliteConformanceTests : EventStoreConformance
         return Task.FromResult(new StoreOptions { DataFolder = folder });
     }
 
-    protected override Task SetSchemaVersion(int version)
+    protected override int SchemaVersion => SqliteSchema.Version;
+
+    protected override Task SetSchemaVersion(int version) => Execute($"UPDATE meta SET value = '{version}' WHERE name = 'version'");
+
+    protected override async Task GoBackToTheFirstSchema()
+    {
+        await Execute("ALTER TABLE log DROP COLUMN seal");
+        await SetSchemaVersion(1);
+    }
+
+    private Task Execute(string sql)
     {
         using SqliteConnection connection = SqliteFile.OpenWriter(SqliteFile.PathIn(_folder));
-        SqliteSchema.Execute(connection, $"UPDATE meta SET value = '{version}' WHERE name = 'version'");
+        SqliteSchema.Execute(connection, sql);
         return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Log;
+using PassportMonitor.Grains.Retention;
 
 namespace PassportMonitor.Stores.Tests.Support;
 
@@ -25,12 +26,12 @@ internal static class Entries
     };
 
     /// <summary>Entries that follow on the given head.</summary>
-    internal static LogEntry[] Follow(int partition, long next, byte[] chain, IEnumerable<NewEvent> events)
+    internal static LogEntry[] Follow(int partition, long next, byte[] chain, IEnumerable<NewEvent> events, Func<NewEvent, DateTimeOffset>? recordedAt = null)
     {
         List<LogEntry> entries = [];
         foreach (NewEvent e in events)
         {
-            DateTimeOffset recorded = Noon.AddDays(1).AddTicks(next);
+            DateTimeOffset recorded = recordedAt?.Invoke(e) ?? Noon.AddDays(1).AddTicks(next);
             chain = HashChain.Next(chain, partition, next, e, recorded);
             entries.Add(new LogEntry
             {
@@ -56,6 +57,18 @@ internal static class Entries
         LogEntry[] entries = Follow(partition, head.NextOffset, head.Chain, Enumerable.Range((int)head.NextOffset, count).Select(n => Event(n)));
         await store.Append(partition, entries);
         return entries;
+    }
+
+    /// <summary>The seal of a removal, to follow on the given head.</summary>
+    internal static LogEntry SealOf(int partition, PartitionHead head, LogEntry[] leaving) =>
+        Follow(partition, head.NextOffset, head.Chain, [DataSeal.Make(partition, head.NextOffset, leaving, 400, Noon.AddDays(500))])[0];
+
+    /// <summary>Takes the data of entries away, as the partition does; returns the seal.</summary>
+    internal static async Task<LogEntry> SealEntries(this IEventStore store, int partition, LogEntry[] leaving, ProjectionRow[] rows)
+    {
+        LogEntry seal = SealOf(partition, await store.ReadHead(partition), leaving);
+        await store.Seal(partition, seal, new SealBatch(leaving, rows).Removals(), rows);
+        return seal;
     }
 
     /// <summary>An entry as one comparable text.</summary>

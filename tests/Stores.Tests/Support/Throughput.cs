@@ -133,7 +133,7 @@ internal static class Throughput
         SqliteSchema.Migrate(connection, Partitions);
         SqliteSchema.Execute(connection, "INSERT INTO sources (name) VALUES ('a')");
         using SqliteCommand insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO log VALUES ($p, $o, 1, $id, $type, $subject, $occurred, $sequence, $recorded, $hash, $chain, $data)";
+        insert.CommandText = "INSERT INTO log VALUES ($p, $o, 1, $id, $type, $subject, $occurred, $sequence, $recorded, $hash, $chain, $data, NULL)";
         string[] names = ["$p", "$o", "$id", "$type", "$subject", "$occurred", "$sequence", "$recorded", "$hash", "$chain", "$data"];
         SqliteParameter[] of = [.. names.Select(n => insert.Parameters.AddWithValue(n, 0))];
         long start = Stopwatch.GetTimestamp();

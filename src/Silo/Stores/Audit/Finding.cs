@@ -15,5 +15,6 @@ internal sealed record Finding(int? Partition, long? Offset, string What)
 
 /// <summary>What a check of a log found.</summary>
 /// <param name="Entries">Number of entries of each partition that were checked.</param>
+/// <param name="Removed">Of them, those whose data retention took away.</param>
 /// <param name="First">The first fault; null when everything is right.</param>
-internal sealed record AuditResult(IReadOnlyList<long> Entries, Finding? First);
+internal sealed record AuditResult(IReadOnlyList<long> Entries, long Removed, Finding? First);

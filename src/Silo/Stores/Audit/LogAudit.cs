@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Retention;
 
 namespace PassportMonitor.Silo.Stores.Audit;
 
@@ -14,21 +15,23 @@ internal sealed class LogAudit(ILogInspection store, string dataFolder, IProgres
     internal async Task<AuditResult> Run(CancellationToken cancel)
     {
         List<long> entries = [];
+        long removed = 0;
         if (await store.CountStrayPartitions(cancel) is > 0 and int stray)
         {
-            return new AuditResult(entries, new Finding(null, null, $"{stray} entries are of partitions that the store doesn't have (it has {store.Partitions})."));
+            return new AuditResult(entries, removed, new Finding(null, null, $"{stray} entries are of partitions that the store doesn't have (it has {store.Partitions})."));
         }
         for (int partition = 0; partition < store.Partitions; partition++)
         {
             ChainCheck check = new(partition, ReadHead(partition, out Finding? fault));
             fault ??= await Check(partition, check, entries.Sum(), cancel);
             entries.Add(check.Next);
+            removed += check.Removed;
             if (fault is not null)
             {
-                return new AuditResult(entries, fault);
+                return new AuditResult(entries, removed, fault);
             }
         }
-        return new AuditResult(entries, null);
+        return new AuditResult(entries, removed, null);
     }
 
     /// <summary>The head file is read before the log, so a log that grows meanwhile is only ever ahead of it.</summary>
@@ -54,6 +57,8 @@ internal sealed class LogAudit(ILogInspection store, string dataFolder, IProgres
         try
         {
             return await CheckEntries(partition, check, end, before, cancel)
+                ?? check.Seals(end)
+                ?? await CheckNewSeals(partition, check, end, cancel)
                 ?? check.End()
                 ?? (await store.FindRepeated(partition, cancel) is { } repeated ? new Finding(partition, repeated, "the same source and id stand at an earlier offset.") : null);
         }
@@ -61,6 +66,20 @@ internal sealed class LogAudit(ILogInspection store, string dataFolder, IProgres
         {
             return new Finding(partition, null, e.Message);
         }
+    }
+
+    /// <summary>Seals that were made while the log was being read: they must be there.</summary>
+    private async Task<Finding?> CheckNewSeals(int partition, ChainCheck check, long end, CancellationToken cancel)
+    {
+        foreach ((long seal, long first) in check.SealsFrom(end))
+        {
+            IReadOnlyList<LogEntry> found = await store.Read(partition, seal, 1, cancel);
+            if (found.Count == 0 || found[0].Offset != seal || !DataSeal.IsSeal(found[0]))
+            {
+                return new Finding(partition, first, $"the data is gone, and no seal at offset {seal} says why.");
+            }
+        }
+        return null;
     }
 
     private async Task<Finding?> CheckEntries(int partition, ChainCheck check, long end, long before, CancellationToken cancel)

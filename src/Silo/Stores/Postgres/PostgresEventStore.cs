@@ -72,6 +72,17 @@ internal sealed class PostgresEventStore : ILogInspection
     }
 
     /// <inheritdoc/>
+    public async Task Seal(
+        int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel = default)
+    {
+        OffsetRules.CheckDense(partition, [seal]);
+        RequireWriting();
+        cancel.ThrowIfCancellationRequested();
+        await PostgresDatabase.Try("seal", () => _log.Seal(partition, seal, removals, rows), CancellationToken.None);
+        _folder?.Note(seal);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default) =>
         await PostgresDatabase.Try("entries", () => _log.Read(partition, from, max, cancel), cancel);
 

@@ -8,7 +8,7 @@ namespace PassportMonitor.Silo.Stores.Postgres;
 internal sealed class PostgresLog(NpgsqlDataSource source)
 {
     private const string Entries = """
-        SELECT l."offset", s.name, l.id, l.type, l.subject, l.occurred_at, l.sequence, l.recorded_at, l.content_hash, l.chain, l.data
+        SELECT l."offset", s.name, l.id, l.type, l.subject, l.occurred_at, l.sequence, l.recorded_at, l.content_hash, l.chain, l.data, l.seal
         FROM pm.log l LEFT JOIN pm.sources s ON s.id = l.source_id
         """;
 
@@ -55,14 +55,43 @@ internal sealed class PostgresLog(NpgsqlDataSource source)
     internal async Task<bool> Append(int partition, IReadOnlyList<LogEntry> entries)
     {
         int[] sources = await _sources.NumbersOf(entries, CancellationToken.None);
-        await using NpgsqlCommand command = source.CreateCommand("""
+        await using NpgsqlConnection connection = await source.OpenConnectionAsync();
+        return await Append(connection, partition, entries, sources);
+    }
+
+    /// <summary>The seal first: its place makes a second owner wait, and fences it. Then the data of the others leaves.</summary>
+    internal async Task<bool> Seal(
+        int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows)
+    {
+        int[] sources = await _sources.NumbersOf([seal], CancellationToken.None);
+        await using NpgsqlConnection connection = await source.OpenConnectionAsync();
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
+        await Append(connection, partition, [seal], sources);
+        await using NpgsqlCommand remove = new("""
+            UPDATE pm.log AS l SET data = gone.hash, seal = $2 FROM unnest($3, $4) AS gone ("offset", hash)
+            WHERE l.partition = $1 AND l."offset" = gone."offset" AND l.seal IS NULL
+            """, connection);
+        remove.Parameters.AddRange((NpgsqlParameter[])
+            [Of(partition), Of(seal.Offset), Of<long[]>([.. removals.Select(r => r.Offset)]), Of<byte[][]>([.. removals.Select(r => r.DataHash)])]);
+        if (await remove.ExecuteNonQueryAsync() != removals.Count)
+        {
+            throw new InvalidOperationException($"Partition {partition}: the data of {removals.Count} entries can't be removed: some aren't there, or theirs left before.");
+        }
+        await PostgresProjection.Write(connection, partition, rows);
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    private static async Task<bool> Append(NpgsqlConnection connection, int partition, IReadOnlyList<LogEntry> entries, int[] sources)
+    {
+        await using NpgsqlCommand command = new("""
             INSERT INTO pm.log (partition, "offset", source_id, id, type, subject, occurred_at, sequence, recorded_at, content_hash, chain, data)
             SELECT $1, $2 + n - 1, source_id, id, type, subject, occurred_at, sequence, recorded_at, content_hash, chain, data
             FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) WITH ORDINALITY
                 AS t (source_id, id, type, subject, occurred_at, sequence, recorded_at, content_hash, chain, data, n)
             WHERE $2 = 0 OR EXISTS (SELECT FROM pm.log WHERE partition = $1 AND "offset" = $2 - 1)
             ORDER BY n
-            """);
+            """, connection);
         command.Parameters.AddRange((NpgsqlParameter[])
         [
             Of(partition), Of(entries[0].Offset), Of(sources),
@@ -125,6 +154,7 @@ internal sealed class PostgresLog(NpgsqlDataSource source)
     private static LogEntry Entry(NpgsqlDataReader row, int partition)
     {
         long offset = row.GetInt64(0);
+        bool whole = row.IsDBNull(11);
         try
         {
             return new LogEntry
@@ -139,11 +169,12 @@ internal sealed class PostgresLog(NpgsqlDataSource source)
                     Subject = row.GetString(4),
                     OccurredAt = new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
                     Sequence = row.GetInt64(6),
-                    Data = row.GetFieldValue<byte[]>(10),
+                    Data = whole ? row.GetFieldValue<byte[]>(10) : Removal.NoData,
                 },
                 RecordedAt = new DateTimeOffset(row.GetInt64(7), TimeSpan.Zero),
                 ContentHash = row.GetFieldValue<byte[]>(8),
                 Chain = row.GetFieldValue<byte[]>(9),
+                Removal = whole ? null : new Removal(row.GetInt64(11), row.GetFieldValue<byte[]>(10)),
             };
         }
         catch (Exception e) when (e is OverflowException or ArgumentException)

@@ -9,9 +9,6 @@ internal sealed class PostgresProjection(NpgsqlDataSource source)
     /// <summary>The checkpoint comes first: its row makes a second owner wait, and tells who is behind.</summary>
     internal async Task<bool> Save(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel)
     {
-        ProjectionRow[] last = LastOfEachKey(rows);
-        ProjectionRow[] kept = [.. last.Where(r => r.Body is not null)];
-        ProjectionRow[] gone = [.. last.Where(r => r.Body is null)];
         await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancel);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancel);
         await using NpgsqlBatch batch = new(connection, transaction);
@@ -20,6 +17,29 @@ internal sealed class PostgresProjection(NpgsqlDataSource source)
             ON CONFLICT (partition) DO UPDATE SET next = excluded.next WHERE excluded.next >= c.next
             """)
         { Parameters = { Of(partition), Of(checkpoint) } });
+        AddRows(batch, partition, rows);
+        await batch.ExecuteNonQueryAsync(cancel);
+        if (batch.BatchCommands[0].RecordsAffected == 0)
+        {
+            throw new FencedException(partition);
+        }
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Writes rows on a connection with a transaction of its own.</summary>
+    internal static async Task Write(NpgsqlConnection connection, int partition, IReadOnlyList<ProjectionRow> rows)
+    {
+        await using NpgsqlBatch batch = new(connection);
+        AddRows(batch, partition, rows);
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static void AddRows(NpgsqlBatch batch, int partition, IReadOnlyList<ProjectionRow> rows)
+    {
+        ProjectionRow[] last = LastOfEachKey(rows);
+        ProjectionRow[] kept = [.. last.Where(r => r.Body is not null)];
+        ProjectionRow[] gone = [.. last.Where(r => r.Body is null)];
         batch.BatchCommands.Add(new("""
             DELETE FROM pm.projection AS p USING unnest($2, $3) AS gone (kind, key)
             WHERE p.partition = $1 AND p.kind = gone.kind AND p.key = gone.key
@@ -31,13 +51,6 @@ internal sealed class PostgresProjection(NpgsqlDataSource source)
             ON CONFLICT (partition, kind, key) DO UPDATE SET live = excluded.live, body = excluded.body
             """)
         { Parameters = { Of(partition), Kinds(kept), Keys(kept), Of<bool[]>([.. kept.Select(r => r.Live)]), Of<byte[][]>([.. kept.Select(r => r.Body!)]) } });
-        await batch.ExecuteNonQueryAsync(cancel);
-        if (batch.BatchCommands[0].RecordsAffected == 0)
-        {
-            throw new FencedException(partition);
-        }
-        await transaction.CommitAsync(cancel);
-        return true;
     }
 
     internal async Task<List<ProjectionRow>> Rows(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel)

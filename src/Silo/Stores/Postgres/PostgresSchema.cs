@@ -45,6 +45,8 @@ internal static class PostgresSchema
         CREATE INDEX projection_live ON pm.projection (partition, kind, key) WHERE live;
         CREATE TABLE pm.checkpoint (partition int PRIMARY KEY, next bigint NOT NULL) WITH (fillfactor = 50);
         """,
+        // Where it is set, retention took the data away: data is its SHA-256, and seal the offset of the entry that records it.
+        "ALTER TABLE pm.log ADD COLUMN seal bigint",
     ];
 
     /// <summary>The schema that this program knows.</summary>

@@ -9,7 +9,7 @@ internal sealed class SqliteCommands : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SourceIds _sources;
-    private readonly SqliteStatement _begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint;
+    private readonly SqliteStatement _begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint, _remove;
 
     internal SqliteCommands(SqliteConnection connection)
     {
@@ -28,6 +28,7 @@ internal sealed class SqliteCommands : IDisposable
         _updateRow = new(connection, "UPDATE projection SET body = ?5 WHERE partition = ?1 AND kind = ?2 AND key = ?3 AND live = ?4");
         _insertRow = new(connection, "INSERT OR REPLACE INTO projection (partition, kind, key, live, body) VALUES (?1, ?2, ?3, ?4, ?5)");
         _deleteRow = new(connection, "DELETE FROM projection WHERE partition = ?1 AND kind = ?2 AND key = ?3");
+        _remove = new(connection, "UPDATE log SET data = ?3, seal = ?4 WHERE partition = ?1 AND \"offset\" = ?2 AND seal IS NULL");
         _checkpoint = new(connection, """
             INSERT INTO checkpoint (partition, next) VALUES (?1, ?2)
             ON CONFLICT (partition) DO UPDATE SET next = excluded.next WHERE excluded.next >= next
@@ -60,13 +61,16 @@ internal sealed class SqliteCommands : IDisposable
             case ProjectionRequest save:
                 Save(save);
                 break;
+            case SealRequest seal:
+                Seal(seal);
+                break;
         }
     }
 
     public void Dispose()
     {
         foreach (SqliteStatement statement in (SqliteStatement[])
-            [_begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint])
+            [_begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint, _remove])
         {
             statement.Dispose();
         }
@@ -138,10 +142,30 @@ internal sealed class SqliteCommands : IDisposable
         {
             throw new FencedException(save.Partition);
         }
-        _updateRow.Bind(1, save.Partition);
-        _insertRow.Bind(1, save.Partition);
-        _deleteRow.Bind(1, save.Partition);
-        foreach (ProjectionRow row in save.Rows)
+        Save(save.Partition, save.Rows);
+    }
+
+    private void Seal(SealRequest seal)
+    {
+        Append(seal.Partition, [seal.Seal]);
+        _remove.Bind(1, seal.Partition);
+        _remove.Bind(4, seal.Seal.Offset);
+        foreach ((long offset, byte[] dataHash) in seal.Removals)
+        {
+            _remove.Bind(2, offset);
+            _remove.Bind(3, dataHash);
+            _remove.Step();
+            OffsetRules.CheckRemoved(seal.Partition, offset, raw.sqlite3_changes(_connection.Handle!));
+        }
+        Save(seal.Partition, seal.Rows);
+    }
+
+    private void Save(int partition, IReadOnlyList<ProjectionRow> rows)
+    {
+        _updateRow.Bind(1, partition);
+        _insertRow.Bind(1, partition);
+        _deleteRow.Bind(1, partition);
+        foreach (ProjectionRow row in rows)
         {
             Save(row);
         }

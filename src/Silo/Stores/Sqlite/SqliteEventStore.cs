@@ -55,6 +55,14 @@ internal sealed class SqliteEventStore : ILogInspection
     }
 
     /// <inheritdoc/>
+    public Task Seal(
+        int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel = default)
+    {
+        OffsetRules.CheckDense(partition, [seal]);
+        return Writer.Do(new SealRequest(partition, seal, removals, rows, cancel));
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<LogEntry>> Read(int partition, long from, int max, CancellationToken cancel = default) =>
         await _readers.Run("entries", q => q.Read(partition, from, max), cancel);
 

@@ -7,7 +7,7 @@ namespace PassportMonitor.Silo.Stores.Sqlite;
 /// <summary>The store's reading statements on one connection. For one thread; every call blocks.</summary>
 internal sealed class SqliteQueries : IDisposable
 {
-    private const string EntryColumns = "\"offset\", source_id, id, type, subject, occurred_at, sequence, recorded_at, content_hash, chain, data";
+    private const string EntryColumns = "\"offset\", source_id, id, type, subject, occurred_at, sequence, recorded_at, content_hash, chain, data, seal";
 
     private readonly SqliteConnection _connection;
     private readonly SourceIds _sources;
@@ -196,23 +196,28 @@ internal sealed class SqliteQueries : IDisposable
         }
     }
 
-    private LogEntry Entry(SqliteStatement row, int partition) => new()
+    private LogEntry Entry(SqliteStatement row, int partition)
     {
-        Partition = partition,
-        Offset = row.Int64(0),
-        Event = new NewEvent
+        bool whole = row.IsNull(11);
+        return new LogEntry
         {
-            Source = _sources.NameOf(row.Int64(1))
-                ?? throw new InvalidDataException($"Entry {partition}/{row.Int64(0)} names source {row.Int64(1)}, which the table sources doesn't have."),
-            Id = row.Text(2),
-            Type = checked((ushort)row.Int64(3)),
-            Subject = row.Text(4),
-            OccurredAt = new DateTimeOffset(row.Int64(5), TimeSpan.Zero),
-            Sequence = row.Int64(6),
-            Data = row.Bytes(10),
-        },
-        RecordedAt = new DateTimeOffset(row.Int64(7), TimeSpan.Zero),
-        ContentHash = row.Bytes(8),
-        Chain = row.Bytes(9),
-    };
+            Partition = partition,
+            Offset = row.Int64(0),
+            Event = new NewEvent
+            {
+                Source = _sources.NameOf(row.Int64(1))
+                    ?? throw new InvalidDataException($"Entry {partition}/{row.Int64(0)} names source {row.Int64(1)}, which the table sources doesn't have."),
+                Id = row.Text(2),
+                Type = checked((ushort)row.Int64(3)),
+                Subject = row.Text(4),
+                OccurredAt = new DateTimeOffset(row.Int64(5), TimeSpan.Zero),
+                Sequence = row.Int64(6),
+                Data = whole ? row.Bytes(10) : Removal.NoData,
+            },
+            RecordedAt = new DateTimeOffset(row.Int64(7), TimeSpan.Zero),
+            ContentHash = row.Bytes(8),
+            Chain = row.Bytes(9),
+            Removal = whole ? null : new Removal(row.Int64(11), row.Bytes(10)),
+        };
+    }
 }

@@ -43,6 +43,8 @@ internal static class SqliteSchema
         CREATE INDEX projection_live ON projection (partition, kind, key) WHERE live = 1;
         CREATE TABLE checkpoint (partition INTEGER PRIMARY KEY, next INTEGER NOT NULL);
         """,
+        // Where it is set, retention took the data away: data is its SHA-256, and seal the offset of the entry that records it.
+        "ALTER TABLE log ADD COLUMN seal INTEGER",
     ];
 
     /// <summary>The schema that this program knows.</summary>

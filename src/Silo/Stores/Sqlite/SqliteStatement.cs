@@ -60,6 +60,8 @@ internal sealed class SqliteStatement : IDisposable
 
     internal long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    internal bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
     internal string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     internal byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();

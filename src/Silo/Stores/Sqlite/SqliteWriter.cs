@@ -170,9 +170,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void NoteHead(WriteRequest request)
     {
-        if (request is AppendRequest append)
+        switch (request)
         {
-            _durable(append.Entries[^1]);
+            case AppendRequest append:
+                _durable(append.Entries[^1]);
+                break;
+            case SealRequest seal:
+                _durable(seal.Seal);
+                break;
         }
     }
 }

@@ -35,3 +35,15 @@ internal sealed class ProjectionRequest(int partition, IReadOnlyList<ProjectionR
 
     internal long Checkpoint { get; } = checkpoint;
 }
+
+/// <summary>The entry that seals a removal, what is removed, and the rows that go with it.</summary>
+internal sealed class SealRequest(
+    int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel)
+    : WriteRequest(partition, cancel)
+{
+    internal LogEntry Seal { get; } = seal;
+
+    internal IReadOnlyList<(long Offset, byte[] DataHash)> Removals { get; } = removals;
+
+    internal IReadOnlyList<ProjectionRow> Rows { get; } = rows;
+}

@@ -62,7 +62,35 @@ build() {
 
 changed_since() {
   [[ -n $(find "$root/src" "$root/bench" "$root"/Directory.* "$root/BannedSymbols.txt" "$root/global.json" \
-    \( -name bin -o -name obj \) -prune -o -newer "$1" -print -quit) ]]
+    \( -name bin -o -name obj -o -path "$root/src/Dashboard" \) -prune -o -newer "$1" -print -quit) ]]
+}
+
+# Builds the pages, unless nothing changed since the last time. PM_Dashboard__Folder tells the server where they are.
+build_dashboard() {
+  local pages=$root/src/Dashboard stamp=$root/artifacts/built-dashboard begun output
+  export PM_Dashboard__Folder=${PM_Dashboard__Folder:-$pages/dist}
+  mkdir -p "$root/artifacts"
+  exec 9>"$root/artifacts/build.lock"
+  if command -v flock >/dev/null; then flock 9; fi
+  if [[ ! -e $stamp || ! -e $pages/dist/index.html || -n $(find "$pages" "$root/src/GraphQL/schema.graphql" \
+    \( -name node_modules -o -name dist -o -name generated \) -prune -o -type f -newer "$stamp" -print -quit) ]]; then
+    find_node
+    begun=$(mktemp)
+    echo "pm: building the pages (the first time takes a minute or two) ..." >&2
+    if [[ ! $pages/node_modules/.package-lock.json -nt $pages/package-lock.json ]]; then
+      output=$(cd "$pages" && npm ci --no-progress 2>&1) || { echo "$output" >&2; fail "the pages' packages could not be installed."; }
+    fi
+    output=$(cd "$pages" && npm run --silent build 2>&1) || { echo "$output" >&2; fail "the pages could not be built."; }
+    mv "$begun" "$stamp"
+  fi
+  exec 9>&-
+}
+
+find_node() {
+  if ! command -v npm >/dev/null || ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null; then
+    fail "the pages need Node.js 20.19 or newer with npm to be built, which isn't on this machine. Get it from https://nodejs.org/en/download
+    (Debian and Ubuntu: 'apt-get install nodejs npm' where that is new enough)."
+  fi
 }
 
 # Hands over to a program: the shell is replaced, so that signals reach it directly.
@@ -72,7 +100,7 @@ verb=${1:-}
 shift || true
 case $verb in
   run)
-    find_dotnet; build src/Silo src/Simulator
+    find_dotnet; build src/Silo src/Simulator; build_dashboard
     hand_over "$root/$silo" run --simulator "$root/$simulator" "$@" ;;
   import | verify | recount | backup | restore | token)
     find_dotnet; build src/Silo src/Simulator

@@ -2,6 +2,7 @@ using System.Net;
 using PassportMonitor.Contracts;
 using PassportMonitor.GraphQL;
 using PassportMonitor.Silo.Access;
+using PassportMonitor.Silo.Dashboard;
 using PassportMonitor.Silo.Hosting.Cluster;
 using PassportMonitor.Silo.Hosting.Health;
 using PassportMonitor.Silo.Intake;
@@ -34,11 +35,12 @@ internal static class SiloHost
 
         WebApplication app = builder.Build();
         app.UseAccess();
-        app.MapFrontPage(options);
+        app.MapAbout(options, app.Configuration);
         app.MapHealth();
         app.MapIntake();
         app.MapPicture();
         app.MapPassportGraphQL();
+        app.MapDashboard(app.Configuration);
         return app;
     }
 

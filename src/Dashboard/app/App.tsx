@@ -1,0 +1,75 @@
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { Route, Switch, useLocation } from "wouter";
+
+import { codeOf, Trouble } from "../components/Trouble";
+import { StartDocument } from "../generated/operations";
+import { connectAgain } from "../live/connection";
+import { bearer, mustSignIn, onToken } from "../live/token";
+import { useQuery } from "../live/useQuery";
+import { HomePage } from "../pages/NationPage";
+import { t } from "../words/messages";
+import { StartContext } from "./definitions";
+import { endSignIn } from "./oidc";
+import { Shell } from "./Shell";
+import { useSettings } from "./settings";
+import { SignIn } from "./SignIn";
+
+const RegionPage = lazy(async () => ({ default: (await import("../pages/RegionPage")).RegionPage }));
+const OfficePage = lazy(async () => ({ default: (await import("../pages/OfficePage")).OfficePage }));
+const ListPage = lazy(async () => ({ default: (await import("../pages/ListPage")).ListPage }));
+const ApplicationPage = lazy(async () => ({ default: (await import("../pages/ApplicationPage")).ApplicationPage }));
+const MapPage = lazy(async () => ({ default: (await import("../pages/MapPage")).MapPage }));
+const IntakePage = lazy(async () => ({ default: (await import("../pages/IntakePage")).IntakePage }));
+const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
+
+/** Everything: who reads, in which words, and which page. A change of language or token draws all of it anew. */
+export function App() {
+  const settings = useSettings();
+  const token = useSyncExternalStore(onToken, bearer);
+  const refused = useSyncExternalStore(onToken, mustSignIn);
+  useEffect(() => connectAgain(), [token]);
+  return <Reader key={`${settings.language} ${settings.grouping} ${settings.zone} ${token ?? ""}`} refused={refused} />;
+}
+
+function Reader({ refused }: { readonly refused: boolean }) {
+  // A server that is away answers nothing at the start: it is asked again until it does.
+  const start = useQuery(StartDocument, {}, 5_000);
+  const unknown = start.error !== undefined && (codeOf(start.error) === "UNAUTHENTICATED" || (start.error.response as Response | undefined)?.status === 401);
+  if (refused || unknown) return <SignIn />;
+  return (
+    <StartContext value={start.data}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/signed-in"><SignedIn /></Route>
+          <Route path="/wall"><WallPage /></Route>
+          <Route><Pages /></Route>
+        </Switch>
+      </Suspense>
+    </StartContext>
+  );
+}
+
+function Pages() {
+  return (
+    <Shell>
+      <Suspense fallback={<Trouble error={undefined} />}>
+        <Switch>
+          <Route path="/"><HomePage /></Route>
+          <Route path="/region/:code">{({ code }) => <RegionPage key={code} code={code} />}</Route>
+          <Route path="/office/:code">{({ code }) => <OfficePage key={code} code={code} />}</Route>
+          <Route path="/application/:token">{({ token }) => <ApplicationPage key={token} token={token} />}</Route>
+          <Route path="/list"><ListPage /></Route>
+          <Route path="/map"><MapPage /></Route>
+          <Route path="/intake"><IntakePage /></Route>
+          <Route><main className="plain" tabIndex={-1}><h1>{t("trouble.noPage")}</h1></main></Route>
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+function SignedIn() {
+  const [, go] = useLocation();
+  useEffect(() => void endSignIn().then((path) => go(path, { replace: true })), [go]);
+  return null;
+}

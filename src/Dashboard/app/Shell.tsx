@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+
+import { Foot } from "../components/Foot";
+import { hasToken, keepToken } from "../live/token";
+import { usePulse } from "../live/useFeed";
+import { t, type Key } from "../words/messages";
+import { useMe } from "./definitions";
+import { paths } from "./paths";
+import { Search, useSearchKey } from "./Search";
+import { choose, useSettings, type Settings } from "./settings";
+import { ServerClock, Status } from "./Status";
+
+/** Which pages there are, and who may see them: what a role may not see is absent. */
+const pages: readonly { readonly path: string; readonly name: Key; readonly nationOnly: boolean }[] = [
+  { path: paths.home, name: "nav.late", nationOnly: false },
+  { path: paths.map, name: "nav.map", nationOnly: false },
+  { path: paths.intake, name: "nav.intake", nationOnly: true },
+  { path: paths.wall, name: "nav.wall", nationOnly: true },
+];
+
+/** What stands around every page but the wall: where one is, how true it is, and the meaning of what one points at. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const [searching, setSearching] = useState(false);
+  const { simulated } = usePulse();
+  const me = useMe();
+  const [path] = useLocation();
+  useSearchKey(() => setSearching(true));
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">{t("nav.skip")}</a>
+      <header className="top">
+        <Link href={paths.home} className="brand">{t("app.name")}</Link>
+        <nav aria-label={t("nav.pages")}>
+          {pages.filter((page) => !page.nationOnly || me?.nation === true).map((page) => (
+            <Link key={page.path} href={page.path} aria-current={path === page.path ? "page" : undefined}>{t(page.name)}</Link>
+          ))}
+        </nav>
+        <button type="button" className="find" onClick={() => setSearching(true)}>{t("nav.find")} <kbd>/</kbd></button>
+        {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
+        <Choices />
+      </header>
+      <div className="line"><Status /><ServerClock /></div>
+      <div id="content" className="content">{children}</div>
+      <Foot />
+      {searching && <Search onClose={() => setSearching(false)} />}
+    </div>
+  );
+}
+
+const themes: readonly Settings["theme"][] = ["system", "light", "dark"];
+
+function Choices() {
+  const settings = useSettings();
+  const turn = (change: Partial<Settings>) => void choose(change);
+  return (
+    <div className="choices">
+      <button type="button" lang={settings.language === "en" ? "ur" : "en"} onClick={() => turn({ language: settings.language === "en" ? "ur" : "en" })}>{t("choice.otherLanguage")}</button>
+      <button type="button" onClick={() => turn({ grouping: settings.grouping === "lakh" ? "thousands" : "lakh" })} aria-label={t("choice.grouping")}>{settings.grouping === "lakh" ? "1,00,000" : "100,000"}</button>
+      <button type="button" onClick={() => turn({ zone: settings.zone === "national" ? "viewer" : "national" })}>{t(`choice.zone.${settings.zone}`)}</button>
+      <button type="button" onClick={() => turn({ theme: themes[(themes.indexOf(settings.theme) + 1) % themes.length] ?? "system" })}>{t(`choice.theme.${settings.theme}`)}</button>
+      {hasToken() && <button type="button" onClick={() => keepToken(null)}>{t("sign.out")}</button>}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** What the figures mean and who reads: asked once, at the start. */
+import { createContext, useContext } from "react";
+
+import type { StartQuery } from "../generated/operations";
+import { spoken, t, type Key } from "../words/messages";
+import english from "../messages/en.json";
+
+export const StartContext = createContext<StartQuery | undefined>(undefined);
+
+export function useMe(): StartQuery["me"] | undefined {
+  return useContext(StartContext)?.me;
+}
+
+export function useDefinitions(): StartQuery["definitions"] {
+  return useContext(StartContext)?.definitions ?? [];
+}
+
+/** A figure's meaning: the server's own sentence in English, its translation otherwise. */
+export function meaningOf(figure: string, definitions: StartQuery["definitions"]): string {
+  const known = definitions.find((definition) => definition.name === figure);
+  const key = `define.${figure}`;
+  if (spoken() === "en" && known !== undefined) return known.definition;
+  return key in english ? t(key as Key) : (known?.definition ?? "");
+}
+
+export function titleOf(figure: string, definitions: StartQuery["definitions"]): string {
+  const key = `figure.${figure}`;
+  return key in english ? t(key as Key) : (definitions.find((definition) => definition.name === figure)?.title ?? figure);
+}

@@ -1,0 +1,95 @@
+/**
+ * The one connection of a page: queries over HTTP, feeds over one WebSocket that is kept alive, noticed when it hangs, and opened
+ * again for as long as the page is there. Feeds begin with the newest state, so after a reconnect the picture is complete again.
+ */
+import { Client, fetchExchange, subscriptionExchange, type ExecutionResult } from "@urql/core";
+import { createClient, type Client as Socket } from "graphql-ws";
+
+import { changePulse } from "./pulse";
+import { bearer, signedOut } from "./token";
+
+/** Between two pings; with the patience below a frozen server is noticed within 7 s. */
+const PING_MS = 2_000;
+const PONG_PATIENCE_MS = 6_000;
+const RETRY_MAX_MS = 5_000;
+
+/** Close codes after which trying again with the same token is useless. */
+const REFUSALS = [4401, 4403];
+
+function openSocket(): Socket {
+  let awaited: ReturnType<typeof setTimeout> | undefined;
+  const word = () => changePulse((pulse) => ({ ...pulse, lastWord: performance.now() }));
+  const socket = createClient({
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
+    connectionParams: () => {
+      const token = bearer();
+      return token === null ? {} : { authorization: token };
+    },
+    lazyCloseTimeout: 1_000,
+    keepAlive: PING_MS,
+    connectionAckWaitTimeout: PONG_PATIENCE_MS,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: (end) => !(end instanceof CloseEvent && REFUSALS.includes(end.code)),
+    retryWait: (tried) => wait(Math.min(RETRY_MAX_MS, 250 * 2 ** tried) * (0.75 + Math.random() / 2)),
+    on: {
+      connecting: () => changePulse((pulse) => ({ ...pulse, link: pulse.link === "lost" ? "lost" : "connecting", attempts: pulse.attempts + 1 })),
+      connected: () => changePulse((pulse) => ({ ...pulse, link: "open", attempts: 0, lastWord: performance.now() })),
+      message: word,
+      ping: (received) => {
+        if (received) return;
+        clearTimeout(awaited);
+        awaited = setTimeout(() => socket.terminate(), PONG_PATIENCE_MS);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(awaited);
+        word();
+      },
+      closed: (end) => {
+        clearTimeout(awaited);
+        const code = end instanceof CloseEvent ? end.code : 0;
+        const refused = REFUSALS.includes(code);
+        const meant = code === 1000;
+        changePulse((pulse) => ({ ...pulse, link: refused ? "refused" : meant ? "connecting" : "lost" }));
+        if (code === 4401) signedOut();
+      },
+    },
+  });
+  return socket;
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+let socket = openSocket();
+
+/** Leaves the connection and opens a new one: a token was given or taken away. */
+export function connectAgain(): void {
+  void socket.dispose();
+  socket = openSocket();
+  changePulse((pulse) => ({ ...pulse, link: "connecting", attempts: 0, lastWord: null }));
+}
+
+export const api = new Client({
+  url: "/graphql",
+  preferGetMethod: false,
+  requestPolicy: "network-only",
+  fetchOptions: () => {
+    const token = bearer();
+    return { headers: token === null ? {} : { authorization: token } };
+  },
+  exchanges: [
+    subscriptionExchange({
+      forwardSubscription: (request) => ({
+        subscribe: (sink) => ({
+          unsubscribe: socket.subscribe({ ...request, query: request.query ?? "" }, {
+            next: (value) => sink.next(value as ExecutionResult), // the same shape, typed by two libraries
+            error: (error) => sink.error(error),
+            complete: () => sink.complete(),
+          }),
+        }),
+      }),
+    }),
+    fetchExchange,
+  ],
+});

@@ -1,0 +1,70 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import type { AnyVariables, CombinedError } from "@urql/core";
+import { useEffect, useState, useSyncExternalStore } from "react";
+
+import { api } from "./connection";
+import { changePulse, judge, onPulse, pictureCame, readPulse, type Health, type Pulse } from "./pulse";
+import { share } from "./share";
+
+export interface Feed<Data> {
+  /** The newest state; what came before stays on screen, marked stale, while the server is away. */
+  readonly data: Data | undefined;
+  readonly error: CombinedError | undefined;
+}
+
+/** How many feeds this page has open: without one nothing can be stale. */
+let watching = 0;
+
+/** Follows a state feed. Several states within one frame are drawn once, the newest. */
+export function useFeed<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Feed<Data> {
+  const key = JSON.stringify(variables);
+  const [feed, setFeed] = useState<{ key: string } & Feed<Data>>({ key, data: undefined, error: undefined });
+  useEffect(() => {
+    let newest: Feed<Data> | undefined;
+    let frame = 0;
+    const draw = () => {
+      frame = 0;
+      const came = newest;
+      if (came !== undefined) {
+        setFeed((before) => ({ key, data: came.data === undefined ? undefined : share(before.data, came.data), error: came.error }));
+      }
+    };
+    watching += 1;
+    const following = api.subscription(document, JSON.parse(key) as Variables).subscribe((result) => {
+      noteVersion(result.data);
+      newest = { data: result.data ?? newest?.data, error: result.error };
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    });
+    return () => {
+      watching -= 1;
+      following.unsubscribe();
+      cancelAnimationFrame(frame);
+    };
+  }, [document, key]);
+  return feed.key === key ? feed : { data: undefined, error: undefined };
+}
+
+/** Every state names its version: the page's heartbeat. */
+function noteVersion(data: unknown): void {
+  if (typeof data !== "object" || data === null) return;
+  for (const root of Object.values(data)) {
+    const scope: unknown = Array.isArray(root) ? root[0] : root;
+    if (isScope(scope)) {
+      changePulse((pulse) => pictureCame(pulse, performance.now(), performance.timeOrigin + performance.now(), scope.version.asOf, scope.simulated ?? pulse.simulated ?? false));
+      return;
+    }
+  }
+}
+
+function isScope(value: unknown): value is { version: { asOf: string }; simulated?: boolean } {
+  return typeof value === "object" && value !== null && "version" in value;
+}
+
+export function usePulse(): Pulse {
+  return useSyncExternalStore(onPulse, readPulse);
+}
+
+/** The page's health, looked at once a second and at each change. */
+export function useHealth(now: number): Health {
+  return judge(usePulse(), Math.max(now, readPulse().lastWord ?? 0), watching > 0);
+}

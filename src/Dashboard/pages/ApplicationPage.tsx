@@ -1,0 +1,96 @@
+import { useMemo } from "react";
+import { Link } from "wouter";
+
+import { paths } from "../app/paths";
+import { Crumbs } from "../components/Crumbs";
+import { Trouble } from "../components/Trouble";
+import { CaseDocument, type CaseQuery } from "../generated/operations";
+import { useCase } from "../live/useCase";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { day, duration, moment, zoneName } from "../words/times";
+
+type Case = NonNullable<CaseQuery["application"]>;
+type Fact = NonNullable<Case["timeline"]>[number];
+
+/** One application: where it stands and why, both clocks, both promises, and every fact that was told of it. */
+export function ApplicationPage({ token }: { readonly token: string }) {
+  const { data, error, asking } = useCase(CaseDocument, token);
+  const one = data?.application;
+  if (one == null) return error === undefined && !asking && data !== undefined ? <main className="plain" tabIndex={-1}><h1>{token}</h1><p>{t("case.none")}</p></main> : <Trouble error={error} />;
+  return (
+    <main className="case-page" tabIndex={-1}>
+      <header className="heading">
+        <Crumbs steps={[{ name: nameOf(one.region), path: paths.region(one.region.code) }, { name: nameOf(one.site), path: paths.office(one.site.code) }]} />
+        <h1 className="token">{one.token}</h1>
+        <p>{[tCode("category", one.category), tCode("stage", one.stage), one.open ? null : t("case.closed")].filter(Boolean).join(" · ")}</p>
+      </header>
+      <Promise one={one} />
+      <Standing one={one} />
+      <Timeline facts={one.timeline ?? []} />
+    </main>
+  );
+}
+
+/** The promise, frozen and revised, and the two clocks: the applicant's never pauses. */
+function Promise({ one }: { readonly one: Case }) {
+  const { clocks } = one;
+  return (
+    <section className="promise" aria-label={t("case.promise")}>
+      <dl className="facts">
+        <div><dt>{t("case.promised")}</dt><dd className="medium">{one.promised == null ? t("case.noPromise") : day(one.promised)}</dd>
+          <dd className="under">{one.late == null ? (one.readyAt == null ? (one.open ? t("case.notLate") : "") : t("case.readyAt", { time: moment(one.readyAt) })) : t("case.lateByDays", { n: tCode("lateBucket", one.late) })}</dd></div>
+        <div><dt>{t("case.revised")}</dt><dd className="medium">{one.revised == null ? t("case.noPromise") : day(one.revised)}</dd>
+          <dd className="under dim">{one.revised === one.promised ? t("case.sameDate") : t("case.otherDate")}</dd></div>
+        <div><dt>{t("case.applicantTime")}</dt><dd className="medium">{clocks?.applicantTime == null ? "–" : duration(clocks.applicantTime)}</dd><dd className="under dim">{t("case.neverPauses")}</dd></div>
+        <div><dt>{t("case.departmentTime")}</dt><dd className="medium">{clocks?.departmentTime == null ? "–" : duration(clocks.departmentTime)}</dd><dd className="under dim">{t("case.pauses")}</dd></div>
+      </dl>
+    </section>
+  );
+}
+
+function Standing({ one }: { readonly one: Case }) {
+  return (
+    <section aria-label={t("case.standing")}>
+      <h2>{t("case.standing")}</h2>
+      <dl className="pairs">
+        <dt>{t("case.stage")}</dt><dd>{tCode("stage", one.stage)}, {t("case.sinceTime", { time: `${moment(one.stageSince)} ${zoneName()}` })}{one.overStageLimit && <b> {t("case.overLimit")}</b>}</dd>
+        <dt>{t("case.holder")}</dt><dd>{tCode("holder", one.holder)}</dd>
+        <dt>{t("case.cause")}</dt><dd>{tCode("cause", one.cause)}</dd>
+        <dt>{t("case.site")}</dt><dd><Link href={paths.office(one.site.code)}>{nameOf(one.site)}</Link></dd>
+        <dt>{t("case.collectAt")}</dt><dd><Link href={paths.office(one.collectAt.code)}>{nameOf(one.collectAt)}</Link></dd>
+        <dt>{t("case.books")}</dt><dd>{count(one.books)}</dd>
+        {one.flags.length > 0 && <><dt>{t("case.flags")}</dt><dd>{one.flags.map((flag) => tCode("flag", flag)).join(" · ")}</dd></>}
+        {one.deadlineUnknown && <><dt>{t("case.unknown")}</dt><dd>{t("define.deadlineUnknown")}</dd></>}
+        <dt>{t("case.source")}</dt><dd className="dim">{one.source}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
+  const rows = useMemo(() => facts.map((fact, index) => ({ fact, before: facts[index - 1] })).reverse(), [facts]);
+  return (
+    <section className="timeline" aria-label={t("case.timeline")}>
+      <h2>{t("case.timeline")} <span className="dim">{t("case.facts", { n: count(facts.length) })}</span></h2>
+      <div className="scroll">
+        <table className="rows">
+          <thead><tr>{(["at", "what", "after", "where", "who", "details"] as const).map((name) => <th key={name} scope="col">{t(`fact.${name}`)}</th>)}</tr></thead>
+          <tbody>
+            {rows.map(({ fact, before }) => (
+              <tr key={fact.offset}>
+                <td className="time">{moment(fact.occurredAt)} <span className="dim">{zoneName()}</span></td>
+                <th scope="row">{tCode("event", fact.type)}{fact.activity != null && <span className="dim"> {fact.activity}</span>}</th>
+                <td className="number dim">{before === undefined ? "" : duration((Date.parse(fact.occurredAt) - Date.parse(before.occurredAt)) / 1000)}</td>
+                <td>{fact.site ?? ""}</td>
+                <td className="dim">{[fact.officer, fact.machine].filter(Boolean).join(" · ")}</td>
+                <td className="dim">{[fact.reason, fact.book, fact.box, ...fact.flags.map((flag) => tCode("flag", flag))].filter(Boolean).join(" · ")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,176 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import type { CombinedError } from "@urql/core";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Link, useSearch } from "wouter";
+
+import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
+import { paths, readFilter, readTold } from "../app/paths";
+import { codeOf, Trouble } from "../components/Trouble";
+import { CasesDocument, type ApplicationSort, type CasesQuery } from "../generated/operations";
+import { api } from "../live/connection";
+import { changePulse, pictureCame } from "../live/pulse";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { clock, day, duration, moment, zoneName } from "../words/times";
+
+type Page = CasesQuery["applications"];
+type CaseRow = Page["nodes"][number];
+
+const sorts: readonly ApplicationSort[] = ["PROMISED", "STAGE_SINCE", "TOKEN_AT", "TOKEN"];
+
+/** The list that a figure counts, at the figure's version: its length is the figure, and the page says so. */
+export function ListPage() {
+  const search = useSearch();
+  const query = useMemo(() => new URLSearchParams(search), [search]);
+  const told = readTold(query);
+  const [sort, setSort] = useState<ApplicationSort>("PROMISED");
+  const definitions = useDefinitions();
+  const list = useCases(search, sort);
+  const { rows, page, error, gone } = list;
+  const filter = useMemo(() => readFilter(query), [query]);
+  return (
+    <main className="list-page" tabIndex={-1}>
+      <header className="heading">
+        <h1>{titleOf(told?.figure ?? "applications", definitions)} <span className="medium">{page === undefined ? "" : count(page.totalCount)}</span></h1>
+        <p>{wordsOf(filter)}</p>
+        <p className="dim">{told !== null && meaningOf(told.figure, definitions)}</p>
+        {page !== undefined && <Agreement told={told} page={page} gone={gone} />}
+      </header>
+      <label className="sort">{t("list.sort")} <select value={sort} onChange={(event) => setSort(event.target.value as ApplicationSort)}>
+        {sorts.map((one) => <option key={one} value={one}>{tCode("sort", one)}</option>)}
+      </select></label>
+      {page === undefined ? <Trouble error={error} /> : <Rows rows={rows} total={page.totalCount} asOf={page.version.asOf} more={list.more} />}
+    </main>
+  );
+}
+
+/** Whether the list is what the tile said: equal, or of a newer version and why. */
+function Agreement({ told, page, gone }: { readonly told: ReturnType<typeof readTold>; readonly page: Page; readonly gone: boolean }) {
+  const at = `${clock(page.version.asOf)} ${zoneName()}`;
+  if (told === null) return <p className="dim">{t("list.asOf", { time: at })}</p>;
+  if (gone) return <p className="agreement">{t("list.newer", { told: count(told.count), n: count(page.totalCount), time: at })}</p>;
+  const equal = told.count === page.totalCount;
+  return (
+    <p className={`agreement ${equal ? "" : "wrong"}`} data-equal={equal}>
+      {t(equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code>
+    </p>
+  );
+}
+
+interface Cases {
+  readonly rows: readonly CaseRow[];
+  readonly page: Page | undefined;
+  readonly error: CombinedError | undefined;
+  /** The version of the figure can't be asked for any more; this is the newest. */
+  readonly gone: boolean;
+  readonly more: () => void;
+}
+
+/** The pages of a list, one after another as they are scrolled to, all of one version. */
+function useCases(search: string, sort: ApplicationSort): Cases {
+  const key = `${sort} ${search}`;
+  const [state, setState] = useState<{ key: string } & Omit<Cases, "more">>({ key, rows: [], page: undefined, error: undefined, gone: false });
+  const asking = useRef("");
+  const ask = async (after: string | null, version: string | null) => {
+    const query = new URLSearchParams(search);
+    const variables = { filter: readFilter(query), sort, descending: false, version, after };
+    let answer = await api.query(CasesDocument, variables).toPromise();
+    let gone = false;
+    if (answer.error !== undefined && codeOf(answer.error) === "VERSION_GONE" && after === null) {
+      gone = true;
+      answer = await api.query(CasesDocument, { ...variables, version: null }).toPromise();
+    }
+    if (asking.current !== key) return;
+    const page = answer.data?.applications;
+    if (page !== undefined) {
+      changePulse((pulse) => pictureCame(pulse, performance.now(), performance.timeOrigin + performance.now(), page.version.asOf, page.simulated));
+    }
+    setState((before) => ({
+      key,
+      rows: after === null ? (page?.nodes ?? []) : [...before.rows, ...(page?.nodes ?? [])],
+      page: page ?? (before.key === key ? before.page : undefined),
+      error: answer.error,
+      gone: gone || (after !== null && before.gone),
+    }));
+  };
+  useEffect(() => {
+    asking.current = key;
+    void ask(null, readTold(new URLSearchParams(search))?.version ?? null);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- asks once for each list and order
+  }, [key]);
+  const current = state.key === key ? state : { rows: [], page: undefined, error: undefined, gone: false };
+  const loading = useRef("");
+  const more = () => {
+    const { page } = current;
+    if (page?.pageInfo.hasNextPage !== true || page.pageInfo.endCursor == null || loading.current === page.pageInfo.endCursor) return;
+    loading.current = page.pageInfo.endCursor;
+    void ask(page.pageInfo.endCursor, page.version.id);
+  };
+  return { ...current, more };
+}
+
+const ROW = 2.15;
+
+interface RowsProps {
+  readonly rows: readonly CaseRow[];
+  readonly total: number;
+  readonly asOf: string;
+  readonly more: () => void;
+}
+
+/** Only the rows in sight are in the document, so that 800,000 of them cost no more than forty. */
+function Rows({ rows, total, asOf, more }: RowsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const size = ROW * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler isn't used
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => size, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= rows.length - 20 && rows.length < total) more();
+  }, [last, rows.length, total, more]);
+  return (
+    <div className="case-rows" role="table" aria-rowcount={total} aria-label={t("list.cases")}>
+      <div className="case-row head" role="row">
+        {(["token", "category", "promised", "stage", "since", "holder", "cause", "site"] as const).map((name) => <span key={name} role="columnheader">{t(`case.${name}`)}</span>)}
+      </div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
+      <div className="scroll" ref={box} role="rowgroup" tabIndex={0}>
+        <div role="presentation" style={{ blockSize: virtual.getTotalSize(), position: "relative" }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              <div key={item.key} className="case-row" role="row" aria-rowindex={item.index + 1} style={{ position: "absolute", insetInline: 0, blockSize: size, transform: `translateY(${item.start}px)` }}>
+                {row === undefined ? <span role="cell" className="dim">…</span> : <Cells row={row} asOf={asOf} />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Cells({ row, asOf }: { readonly row: CaseRow; readonly asOf: string }) {
+  return (
+    <>
+      <span role="cell"><Link href={paths.application(row.token)} className="token">{row.token}</Link></span>
+      <span role="cell">{tCode("category", row.category)}</span>
+      <span role="cell">{row.promised == null ? <span className="dim">{t("case.noPromise")}</span> : day(row.promised)}{row.late != null && <span className="late"> {t("case.lateBy", { n: tCode("lateBucket", row.late) })}</span>}
+        {row.deadlineUnknown && <span className="late"> {t("case.unknown")}</span>}</span>
+      <span role="cell">{tCode("stage", row.stage)}</span>
+      <span role="cell" className="dim" title={moment(row.stageSince)}>{duration((Date.parse(asOf) - Date.parse(row.stageSince)) / 1000)}{row.overStageLimit && <b title={t("case.overLimit")}> {t("case.overLimitShort")}</b>}</span>
+      <span role="cell">{tCode("holder", row.holder)}</span>
+      <span role="cell">{tCode("cause", row.cause)}</span>
+      <span role="cell"><Link href={paths.office(row.site.code)}>{nameOf(row.site)}</Link></span>
+    </>
+  );
+}
+
+function wordsOf(filter: ReturnType<typeof readFilter>): string {
+  const coded = [["category", filter.category], ["holder", filter.holder], ["cause", filter.cause], ["stage", filter.stage], ["lateBucket", filter.lateBucket], ["ageBucket", filter.age]] as const;
+  const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : tCode(kind, value ?? "")));
+  const flags = (filter.anyFlag ?? []).map((flag) => tCode("flag", flag));
+  return [...said, ...flags, ...(filter.regions ?? []), ...(filter.sites ?? [])].join(" · ");
+}

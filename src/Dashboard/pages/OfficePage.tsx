@@ -1,0 +1,71 @@
+import { useMemo } from "react";
+
+import { paths } from "../app/paths";
+import { Crumbs } from "../components/Crumbs";
+import { Trouble } from "../components/Trouble";
+import { Stages } from "../components/Stages";
+import { SiteFeedDocument, type SiteFeedSubscription } from "../generated/operations";
+import { useFeed } from "../live/useFeed";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { clock, moment, zoneName } from "../words/times";
+import { ScopePage } from "./ScopePage";
+
+type Site = SiteFeedSubscription["site"];
+
+/** One office, mission, headquarters or production site: its cases, counters and machines. */
+export function OfficePage({ code }: { readonly code: string }) {
+  const { data, error } = useFeed(SiteFeedDocument, { code });
+  const filter = useMemo(() => ({ sites: [code] }), [code]);
+  const site = data?.site;
+  if (site === undefined) return <Trouble error={error} />;
+  return (
+    <ScopePage name={nameOf(site)} filter={filter} version={site.version} figures={site.figures}
+      heading={
+        <header className="heading">
+          <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }]} />
+          <h1>{nameOf(site)}</h1>
+          <p className="dim">
+            {tCode("siteKind", site.kind)} · {site.state === "COMMISSIONED" ? t("office.localTime", { time: `${clock(site.version.asOf, site.zone)} ${zoneName(site.zone)}` }) : tCode("siteState", site.state)}
+          </p>
+          {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}
+        </header>
+      }
+      below={() => <><Stages flow={site.figures.flow} filter={filter} /><Things site={site} /></>} />
+  );
+}
+
+/** Counters and machines, as they stand now: normal is dim, what doesn't work is said. */
+function Things({ site }: { readonly site: Site }) {
+  const open = site.counters.filter((counter) => counter.open === true).length;
+  if (site.counters.length === 0 && site.machines.length === 0) return null;
+  return (
+    <section className="things" aria-label={t("office.things")}>
+      {site.counters.length > 0 && (
+        <>
+          <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}</span></h2>
+          <ul className="marks">
+            {site.counters.map((counter) => (
+              <li key={counter.id} className={counter.open === true ? "on" : counter.open === false ? "off" : "unknown"}>
+                {counter.id.split("/")[1]} <span className="dim">{counter.open === true ? t("office.open") : counter.open === false ? (counter.reason ?? t("office.closed")) : t("office.notTold")}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {site.machines.length > 0 && (
+        <>
+          <h2>{t("office.machines")}</h2>
+          <ul className="marks">
+            {site.machines.map((machine) => (
+              <li key={machine.id} className={machine.working === true ? "on" : machine.working === false ? "wrong" : "unknown"}>
+                {machine.id} <span className="dim">{machine.working === true ? t("office.working") : machine.working === false ? t("office.notWorking") : t("office.notTold")}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

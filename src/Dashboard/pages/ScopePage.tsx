@@ -1,0 +1,41 @@
+import { useMemo, useState, type ReactNode } from "react";
+
+import { ScopeContext, useScopeOf } from "../app/scope";
+import { everything, type Choice } from "../components/board";
+import { Flow } from "../components/Flow";
+import { HowLate } from "../components/HowLate";
+import { Kept } from "../components/Kept";
+import { LateBoard } from "../components/LateBoard";
+import { Standing } from "../components/Standing";
+import type { ApplicationFilter, BoardFragment } from "../generated/operations";
+
+interface ScopePageProps {
+  readonly heading: ReactNode;
+  readonly name: string;
+  readonly filter: ApplicationFilter;
+  readonly version: { id: string; asOf: string };
+  readonly figures: BoardFragment;
+  /** What lies below this scope, for the chosen part of the board. */
+  readonly below: (choice: Choice, all: () => void) => ReactNode;
+}
+
+/** One scope on one screen: how many are late and why, where, whether promises are kept, and what moves. */
+export function ScopePage({ heading, name, filter, version, figures, below }: ScopePageProps) {
+  const [choice, setChoice] = useState<Choice>(everything);
+  const scope = useScopeOf(name, filter, version);
+  const all = useMemo(() => () => setChoice(everything), []);
+  return (
+    <ScopeContext value={scope}>
+      <main className="scope-page" tabIndex={-1}>
+        {heading}
+        <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} />
+        <div className="side">
+          {below(choice, all)}
+          <div className="pair"><HowLate rows={figures.lateByBucket} /><Kept attainment={figures.attainment} /></div>
+          <Standing figures={figures} />
+        </div>
+        <Flow figures={figures} />
+      </main>
+    </ScopeContext>
+  );
+}

@@ -1,0 +1,37 @@
+/** Numbers as the reader chose them: grouped by thousands, or by lakh and crore. Digits are always 0-9. */
+import { t } from "./messages";
+
+export type Grouping = "thousands" | "lakh";
+
+let grouping: Grouping = "thousands";
+let whole = plain("en-GB");
+
+function plain(locale: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { numberingSystem: "latn", maximumFractionDigits: 1 });
+}
+
+export function groupBy(wanted: Grouping): void {
+  grouping = wanted;
+  whole = plain(wanted === "lakh" ? "en-IN" : "en-GB");
+}
+
+/** A count in full: no digit is left out where a list can be opened. */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** A large count in words, for places that can't hold all digits. */
+export function roughly(value: number): string {
+  const [large, key]: [number, "rough.crore" | "rough.lakh" | "rough.million"] =
+    grouping === "lakh" ? (value >= 1e7 ? [1e7, "rough.crore"] : [1e5, "rough.lakh"]) : [1e6, "rough.million"];
+  return value < large ? count(value) : t(key, { n: whole.format(Math.round((value / large) * 10) / 10) });
+}
+
+export function percent(value: number): string {
+  return `${value.toFixed(1)}%`;
+}
+
+/** A share of a whole, as a number from 0 to 1; 0 of nothing is 0. */
+export function shareOf(part: number, all: number): number {
+  return all <= 0 ? 0 : Math.min(1, part / all);
+}

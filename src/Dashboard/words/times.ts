@@ -1,0 +1,75 @@
+/** Instants and durations as people in the room read them. Every time of day names its zone; digits are always 0-9. */
+import { t } from "./messages";
+
+export type Zone = "national" | "viewer";
+
+export const NATIONAL_ZONE = "Asia/Karachi";
+
+let zone = NATIONAL_ZONE;
+let formats = new Map<string, Intl.DateTimeFormat>();
+
+export function tellTimesIn(wanted: Zone): void {
+  zone = wanted === "national" ? NATIONAL_ZONE : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  formats = new Map();
+}
+
+/** The short name of the zone that times are told in, such as PKT or UTC+2. */
+export function zoneName(of: string = zone, at: number = Date.now()): string {
+  if (of === NATIONAL_ZONE) return "PKT";
+  const parts = format(`zone ${of}`, { timeZone: of, timeZoneName: "short" }).formatToParts(at);
+  return (parts.find((part) => part.type === "timeZoneName")?.value ?? of).replace("GMT", "UTC");
+}
+
+/** 14:02:31 */
+export function clock(instant: string | number, of: string = zone): string {
+  return format(`clock ${of}`, { timeZone: of, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}
+
+/** 14:02 */
+export function hour(instant: string | number, of: string = zone): string {
+  return format(`hour ${of}`, { timeZone: of, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}
+
+/** 22 Nov, 14:02 */
+export function moment(instant: string, of: string = zone): string {
+  return `${day(instant, of)}, ${hour(instant, of)}`;
+}
+
+/** 22 Nov of an instant in a zone, or of a calendar date. With the year when it isn't the present one. */
+export function day(value: string, of: string = zone): string {
+  const date = /^\d{4}-\d\d-\d\d$/.test(value);
+  const at = new Date(date ? `${value}T00:00:00Z` : value);
+  const where = date ? "UTC" : of;
+  const parts = format(`day ${where}`, { timeZone: where, day: "numeric", month: "numeric", year: "numeric" }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  const year = Number(part("year"));
+  const told = `${Number(part("day"))} ${t(`month.${Number(part("month"))}` as "month.1")}`;
+  return year === new Date().getFullYear() ? told : `${told} ${year}`;
+}
+
+/** Sunday 22 Nov */
+export function weekday(instant: string | number): string {
+  const name = format(`week ${zone}`, { timeZone: zone, weekday: "long" }, "en-GB").format(new Date(instant));
+  return `${t(`weekday.${name}` as "weekday.Monday")} ${day(new Date(instant).toISOString())}`;
+}
+
+/** A length of time in its two largest units: 3 d 4 h, 12 min, 8 s. */
+export function duration(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  if (total < 60) return t("unit.seconds", { n: total });
+  const minutes = Math.floor(total / 60);
+  if (minutes < 60) return t("unit.minutes", { n: minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return two("unit.hours", hours, "unit.minutes", minutes % 60);
+  return two("unit.days", Math.floor(hours / 24), "unit.hours", hours % 24);
+}
+
+function two(large: "unit.hours" | "unit.days", first: number, small: "unit.minutes" | "unit.hours", second: number): string {
+  return second === 0 ? t(large, { n: first }) : `${t(large, { n: first })} ${t(small, { n: second })}`;
+}
+
+function format(key: string, options: Intl.DateTimeFormatOptions, locale = "en-GB"): Intl.DateTimeFormat {
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, numberingSystem: "latn" });
+  formats.set(key, known);
+  return known;
+}

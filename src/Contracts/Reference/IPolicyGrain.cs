@@ -1,0 +1,141 @@
+using PassportMonitor.Contracts.Alarms;
+
+namespace PassportMonitor.Contracts.Reference;
+
+/// <summary>What is to be changed. Each becomes one effective-dated fact of the register.</summary>
+[GenerateSerializer, Immutable, Alias("pm.PolicyChange")]
+public abstract record PolicyChange
+{
+    /// <summary>First day on which it holds, by Asia/Karachi: today or later; null for today. For a baseline the period's first day.</summary>
+    [Id(0)] public DateOnly? From { get; init; }
+    /// <summary>Why: a code, 1 to 40 of <c>A-Z a-z 0-9 . _ -</c>.</summary>
+    [Id(1)] public required string Why { get; init; }
+}
+
+/// <summary>Sets one limit of an alarm rule.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ChangeAlarmLimit")]
+public sealed record ChangeAlarmLimit : PolicyChange
+{
+    /// <summary>The rule; see <see cref="AlarmRuleNames"/>.</summary>
+    [Id(0)] public required string Rule { get; init; }
+    /// <summary>The measure; see <see cref="AlarmMeasures"/>.</summary>
+    [Id(1)] public required string Measure { get; init; }
+    /// <summary>The priority whose limit it is.</summary>
+    [Id(2)] public required AlarmPriority Priority { get; init; }
+    /// <summary>The site that it holds for; null for all without an own limit.</summary>
+    [Id(3)] public SiteId? Site { get; init; }
+    /// <summary>At or above this the condition is reached; above 0, at most 1,000,000.</summary>
+    [Id(4)] public required double RaiseAt { get; init; }
+    /// <summary>Below this it no longer holds; above 0, at most <see cref="RaiseAt"/>.</summary>
+    [Id(5)] public required double ClearBelow { get; init; }
+    /// <summary>Seconds that it must hold, 0 to 86,400.</summary>
+    [Id(6)] public required int OnDelaySeconds { get; init; }
+    /// <summary>Seconds that it must be gone, 0 to 86,400.</summary>
+    [Id(7)] public required int OffDelaySeconds { get; init; }
+    /// <summary>False takes it out of use.</summary>
+    [Id(8)] public required bool Enabled { get; init; }
+}
+
+/// <summary>Sets the wait that nobody should exceed.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ChangeWaitLimit")]
+public sealed record ChangeWaitLimit : PolicyChange
+{
+    /// <summary>The site that it holds for; null for all without an own limit.</summary>
+    [Id(0)] public SiteId? Site { get; init; }
+    /// <summary>Minutes: one of the bounds of <c>WaitBands</c>.</summary>
+    [Id(1)] public required int Minutes { get; init; }
+}
+
+/// <summary>Enters how many people a hall can hold.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ChangeCapacity")]
+public sealed record ChangeCapacity : PolicyChange
+{
+    /// <summary>The site.</summary>
+    [Id(0)] public required SiteId Site { get; init; }
+    /// <summary>People, 0 to 100,000; 0 withdraws the survey.</summary>
+    [Id(1)] public required int People { get; init; }
+}
+
+/// <summary>Makes a period that has ended what later figures are compared with; <see cref="PolicyChange.From"/> is its first day.</summary>
+[GenerateSerializer, Immutable, Alias("pm.FreezeBaseline")]
+public sealed record FreezeBaseline : PolicyChange
+{
+    /// <summary>Last day, included; before today.</summary>
+    [Id(0)] public required DateOnly Through { get; init; }
+}
+
+/// <summary>A change that someone asks for.</summary>
+[GenerateSerializer, Immutable, Alias("pm.PolicyRequest")]
+public sealed record PolicyRequest
+{
+    /// <summary>The operation's id, 1 to 64 of the alphabet of codes; the same request may be sent again with it.</summary>
+    [Id(0)] public required string Id { get; init; }
+    /// <summary>The service whose policy it is: live or simulated.</summary>
+    [Id(1)] public required Origin Origin { get; init; }
+    /// <summary>Who asks: the credential's subject, never an argument (law 10). Whether the roles allow it is decided before.</summary>
+    [Id(2)] public required string By { get; init; }
+    /// <summary>What is to be changed.</summary>
+    [Id(3)] public required PolicyChange Change { get; init; }
+}
+
+/// <summary>What became of a change.</summary>
+[GenerateSerializer, Alias("pm.PolicyOutcome")]
+public enum PolicyOutcome : byte
+{
+    /// <summary>Durable and known to the register; in force from its day on.</summary>
+    Accepted,
+    /// <summary>It stood so already.</summary>
+    NoChange,
+    /// <summary>Refused; the rejections say why.</summary>
+    Rejected,
+}
+
+/// <summary>The rule that a field breaks.</summary>
+[GenerateSerializer, Alias("pm.PolicyRule")]
+public enum PolicyRule : byte
+{
+    /// <summary>Nobody is signed in.</summary>
+    NotSignedIn,
+    /// <summary>It has not the shape that it must have.</summary>
+    BadShape,
+    /// <summary>The id was used for another change.</summary>
+    IdTaken,
+    /// <summary>The register isn't this origin's: a simulated change would have no effect, a live one would void the simulated register.</summary>
+    OtherOrigin,
+    /// <summary>There is no such rule.</summary>
+    UnknownRule,
+    /// <summary>The rule has no such measure.</summary>
+    UnknownMeasure,
+    /// <summary>The site isn't in the register.</summary>
+    UnknownSite,
+    /// <summary>Out of the range that the field's description states.</summary>
+    OutOfRange,
+    /// <summary>It clears above where it raises.</summary>
+    ClearsAboveRaise,
+    /// <summary>Its first day is past.</summary>
+    IsPast,
+    /// <summary>The period hasn't ended, or ends before it begins.</summary>
+    NotEnded,
+}
+
+/// <summary>One field that is refused.</summary>
+/// <param name="Field">Its name in the change, camelCase.</param>
+/// <param name="Rule">What it breaks.</param>
+[GenerateSerializer, Immutable, Alias("pm.PolicyRejection")]
+public sealed record PolicyRejection([property: Id(0)] string Field, [property: Id(1)] PolicyRule Rule);
+
+/// <summary>The answer to a change.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Rejections">Every field that is refused; empty unless rejected.</param>
+/// <param name="Offset">A picture or register at this reference offset, or beyond, knows it.</param>
+[GenerateSerializer, Immutable, Alias("pm.PolicyAnswer")]
+public sealed record PolicyAnswer([property: Id(0)] PolicyOutcome Outcome, [property: Id(1)] PolicyRejection[] Rejections, [property: Id(2)] long Offset);
+
+/// <summary>Changes policies, key "pk": checks, records, and answers once it counts.</summary>
+public interface IPolicyGrain : IGrainWithStringKey
+{
+    /// <summary>Completes once the fact is durable and the register knows it. Safe to repeat with the same id.</summary>
+    /// <exception cref="Log.OverloadedException">Too much waits for the log; nothing was recorded.</exception>
+    /// <exception cref="TimeoutException">Not known in time whether it counts; ask again with the same id.</exception>
+    Task<PolicyAnswer> Change(PolicyRequest request);
+}

@@ -1,0 +1,109 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Grains.Reference;
+using Xunit;
+using static PassportMonitor.Grains.Tests.Reference.ReferenceFacts;
+
+namespace PassportMonitor.Grains.Tests.Reference;
+
+/// <summary>Changes of policies: what is refused, by which field, and what an accepted one does. It is 13 May 2024, ten in the morning in Karachi.</summary>
+public class PolicyDecisionTests
+{
+    private static readonly DateTimeOffset s_now = Instant("2024-05-13T05:00Z");
+    private static readonly ReferenceState s_state = StateOf(Site("rwp"), Calendar());
+
+    private static readonly ChangeAlarmLimit s_limit = new()
+    {
+        Rule = "overcrowding", Measure = "live-wait", Priority = AlarmPriority.Medium, RaiseAt = 50, ClearBelow = 40, OnDelaySeconds = 60, OffDelaySeconds = 60, Enabled = true, Why = "review",
+    };
+
+    public static TheoryData<string, PolicyChange, string?> Changes => new()
+    {
+        { "Nothing is wrong.", s_limit, null },
+        { "For one site.", s_limit with { Site = new SiteId("rwp") }, null },
+        { "From a day ahead.", s_limit with { From = new DateOnly(2024, 6, 1) }, null },
+        { "No such rule.", s_limit with { Rule = "crowd" }, "rule UnknownRule" },
+        { "No such measure of it.", s_limit with { Measure = "cases" }, "measure UnknownMeasure" },
+        { "No such priority.", s_limit with { Priority = (AlarmPriority)9 }, "priority OutOfRange" },
+        { "No such site.", s_limit with { Site = new SiteId("nowhere") }, "site UnknownSite" },
+        { "What is no place has no limits.", s_limit with { Site = SiteId.Unknown }, "site UnknownSite" },
+        { "It would always hold.", s_limit with { RaiseAt = 0, ClearBelow = 0 }, "raiseAt OutOfRange, clearBelow OutOfRange" },
+        { "Not a number.", s_limit with { RaiseAt = double.NaN }, "raiseAt OutOfRange" },
+        { "Clear above raise.", s_limit with { ClearBelow = 51 }, "clearBelow ClearsAboveRaise" },
+        { "A negative delay, and one of two days.", s_limit with { OnDelaySeconds = -1, OffDelaySeconds = 172_800 }, "onDelaySeconds OutOfRange, offDelaySeconds OutOfRange" },
+        { "From yesterday.", s_limit with { From = new DateOnly(2024, 5, 12) }, "from IsPast" },
+        { "In the year 3000.", s_limit with { From = new DateOnly(3000, 1, 1) }, "from OutOfRange" },
+        { "Without a reason.", s_limit with { Why = "" }, "why BadShape" },
+        { "With free text for a reason.", s_limit with { Why = "the hall is small" }, "why BadShape" },
+        { "A wait limit of the bands.", new ChangeWaitLimit { Minutes = 60, Why = "review" }, null },
+        { "One between them.", new ChangeWaitLimit { Minutes = 50, Why = "review" }, "minutes OutOfRange" },
+        { "A capacity.", new ChangeCapacity { Site = new SiteId("rwp"), People = 200, Why = "survey" }, null },
+        { "Of a site that isn't registered, and negative.", new ChangeCapacity { Site = new SiteId("lhr"), People = -1, Why = "survey" }, "site UnknownSite, people OutOfRange" },
+        { "A quarter that has ended.", new FreezeBaseline { From = new DateOnly(2024, 1, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, null },
+        { "One that hasn't.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 6, 30), Why = "quarter" }, "through NotEnded" },
+        { "One that ends before it begins.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, "through NotEnded" },
+        { "One without a begin.", new FreezeBaseline { Through = new DateOnly(2024, 3, 31), Why = "quarter" }, "from BadShape" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void GivenAChange_WhenItIsDecided_ThenEachFieldThatIsWrongIsNamed(string because, PolicyChange change, string? refused)
+    {
+        PolicyDecision decision = PolicyDecision.Decide(s_state, Ask(change), s_now);
+        Assert.True((refused ?? "") == string.Join(", ", decision.Rejections.Select(r => $"{r.Field} {r.Rule}")), because);
+        Assert.True((decision.Outcome == PolicyOutcome.Accepted) == (refused is null), because);
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void GivenAnAcceptedChange_WhenItsFactIsFolded_ThenItIsNotOddAndTheSameChangeIsNoChange(string because, PolicyChange change, string? refused)
+    {
+        if (refused is not null)
+        {
+            return;
+        }
+        NewEvent fact = PolicyDecision.Decide(s_state, Ask(change), s_now).Fact!;
+        ReferenceState after = s_state.Apply([Entry(fact, s_state.Through, s_now)], s_state.Through + 1);
+        Assert.True(after.Oddities.Count == 0, because);
+        DateTimeOffset later = s_now.AddDays(change.From is null ? 3 : 0);
+        Assert.True(PolicyDecision.Decide(after, Ask(change), later).Outcome == PolicyOutcome.NoChange, because);
+        Assert.True(PolicyDecision.Decide(after, Ask(change) with { Id = "op-2", By = "someone-else" }, s_now).Outcome == PolicyOutcome.NoChange, because);
+        Assert.True(PolicyDecision.Decide(after, Ask(change) with { By = "someone-else" }, s_now).Rejections[0] == new PolicyRejection("id", PolicyRule.IdTaken), because);
+    }
+
+    [Fact]
+    public void GivenNobodySignedIn_OrABadId_WhenItIsDecided_ThenItIsRefused()
+    {
+        Assert.Equal([new("by", PolicyRule.NotSignedIn)], PolicyDecision.Decide(s_state, Ask(s_limit) with { By = "anonymous" }, s_now).Rejections);
+        Assert.Equal([new("by", PolicyRule.NotSignedIn), new("id", PolicyRule.BadShape)], PolicyDecision.Decide(s_state, Ask(s_limit) with { By = "", Id = "a b" }, s_now).Rejections);
+    }
+
+    [Fact]
+    public void GivenTheRegisterOfOneOrigin_WhenAnotherAsks_ThenItIsRefused()
+    {
+        NewEvent site = Site("rwp");
+        NewEvent copy = new() { Source = "/simulated/pps", Id = site.Id, Type = site.Type, Subject = site.Subject, OccurredAt = site.OccurredAt, Sequence = 0, Data = site.Data };
+        ReferenceState simulated = StateOf(copy);
+        PolicyRejection refused = new("origin", PolicyRule.OtherOrigin);
+        Assert.Equal([refused], PolicyDecision.Decide(s_state, Ask(s_limit) with { Origin = Origin.Simulated }, s_now).Rejections);
+        Assert.Equal([refused], PolicyDecision.Decide(simulated, Ask(s_limit), s_now).Rejections);
+        PolicyDecision accepted = PolicyDecision.Decide(simulated, Ask(s_limit) with { Origin = Origin.Simulated }, s_now);
+        Assert.Equal("/simulated/desk", accepted.Fact!.Source);
+        Assert.Equal(Origin.Simulated, Origin.Of(accepted.Fact.Source));
+    }
+
+    [Fact]
+    public void GivenASendersClockALittleAhead_WhenAChangeIsDecided_ThenItComesAfterAndCounts()
+    {
+        NewEvent ahead = AlarmPolicy(priority: "medium", raiseAt: 99, clearBelow: 90, announced: "2024-05-13T05:09Z");
+        ReferenceState state = s_state.Apply([Entry(ahead, s_state.Through, s_now)], s_state.Through + 1);
+        NewEvent fact = PolicyDecision.Decide(state, Ask(s_limit), s_now).Fact!;
+        Assert.Equal("/desk", fact.Source);
+        ReferenceState after = state.Apply([Entry(fact, state.Through, s_now)], state.Through + 1);
+        Assert.Equal(50, after.AlarmLimit("overcrowding", "live-wait", AlarmPriority.Medium, "rwp", s_now)!.RaiseAt);
+    }
+
+    private static PolicyRequest Ask(PolicyChange change) => new() { Id = "op-1", Origin = Origin.Live, By = "supervisor-7", Change = change };
+}

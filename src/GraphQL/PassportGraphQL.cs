@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Alarms;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Execution;
 using PassportMonitor.GraphQL.Halls;
@@ -32,6 +33,8 @@ public static class PassportGraphQL
         services.AddSingleton(options);
         services.AddSingleton<AccessLog>().AddSingleton<SiteQueries>().AddSingleton<ApplicationQueries>().AddSingleton<IntakeQueries>();
         services.AddSingleton<HallQueries>().AddSingleton<IResolvers, HallResolvers>();
+        services.AddSingleton<AlarmQueries>().AddSingleton<AlarmCommands>().AddSingleton<AlarmFeed>();
+        services.AddSingleton<IResolvers, AlarmResolvers>().AddSingleton<IResolvers, AlarmMutations>();
         services.AddSingleton<ProcessQueries>().AddSingleton<Resolvers>().AddSingleton<OperationRunner>().AddSingleton<AnswerCache>();
         services.AddSingleton<QueryService>().AddSingleton<TimelineFeed>().AddSingleton<Subscriptions>();
         services.AddSingleton<PictureFeed>().AddHostedService(s => s.GetRequiredService<PictureFeed>());

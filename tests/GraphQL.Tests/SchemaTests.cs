@@ -67,6 +67,8 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("SiteKind", typeof(Contracts.Reference.SiteKind)), ("SiteState", typeof(Contracts.Reference.SiteState)),
             ("ApplicationSort", typeof(Contracts.Cases.CaseSort)), ("EventType", typeof(Contracts.Events.EventType)),
             ("VisitStatus", typeof(Contracts.Halls.VisitStatus)), ("DayKind", typeof(Contracts.Halls.DayKind)), ("Absence", typeof(GraphQL.Halls.Absence)),
+            ("AlarmState", typeof(Contracts.Alarms.AlarmStatus)), ("AlarmPriority", typeof(Contracts.Alarms.AlarmPriority)), ("AlarmAudience", typeof(Contracts.Alarms.AlarmAudience)),
+            ("AlarmOutcome", typeof(Contracts.Alarms.AlarmOutcome)), ("AlarmUpdateKind", typeof(GraphQL.Alarms.AlarmUpdateKind)),
             ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];
         foreach ((string name, Type type) in pairs)
@@ -76,6 +78,8 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
         }
         EnumerationGraphType flags = (EnumerationGraphType)Running.AllTypes["CaseFlag"]!;
         Assert.Equal(Enum.GetNames<Contracts.Cases.CaseFlags>().Where(n => n != "None").Select(EnumNames.Scream).Order(), flags.Values.Select(v => v.Name).Order());
+        EnumerationGraphType rejections = (EnumerationGraphType)Running.AllTypes["AlarmRejection"]!;
+        Assert.Equal(Enum.GetNames<Contracts.Alarms.AlarmRejection>().Where(n => n != "None").Select(EnumNames.Scream).Order(), rejections.Values.Select(v => v.Name).Order());
     }
 
     private static void Check(List<string> bare, string name, string? description)

@@ -12,7 +12,7 @@ namespace PassportMonitor.GraphQL.Execution;
 internal sealed class OperationLimits
 {
     /// <summary>Fields whose own arguments tell how many rows they have.</summary>
-    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits"];
+    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history"];
 
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
     private static readonly HashSet<string> s_lists =
@@ -20,10 +20,13 @@ internal sealed class OperationLimits
         "regions", "all", "openByStage", "openByCategory", "openByAge", "lateByBucket", "lateBoard", "flaggedByFlag", "flow", "stageTimes",
         "attainment", "silentSites", "counters", "machines", "timeline", "definitions", "topVariants", "topEdges", "topActivities", "channels",
         "queues", "closedByReason", "services", "bands", "snapshots", "stages",
+        "alarmGroups", "members", "suppressed", "alarmsFoundLate", "watchItems", "handovers", "standing", "putAside", "foundLate", "changedLimits", "watch",
+        "groups", "byPriority", "topSources",
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
-    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages"];
+    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
+        "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;

@@ -61,7 +61,9 @@ internal sealed class OperationRunner
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return await Refuse(new ApiException(ErrorCodes.Timeout, "The query took longer than allowed."));
+            return await Refuse(new ApiException(ErrorCodes.Timeout, operation.IsMutation
+                ? "The change took longer than allowed, and whether it was made isn't known; sending the same again is safe."
+                : "The query took longer than allowed."));
         }
     }
 

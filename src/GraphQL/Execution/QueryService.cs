@@ -10,7 +10,8 @@ internal sealed class QueryService(OperationRunner runner, PictureFeed feed, Ans
 {
     /// <summary>Fields whose answer more than the version decides; an operation with one of them is always run.</summary>
     private static readonly HashSet<string> s_live =
-        ["application", "applications", "list", "me", "intake", "process", "node", "counters", "machines", "clocks", "dataRemovedAt", "timeline", "partition", "cursor", "visits", "visit", "stages", "officer"];
+        ["application", "applications", "list", "me", "intake", "process", "node", "counters", "machines", "clocks", "dataRemovedAt", "timeline", "partition", "cursor", "visits", "visit", "stages", "officer",
+        "alarms", "alarm", "alarmGroups", "alarmsFoundLate", "alarmHistory", "alarmLoad", "watchItems", "handovers"];
 
     /// <summary>The kept answer to the same bytes at the newest version; null when there is none.</summary>
     internal Answer? Kept(AnswerKey key) => feed.Fresh is { } newest ? cache.Find(newest, key) : null;
@@ -20,7 +21,7 @@ internal sealed class QueryService(OperationRunner runner, PictureFeed feed, Ans
     {
         Snapshot? newest = feed.Fresh;
         ReadContext context = new(access, feed, options.DefaultOrigin, newest);
-        return key is { } known && newest is not null && operation.Document.VersionDecides(s_live)
+        return key is { } known && newest is not null && !operation.IsMutation && operation.Document.VersionDecides(s_live)
             ? cache.Once(newest, known, () => runner.Run(operation, context, CancellationToken.None)).WaitAsync(cancel)
             : runner.Run(operation, context, cancel);
     }

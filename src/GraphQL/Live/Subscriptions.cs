@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PassportMonitor.Contracts;
 using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Alarms;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Execution;
@@ -9,7 +10,7 @@ using PassportMonitor.GraphQL.Schema;
 namespace PassportMonitor.GraphQL.Live;
 
 /// <summary>Follows a subscription for a transport: state feeds through the hub, event feeds one by one.</summary>
-internal sealed class Subscriptions(LiveHub hub, TimelineFeed timelines, OperationRunner runner, PictureFeed feed, GraphQLOptions options)
+internal sealed class Subscriptions(LiveHub hub, TimelineFeed timelines, AlarmFeed alarms, OperationRunner runner, PictureFeed feed, GraphQLOptions options)
 {
     /// <summary>The answers of a subscription. The first one without data is the last: the subscription is refused or over.</summary>
     internal async IAsyncEnumerable<Answer> Follow(Operation operation, AccessScope access, [EnumeratorCancellation] CancellationToken cancel)
@@ -19,13 +20,18 @@ internal sealed class Subscriptions(LiveHub hub, TimelineFeed timelines, Operati
             yield return refused;
             yield break;
         }
-        bool isTimeline = operation.Root?.Name.StringValue == "applicationTimeline";
-        if (!isTimeline && operation.Document.Has("officer"))
+        string? root = operation.Root?.Name.StringValue;
+        if (root != "applicationTimeline" && operation.Document.Has("officer"))
         {
             yield return await runner.Refuse(ApiException.Bad("officer", "must be asked for by a query: a feed is shared, and each look at an officer is recorded"));
             yield break;
         }
-        IAsyncEnumerable<Answer> answers = isTimeline ? Timeline(operation, access, cancel) : hub.Follow(operation, access, cancel);
+        IAsyncEnumerable<Answer> answers = root switch
+        {
+            "applicationTimeline" => Timeline(operation, access, cancel),
+            "alarms" => Alarms(operation, access, cancel),
+            _ => hub.Follow(operation, access, cancel),
+        };
         await using IAsyncEnumerator<Answer> each = answers.GetAsyncEnumerator(cancel);
         while (true)
         {
@@ -63,5 +69,16 @@ internal sealed class Subscriptions(LiveHub hub, TimelineFeed timelines, Operati
         }
     }
 
-    private ReadContext Context(AccessScope access, TimelineUpdate? update) => new(access, feed, options.DefaultOrigin) { Update = update };
+    private async IAsyncEnumerable<Answer> Alarms(Operation operation, AccessScope access, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ReadContext first = Context(access, null);
+        RegisterIndex register = (await first.Current()).Register;
+        AlarmScope scope = AlarmScope.Named(access, register, operation.RootText("scope"));
+        await foreach (AlarmUpdate update in alarms.Follow(first.Origin(operation.RootText("source")), operation.RootText("after"), scope, register, cancel))
+        {
+            yield return await runner.Run(operation, Context(access, update), cancel);
+        }
+    }
+
+    private ReadContext Context(AccessScope access, object? update) => new(access, feed, options.DefaultOrigin) { Update = update };
 }

@@ -14,6 +14,14 @@ internal readonly struct FieldCall(IResolveFieldContext context)
 
     internal string? Text(string argument) => context.GetArgument<string?>(argument);
 
+    /// <summary>The origin that the source argument names.</summary>
+    internal Origin Origin => Request.Origin(Text("source"));
+
+    /// <summary>Several texts; null when left out.</summary>
+    internal string[]? Texts(string argument) => context.GetArgument<string[]?>(argument);
+
+    internal DateTimeOffset? Instant(string argument) => context.GetArgument<DateTimeOffset?>(argument);
+
     internal bool Flag(string argument) => context.GetArgument<bool?>(argument) == true;
 
     internal T? Choice<T>(string argument) where T : struct, Enum =>

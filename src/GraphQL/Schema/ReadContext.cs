@@ -1,7 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.GraphQL.Access;
-using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Live;
@@ -15,12 +14,13 @@ namespace PassportMonitor.GraphQL.Schema;
 internal sealed class ReadContext(AccessScope access, PictureFeed feed, Origin defaultOrigin, Snapshot? pinned = null)
     : Dictionary<string, object?>
 {
+    private readonly Dictionary<string, Task> _asked = new(StringComparer.Ordinal);
     private Task<Snapshot>? _pinned = pinned is null ? null : Task.FromResult(pinned);
 
     internal AccessScope Access { get; } = access;
 
     /// <summary>The update of an event feed that is being told; null elsewhere.</summary>
-    internal TimelineUpdate? Update { get; init; }
+    internal object? Update { get; init; }
 
     /// <summary>The version that the execution is pinned to; null while no field has asked for it.</summary>
     internal Snapshot? Pinned { get; private set; } = pinned;
@@ -30,6 +30,19 @@ internal sealed class ReadContext(AccessScope access, PictureFeed feed, Origin d
     {
         Snapshot snapshot = version is null ? await Current() : await feed.Named(Version(version));
         return new Reading(snapshot, Origin(source), Access);
+    }
+
+    /// <summary>What is asked for once in an execution, however many fields want it.</summary>
+    internal Task<T> Once<T>(string what, Func<Task<T>> ask)
+    {
+        lock (_asked)
+        {
+            if (!_asked.TryGetValue(what, out Task? asked))
+            {
+                _asked[what] = asked = ask();
+            }
+            return (Task<T>)asked;
+        }
     }
 
     /// <summary>The origin that a source argument names.</summary>

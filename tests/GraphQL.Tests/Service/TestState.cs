@@ -21,6 +21,7 @@ public sealed class TestState
     public int Asked;
     public List<CaseListRequest> Lists { get; } = [];
     public List<VisitListRequest> Visits { get; } = [];
+    public TestDesk Desk { get; } = new();
     public SiteId CaseSite { get; set; } = new("lhr-gt");
 
     public Picture? Named(string version) { lock (_lock) { return _kept.FirstOrDefault(p => p.Version.Id == version); } }

@@ -16,8 +16,8 @@ public sealed record AlarmBoard
     /// <summary>The version of the picture that was judged last; null before the first.</summary>
     [Id(3)] public required string? Version { get; init; }
     /// <summary>
-    /// Sorted by impact: those that ask for attention before those that don't, then priority, people waiting, promises at risk and sites,
-    /// each descending, then id. Suppressed ones are among them, with their root.
+    /// Those whose condition holds and that nothing covers come first, then what returned and waits for a person, then what is put aside, suppressed, and
+    /// normal again. Within each by impact: priority, people waiting, promises at risk and sites, each descending, then id.
     /// </summary>
     [Id(4)] public required AlarmView[] Alarms { get; init; }
     /// <summary>What the room hears, sorted in the same way.</summary>

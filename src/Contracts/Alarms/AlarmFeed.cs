@@ -28,7 +28,7 @@ public sealed record AlarmTransition
     [Id(9)] public AlarmAudience? Audience { get; init; }
     /// <summary>Who did it: a pseudonym; null when the system did.</summary>
     [Id(10)] public string? By { get; init; }
-    /// <summary>Why: the rule's code, or the operator's.</summary>
+    /// <summary>Why: the rule's code, or the operator's; what a watch item is about.</summary>
     [Id(11)] public string? Reason { get; init; }
     /// <summary>The root of a suppression.</summary>
     [Id(12)] public string? Root { get; init; }
@@ -48,6 +48,12 @@ public sealed record AlarmTransition
     [Id(19)] public string? Note { get; init; }
     /// <summary>For <see cref="EventType.AlarmAnnunciated"/>: members of the group.</summary>
     [Id(20)] public int? Members { get; init; }
+    /// <summary>For <see cref="EventType.AlarmRaised"/>: whether a person must reset it once its condition is gone.</summary>
+    [Id(21)] public bool Latches { get; init; }
+    /// <summary>For <see cref="EventType.AlarmRaised"/>: since when the condition holds.</summary>
+    [Id(22)] public DateTimeOffset? HoldsSince { get; init; }
+    /// <summary>For <see cref="EventType.HandoverOpened"/>: notes, labels.</summary>
+    [Id(23)] public string[] Notes { get; init; } = [];
 }
 
 /// <summary>A piece of the feed. Either <see cref="Snapshot"/> is there, or every entry from the cursor on is in <see cref="Changes"/>.</summary>

@@ -10,7 +10,12 @@ namespace PassportMonitor.Grains.Log;
 /// <remarks>Owned by one grain: every method runs on its turns. The loop ends when the store throws; the owner then starts over from the store's head.</remarks>
 public sealed class GroupCommit(int partition, IEventStore store, TimeProvider time, PartitionHead head)
 {
-    private readonly record struct Waiting(NewEvent[] Events, TaskCompletionSource<AppendOutcome[]> Answer);
+    private readonly record struct Waiting(NewEvent[] Events, bool Together, TaskCompletionSource<Appended> Answer);
+
+    /// <summary>What became of a call.</summary>
+    /// <param name="Outcomes">Aligned with the events; empty when they were to go in together and didn't.</param>
+    /// <param name="First">Offset of the first event when all were new, so that the others follow it densely; null otherwise.</param>
+    public readonly record struct Appended(AppendOutcome[] Outcomes, long? First);
 
     private readonly Queue<Waiting> _waiting = new();
     private byte[] _chain = head.Chain;
@@ -26,14 +31,16 @@ public sealed class GroupCommit(int partition, IEventStore store, TimeProvider t
     public long ContentDiffers { get; private set; }
 
     /// <summary>Puts events in the queue; the task completes once they are durable.</summary>
+    /// <param name="events">In their order.</param>
+    /// <param name="together">All or none: none is appended when the id of one is known.</param>
     /// <exception cref="OverloadedException">Too many wait.</exception>
-    public Task<AppendOutcome[]> Enqueue(NewEvent[] events)
+    public Task<Appended> Enqueue(NewEvent[] events, bool together = false)
     {
         if (WaitingCount > 0 && WaitingCount + events.Length > Limits.WaitingPerPartition)
         {
             throw new OverloadedException(partition);
         }
-        Waiting waiting = new(events, new TaskCompletionSource<AppendOutcome[]>(TaskCreationOptions.RunContinuationsAsynchronously));
+        Waiting waiting = new(events, together, new TaskCompletionSource<Appended>(TaskCreationOptions.RunContinuationsAsynchronously));
         _waiting.Enqueue(waiting);
         WaitingCount += events.Length;
         _work.TrySetResult();
@@ -56,7 +63,7 @@ public sealed class GroupCommit(int partition, IEventStore store, TimeProvider t
         List<Waiting> taken = Take();
         try
         {
-            (List<LogEntry> entries, List<AppendOutcome[]> answers, byte[] chain) = await Prepare(taken, cancel);
+            (List<LogEntry> entries, List<Appended> answers, byte[] chain) = await Prepare(taken, cancel);
             if (entries.Count > 0)
             {
                 await store.Append(partition, entries, cancel);
@@ -112,19 +119,26 @@ public sealed class GroupCommit(int partition, IEventStore store, TimeProvider t
         return taken;
     }
 
-    private async Task<(List<LogEntry>, List<AppendOutcome[]>, byte[])> Prepare(List<Waiting> taken, CancellationToken cancel)
+    private async Task<(List<LogEntry>, List<Appended>, byte[])> Prepare(List<Waiting> taken, CancellationToken cancel)
     {
         EventKey[] keys = [.. taken.SelectMany(w => w.Events).Select(e => new EventKey(e.Source, e.Id))];
         byte[]?[] known = await store.FindContentHashes(partition, keys, cancel);
         Dictionary<EventKey, byte[]> inBatch = new(keys.Length);
         List<LogEntry> entries = new(keys.Length);
-        List<AppendOutcome[]> answers = new(taken.Count);
+        List<Appended> answers = new(taken.Count);
         DateTimeOffset recordedAt = time.GetUtcNow();
         byte[] chain = _chain;
         int at = 0;
         foreach (Waiting waiting in taken)
         {
+            if (waiting.Together && Enumerable.Range(at, waiting.Events.Length).Any(k => known[k] is not null || inBatch.ContainsKey(keys[k])))
+            {
+                answers.Add(new Appended([], null));
+                at += waiting.Events.Length;
+                continue;
+            }
             AppendOutcome[] answer = new AppendOutcome[waiting.Events.Length];
+            long first = NextOffset + entries.Count;
             for (int i = 0; i < answer.Length; i++, at++)
             {
                 NewEvent e = waiting.Events[i];
@@ -140,17 +154,17 @@ public sealed class GroupCommit(int partition, IEventStore store, TimeProvider t
                 answer[i] = before is null ? AppendOutcome.Accepted
                     : before.AsSpan().SequenceEqual(hash) ? AppendOutcome.Duplicate : AppendOutcome.ContentDiffers;
             }
-            answers.Add(answer);
+            answers.Add(new Appended(answer, NextOffset + entries.Count - first == answer.Length ? first : null));
         }
         return (entries, answers, chain);
     }
 
-    private void Answer(List<Waiting> taken, List<AppendOutcome[]> answers)
+    private void Answer(List<Waiting> taken, List<Appended> answers)
     {
         for (int i = 0; i < taken.Count; i++)
         {
-            Duplicates += answers[i].Count(a => a == AppendOutcome.Duplicate);
-            ContentDiffers += answers[i].Count(a => a == AppendOutcome.ContentDiffers);
+            Duplicates += answers[i].Outcomes.Count(a => a == AppendOutcome.Duplicate);
+            ContentDiffers += answers[i].Outcomes.Count(a => a == AppendOutcome.ContentDiffers);
             taken[i].Answer.TrySetResult(answers[i]);
         }
     }

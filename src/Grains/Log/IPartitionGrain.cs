@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
 
@@ -9,6 +10,13 @@ namespace PassportMonitor.Grains.Log;
 /// <summary>What other grains ask of a partition beside appending. Same key and same activation as <see cref="Contracts.Log.ILogPartitionGrain"/>.</summary>
 public interface IPartitionGrain : IGrainWithIntegerKey
 {
+    /// <summary>
+    /// Appends events of this system's own, all or none; completes once they are durable. The offset of the first, which the others follow densely; null when
+    /// the id of one is in the log already, with whatever content: another one is writing under this source.
+    /// </summary>
+    /// <exception cref="OverloadedException">Too many events wait already; nothing of this call is in.</exception>
+    [AlwaysInterleave] Task<long?> AppendTogether(NewEvent[] events);
+
     /// <summary>Moves to the asked instant, register and silence, and tells what changed since the last cut.</summary>
     Task<PartitionCut> Cut(CutRequest request);
 

@@ -88,7 +88,10 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
     }
 
     /// <inheritdoc/>
-    public Task<AppendOutcome[]> Append(NewEvent[] events) => _commit.Enqueue(events);
+    public async Task<AppendOutcome[]> Append(NewEvent[] events) => (await _commit.Enqueue(events)).Outcomes;
+
+    /// <inheritdoc/>
+    public async Task<long?> AppendTogether(NewEvent[] events) => (await _commit.Enqueue(events, together: true)).First;
 
     /// <inheritdoc/>
     public async Task<PartitionCut> Cut(CutRequest request)

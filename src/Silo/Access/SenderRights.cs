@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using PassportMonitor.Contracts.Access;
+using PassportMonitor.Contracts.Alarms;
 
 namespace PassportMonitor.Silo.Access;
 
@@ -35,9 +36,9 @@ internal sealed class SenderRights
 
     /// <summary>
     /// Whether events of a source may be sent. A prefix covers whole segments: <c>/rpo/lahore</c> covers itself and <c>/rpo/lahore/2</c>, not
-    /// <c>/rpo/lahore2</c>.
+    /// <c>/rpo/lahore2</c>. The sources under which this system itself records are nobody's.
     /// </summary>
-    internal bool MaySend(string source) => _any || _prefixes.Any(prefix => Covers(prefix, source));
+    internal bool MaySend(string source) => !AlarmSources.Includes(source) && (_any || _prefixes.Any(prefix => Covers(prefix, source)));
 
     private static bool Covers(string prefix, string source) =>
         source.StartsWith(prefix, StringComparison.Ordinal)

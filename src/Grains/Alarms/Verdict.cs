@@ -1,0 +1,25 @@
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Grains.Reference;
+
+namespace PassportMonitor.Grains.Alarms;
+
+/// <summary>What the rules see: one origin of one version of the picture, and the register, calendars and policies of that version.</summary>
+/// <param name="Origin">Whose facts.</param>
+/// <param name="Version">The version.</param>
+/// <param name="Picture">Its figures.</param>
+/// <param name="Reference">Register, calendars and policies.</param>
+/// <param name="Now">The version's instant: what delays and waits are told for.</param>
+public sealed record RuleInput(Origin Origin, PictureVersion Version, OriginPicture Picture, ReferenceState Reference, DateTimeOffset Now);
+
+/// <summary>What the rules said of one version.</summary>
+/// <param name="Assessments">One for each subject of which a limit is reached, holds or can't be judged.</param>
+/// <param name="Unjudged">Rules that failed: what they raised goes on standing.</param>
+/// <param name="Regions">Regions that the register knows.</param>
+public sealed record Verdict(IReadOnlyCollection<Assessment> Assessments, IReadOnlySet<string> Unjudged, int Regions);
+
+/// <summary>The alarm rules, all of them. Pure: the same input gives the same verdict.</summary>
+public interface IAlarmRules
+{
+    /// <summary>Judges one version. A rule that fails is named in the answer; it doesn't hold up the others.</summary>
+    Verdict Judge(RuleInput input);
+}

@@ -8,6 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Alarms;
+using PassportMonitor.Grains.Alarms.Rules;
+using PassportMonitor.Silo.GrainStorage;
 using PassportMonitor.Silo.Stores;
 
 namespace PassportMonitor.Cluster.Tests;
@@ -20,19 +23,23 @@ internal sealed class CoreSilo : IAsyncDisposable
     private IHost? _host;
     private IEventStore? _store;
 
-    private CoreSilo(string folder, bool ownsFolder)
+    private readonly IAlarmRules _rules;
+
+    private CoreSilo(string folder, bool ownsFolder, IAlarmRules rules)
     {
         _folder = folder;
         _ownsFolder = ownsFolder;
+        _rules = rules;
     }
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
     internal IEventStore Store => _store!;
     internal INationGrain Nation => Grains.GetGrain<INationGrain>("pk");
 
-    internal static async Task<CoreSilo> Start()
+    /// <param name="rules">The alarm rules; the product's when null.</param>
+    internal static async Task<CoreSilo> Start(IAlarmRules? rules = null)
     {
-        CoreSilo silo = new(Directory.CreateTempSubdirectory("pm-core-").FullName, true);
+        CoreSilo silo = new(Directory.CreateTempSubdirectory("pm-core-").FullName, true, rules ?? new StandingRules(AlarmRules.All));
         await silo.StartHost();
         return silo;
     }
@@ -88,8 +95,8 @@ internal sealed class CoreSilo : IAsyncDisposable
                 .UseLocalhostClustering(FreePort(), gatewayPort: 0)
                 .AddMemoryStreams(PictureStream.Provider)
                 .AddMemoryGrainStorage("PubSubStore")
-                .AddMemoryGrainStorage("pm"))
-            .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(TimeProvider.System))
+                .AddPassportGrainStorage(StoreKind.Sqlite, GrainStorageSetup.SqliteConnectionString(_folder)))
+            .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(_rules).AddSingleton(TimeProvider.System))
             .Build();
         await _host.StartAsync();
     }

@@ -140,7 +140,7 @@ internal sealed partial class AlarmBook(Origin origin)
     /// <summary>The rule says nothing of a followed condition: nothing holds, or the rule failed.</summary>
     private void Miss(Condition condition, string id, Verdict told, DateTimeOffset now)
     {
-        if (told.Unjudged.Contains(RuleOf(id)))
+        if (told.Unjudged.ContainsKey(RuleOf(id)))
         {
             TimersChanged |= condition.Freeze(now);
         }

@@ -33,6 +33,7 @@ internal sealed class AlarmDeskGrain(
     private ReferenceState _reference = ReferenceState.Empty;
     private Task _loop = Task.CompletedTask;
     private string? _version;
+    private string _failing = "";
     private long _delaysAt;
     private long _foldAt;
     private long _foldedThrough = -1;
@@ -268,10 +269,22 @@ internal sealed class AlarmDeskGrain(
             return;
         }
         Verdict verdict = picture.Origins.TryGetValue(Origin, out OriginPicture? figures)
-            ? rules.Judge(new RuleInput(Origin, picture.Version, figures, _reference, picture.Version.AsOf))
-            : new Verdict([], new HashSet<string>(), 0);
+            ? rules.Judge(new RuleInput(Origin, picture.Version, figures, _reference))
+            : Verdict.Nothing;
+        Note(verdict);
         await _desk.Judge(verdict, picture.Version.Id, picture.Version.Offsets[0], _stop.Token);
         _version = picture.Version.Id;
+    }
+
+    /// <summary>Says once when a rule begins to fail, and once when all judge again.</summary>
+    private void Note(Verdict verdict)
+    {
+        string failing = string.Join("; ", verdict.Unjudged.Select(u => $"{u.Key}: {u.Value}"));
+        if (failing != _failing)
+        {
+            log.LogError("Alarm rules of {Origin} that can't judge: {Rules}", Origin, failing.Length == 0 ? "none any more" : failing);
+            _failing = failing;
+        }
     }
 
     private async Task Save()

@@ -8,14 +8,17 @@ namespace PassportMonitor.Grains.Alarms;
 /// <param name="Version">The version.</param>
 /// <param name="Picture">Its figures.</param>
 /// <param name="Reference">Register, calendars and policies.</param>
-/// <param name="Now">The version's instant: what delays and waits are told for.</param>
-public sealed record RuleInput(Origin Origin, PictureVersion Version, OriginPicture Picture, ReferenceState Reference, DateTimeOffset Now);
+public sealed record RuleInput(Origin Origin, PictureVersion Version, OriginPicture Picture, ReferenceState Reference);
 
 /// <summary>What the rules said of one version.</summary>
 /// <param name="Assessments">One for each subject of which a limit is reached, holds or can't be judged.</param>
-/// <param name="Unjudged">Rules that failed: what they raised goes on standing.</param>
-/// <param name="Regions">Regions that the register knows.</param>
-public sealed record Verdict(IReadOnlyCollection<Assessment> Assessments, IReadOnlySet<string> Unjudged, int Regions);
+/// <param name="Unjudged">Rules that failed, each with the reason: what they raised goes on standing.</param>
+/// <param name="Regions">Regions that the register knows, "none" left out.</param>
+public sealed record Verdict(IReadOnlyCollection<Assessment> Assessments, IReadOnlyDictionary<string, string> Unjudged, int Regions)
+{
+    /// <summary>Nothing was heard of the origin yet.</summary>
+    public static readonly Verdict Nothing = new([], new Dictionary<string, string>(), 0);
+}
 
 /// <summary>The alarm rules, all of them. Pure: the same input gives the same verdict.</summary>
 public interface IAlarmRules

@@ -1,5 +1,7 @@
 using System.Net;
 using PassportMonitor.Contracts;
+using PassportMonitor.Grains.Alarms;
+using PassportMonitor.Grains.Alarms.Rules;
 using PassportMonitor.GraphQL;
 using PassportMonitor.Silo.Access;
 using PassportMonitor.Silo.Dashboard;
@@ -29,7 +31,9 @@ internal static class SiloHost
         builder.Services.AddIntake(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
         builder.Services.AddPassportGraphQL(api => api.DefaultOrigin = options.Simulation is null ? Origin.Live : Origin.Simulated);
+        builder.Services.AddSingleton<IAlarmRules>(new StandingRules(AlarmRules.All));
         builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddHostedService<AlarmWatch>();
         builder.Services.AddReadiness();
         builder.Services.AddSimulation(options.Simulation);
 

@@ -25,7 +25,7 @@ internal sealed class AlarmRun
     internal static DateTimeOffset At(double minute) => Start + TimeSpan.FromMinutes(minute);
 
     /// <summary>Evaluates at a minute; the entries that it led to.</summary>
-    internal AlarmTransition[] Push(double minute, params Assessment[] told) => Judge(minute, new Verdict(told, new HashSet<string>(), _regions));
+    internal AlarmTransition[] Push(double minute, params Assessment[] told) => Judge(minute, new Verdict(told, new Dictionary<string, string>(), _regions));
 
     /// <summary>Lets a minute come without news of the picture.</summary>
     internal AlarmTransition[] Tick(double minute) => Judge(minute, null);

@@ -33,9 +33,9 @@ public abstract partial class EventStoreConformance
             {
                 int p = part.Key;
                 GroupCommit commit = new(p, Store, TimeProvider.System, await Store.ReadHead(p, Cancel));
-                Task<AppendOutcome[]> answer = commit.Enqueue([.. part]);
+                Task<GroupCommit.Appended> answer = commit.Enqueue([.. part]);
                 IReadOnlyList<LogEntry> entries = await commit.CommitWaiting(Cancel);
-                Assert.Equal(entries.Count, (await answer).Count(a => a == AppendOutcome.Accepted));
+                Assert.Equal(entries.Count, (await answer).Outcomes.Count(a => a == AppendOutcome.Accepted));
                 if (entries.Count > 0)
                 {
                     await new FoldBatch(p, Store, pictures[p]).Fold(entries, Cancel);

@@ -2,7 +2,6 @@ using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
-using PassportMonitor.Grains.Alarms;
 
 namespace PassportMonitor.Cluster.Tests.Alarms;
 

@@ -31,6 +31,9 @@ public sealed class RuleSite
     /// <summary>People that make a crowd: fewer may be tickets that nobody took away.</summary>
     public const int Crowd = 3;
 
+    /// <summary>Late facts are told to this exactness.</summary>
+    private static readonly TimeSpan s_lateSlot = TimeSpan.FromMinutes(5);
+
     private readonly RuleContext _context;
     private readonly Lazy<Shift?> _shift;
     private readonly Lazy<bool> _windingDown;
@@ -115,7 +118,7 @@ public sealed class RuleSite
 
     /// <summary>What comes in now happened long ago, and nothing newer is known: a link is back and its store empties.</summary>
     private bool ArrivesLate =>
-        Hall is { LastActivity: { } last, Trust: { Newest: { } newest, LateThrough: { } late } } && late >= last && newest - last > OldestNews;
+        Hall is { LastActivity: { } last, Trust: { Newest: { } newest, LateThrough: { } late } } && late + s_lateSlot > last && newest - last > OldestNews;
 
     private TimeSpan WaitOf(SinceCounts since, int nth)
     {

@@ -7,13 +7,17 @@ using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Alarms;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Execution;
+using PassportMonitor.GraphQL.Foresight;
 using PassportMonitor.GraphQL.Halls;
 using PassportMonitor.GraphQL.Intake;
 using PassportMonitor.GraphQL.Live;
+using PassportMonitor.GraphQL.Policies;
 using PassportMonitor.GraphQL.Processes;
 using PassportMonitor.GraphQL.Schema;
 using PassportMonitor.GraphQL.Sites;
+using PassportMonitor.GraphQL.Staff;
 using PassportMonitor.GraphQL.Transport;
+using PassportMonitor.GraphQL.Turnout;
 
 namespace PassportMonitor.GraphQL;
 
@@ -35,6 +39,8 @@ public static class PassportGraphQL
         services.AddSingleton<HallQueries>().AddSingleton<IResolvers, HallResolvers>();
         services.AddSingleton<AlarmQueries>().AddSingleton<AlarmCommands>().AddSingleton<AlarmFeed>();
         services.AddSingleton<IResolvers, AlarmResolvers>().AddSingleton<IResolvers, AlarmMutations>();
+        services.AddSingleton<IResolvers, PolicyResolvers>().AddSingleton<IResolvers, ForesightResolvers>();
+        services.AddSingleton<IResolvers, TurnoutResolvers>().AddSingleton<IResolvers, StaffResolvers>();
         services.AddSingleton<ProcessQueries>().AddSingleton<Resolvers>().AddSingleton<OperationRunner>().AddSingleton<AnswerCache>();
         services.AddSingleton<QueryService>().AddSingleton<TimelineFeed>().AddSingleton<Subscriptions>();
         services.AddSingleton<PictureFeed>().AddHostedService(s => s.GetRequiredService<PictureFeed>());

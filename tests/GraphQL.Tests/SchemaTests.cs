@@ -69,6 +69,9 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("VisitStatus", typeof(Contracts.Halls.VisitStatus)), ("DayKind", typeof(Contracts.Halls.DayKind)), ("Absence", typeof(GraphQL.Halls.Absence)),
             ("AlarmState", typeof(Contracts.Alarms.AlarmStatus)), ("AlarmPriority", typeof(Contracts.Alarms.AlarmPriority)), ("AlarmAudience", typeof(Contracts.Alarms.AlarmAudience)),
             ("AlarmOutcome", typeof(Contracts.Alarms.AlarmOutcome)), ("AlarmUpdateKind", typeof(GraphQL.Alarms.AlarmUpdateKind)),
+            ("ForecastGap", typeof(Contracts.Foresight.ForecastGap)), ("AdviceGap", typeof(Contracts.Foresight.AdviceGap)), ("HallCheckOf", typeof(Contracts.Halls.HallCheckOf)),
+            ("PolicyOutcome", typeof(Contracts.Reference.PolicyOutcome)), ("ServiceStops", typeof(Contracts.Reference.ServiceStops)),
+            ("TurnoutGapReason", typeof(Contracts.Turnout.TurnoutGapReason)), ("Weekday", typeof(DayOfWeek)),
             ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];
         foreach ((string name, Type type) in pairs)

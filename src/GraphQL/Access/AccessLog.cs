@@ -23,6 +23,9 @@ internal sealed class AccessLog(ILoggerFactory loggers)
     internal void Officer(AccessScope who, string counter, string officer) =>
         _log.LogInformation("{Subject} looked at officer {Officer} of counter {Counter}", who.Subject ?? "anonymous", officer, counter);
 
+    internal void Officers(AccessScope who, SiteId site, IEnumerable<string> officers) =>
+        _log.LogInformation("{Subject} looked at officers of {Site}: {Officers}", who.Subject ?? "anonymous", site.Value, string.Join(' ', officers));
+
     internal void Listed(AccessScope who, Origin origin, IEnumerable<string> tokens) =>
         _log.LogInformation("{Subject} listed of {Origin}: {Tokens}", who.Subject ?? "anonymous", origin.Name, string.Join(' ', tokens));
 }

@@ -3,6 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Validation;
 using Microsoft.Extensions.Logging;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Log;
 using PassportMonitor.GraphQL.Errors;
 
 namespace PassportMonitor.GraphQL.Execution;
@@ -52,6 +53,8 @@ internal sealed class ApiErrors(ILogger log) : IErrorInfoProvider
                 return told;
             case VersionGoneException:
                 return new(ErrorCodes.VersionGone, "The version can't be asked for any more; ask for the newest.", "version", "at most 60 s old");
+            case OverloadedException:
+                return new(ErrorCodes.Unavailable, "Too much waits for the log just now; nothing was changed, and sending the same again is safe.");
             case OperationCanceledException:
                 return new(ErrorCodes.Timeout, "The query took longer than allowed.");
             case TimeoutException or OrleansException:

@@ -85,8 +85,15 @@ internal sealed class HallQueries(IGrainFactory grains, AccessLog log)
     }
 
     private static IEnumerable<HallPart> Parts(Reading reading) =>
-        (reading.Picture?.Halls ?? Nothing).Select(h => new HallPart(h.Key, h.Value, reading.Snapshot.SilentSince(h.Key) is not null))
+        (reading.Picture?.Halls ?? Nothing).Select(h => Part(reading, h.Key, h.Value))
             .OrderBy(p => p.Site.Value, StringComparer.Ordinal);
+
+    private static HallPart Part(Reading reading, SiteId site, SiteHall hall)
+    {
+        PolicyIndex policies = reading.Snapshot.Policies;
+        DateTimeOffset at = reading.Snapshot.Version.AsOf;
+        return new HallPart(site, hall, reading.Snapshot.SilentSince(site) is not null, policies.WaitLimit(site, at)?.Minutes, policies.Capacity(site, at));
+    }
 
     private static IReadOnlyDictionary<SiteId, SiteHall> Nothing { get; } = new Dictionary<SiteId, SiteHall>();
 

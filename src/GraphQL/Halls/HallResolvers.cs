@@ -27,7 +27,7 @@ internal sealed class HallResolvers(HallQueries halls) : IResolvers
         all["Query.visit"] = async c => await halls.One(
             c.Request.Origin(c.Text("source")), new SiteId(GlobalId.Read(GlobalId.Site, c.Text("site")!).Code), Ticket(c.Text("ticket")!),
             c.Request.Access, (await c.Request.Current()).Register);
-        all["Query.services"] = async c => NationalService.All(await c.Read());
+        all["Query.services"] = async c => ServiceRow.All(await c.Read());
         all["Visit.timeline"] = async c => (await c.On<VisitRow>().Whole)?.Facts.Select(VisitEvent.Of);
         all["Visit.stages"] = async c => (await c.On<VisitRow>().Whole)?.Stages.Select(s => new VisitStageView(s));
     }

@@ -7,7 +7,36 @@ namespace PassportMonitor.GraphQL.Halls;
 /// <param name="Site">The site.</param>
 /// <param name="Hall">Its hall.</param>
 /// <param name="Silent">Whether nothing is heard of the site: what it said of people in its hall is old.</param>
-internal sealed record HallPart(SiteId Site, SiteHall Hall, bool Silent);
+/// <param name="WaitLimit">Minutes that nobody should wait longer than; null when not known.</param>
+/// <param name="Capacity">People that it can hold; null without a survey.</param>
+internal sealed record HallPart(SiteId Site, SiteHall Hall, bool Silent, int? WaitLimit, int? Capacity)
+{
+    /// <summary>Token machines are read every few minutes; an older reading says nothing of now.</summary>
+    private static readonly TimeSpan s_oldestSnapshot = TimeSpan.FromMinutes(30);
+
+    /// <summary>People waiting now for longer than the site's limit, by whole minutes.</summary>
+    internal int WaitingOver(DateTimeOffset asOf)
+    {
+        SinceCounts since = Hall.Figures.WaitingSince;
+        return WaitLimit is not { } limit ? 0
+            : since.Minutes.Zip(since.Counts).Where(m => HallTally.Minute(asOf) - m.First > limit).Sum(m => m.Second);
+    }
+
+    /// <summary>Those of a row of counts by wait band that waited longer than the limit: the limits are bounds of the bands.</summary>
+    internal int Over(int[] byBand) => WaitLimit is not { } limit ? 0
+        : byBand.Skip(WaitBands.UpTo.TakeWhile(bound => bound <= limit).Count()).Sum();
+
+    /// <summary>People in the hall: by visits, else by a head count that is new enough; null when not known.</summary>
+    internal int? Inside(DateTimeOffset asOf)
+    {
+        if (Silent)
+        {
+            return null;
+        }
+        HallSnapshot[] counted = [.. Hall.Snapshots.Where(s => s.Inside is not null && asOf - s.At <= s_oldestSnapshot)];
+        return Hall.TellsVisits ? Hall.Figures.Queues.Sum(q => q.Waiting + q.Serving) : counted.Length > 0 ? counted.Sum(s => s.Inside!.Value) : null;
+    }
+}
 
 /// <summary>
 /// The halls of one scope at one version. What happened on the service day includes the last known parts of silent sites; who is in the halls
@@ -54,6 +83,29 @@ internal sealed class HallTally(HallPart[] parts, HallFigures day, DateTimeOffse
     /// <summary>Whole minutes that the one waits who waits longest; null when nobody waits.</summary>
     internal int? OldestWait => Visits.Select(p => p.Hall.Figures.WaitingSince.Minutes).Where(m => m.Length > 0)
         .Select(m => (int?)Math.Max(0, Minute(AsOf) - m[0])).Max();
+
+    /// <summary>People waiting now for longer than their site's wait limit.</summary>
+    internal int WaitingOver => Visits.Sum(p => p.WaitingOver(AsOf));
+
+    /// <summary>
+    /// First waits of the service day over their site's limit, in percent of all: those served, those who gave up, and those who still wait.
+    /// </summary>
+    internal HallValue ShareOver => HallValue.Percent(
+        WaitingOver + Visits.Sum(p => p.Over(p.Hall.Figures.WaitedByBand) + p.Over(p.Hall.Figures.GaveUpByBand)),
+        Waiting + Visits.Sum(p => p.Hall.Figures.WaitedByBand.Sum() + p.Hall.Figures.GaveUpByBand.Sum()));
+
+    /// <summary>People in the halls that have a surveyed capacity, in percent of it.</summary>
+    internal HallValue Occupancy
+    {
+        get
+        {
+            HallPart[] surveyed = [.. Parts.Where(p => p.Capacity is not null)];
+            HallPart[] known = [.. surveyed.Where(p => p.Inside(AsOf) is not null)];
+            return known.Length > 0 ? HallValue.Percent(known.Sum(p => p.Inside(AsOf)!.Value), known.Sum(p => p.Capacity!.Value))
+                : HallValue.None(Parts.Length == 0 ? Absence.NothingTold : surveyed.Length == 0 ? Absence.NoCapacity
+                    : surveyed.All(p => p.Silent) ? Absence.SiteSilent : Absence.NotMeasured);
+        }
+    }
 
     /// <summary>Time that counters were open on the service day, of the halls that tell their counters and are heard.</summary>
     internal long StaffedSeconds => Counters.Aggregate(default(RunningTime), (sum, p) => sum + p.Hall.Figures.Staffed).SecondsAt(AsOf);

@@ -1,7 +1,10 @@
+using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Headlines;
+using PassportMonitor.GraphQL.Policies;
+using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Halls;
 
@@ -30,6 +33,9 @@ internal sealed class HallView(ScopeView at, HallTally tally, SiteHall? only)
 
     public TrustView Trust => new(tally);
 
+    public WaitLimitRow? WaitLimit => at.Reading.Snapshot.Policies.WaitLimit(Site, tally.AsOf) is { } limit ? new(limit, at.Reading.Snapshot.Register) : null;
+    public int? Capacity => Site is { } site ? at.Reading.Snapshot.Policies.Capacity(site, tally.AsOf) : null;
+    public HallCheck[] Checks => only?.Checks ?? [];
     public DateOnly? ServiceDay => only?.ServiceDay;
     public DateTimeOffset? OutsideAt => only?.Outside?.At;
     public DateTimeOffset? FirstActivity => only?.FirstActivity;
@@ -37,6 +43,8 @@ internal sealed class HallView(ScopeView at, HallTally tally, SiteHall? only)
     public IEnumerable<HallSnapshot> Snapshots => only?.Snapshots ?? [];
     public RosterView? Roster => only?.Roster is { } roster ? new(roster, tally) : null;
     public PatternView? Pattern => only is null ? null : new(only.Pattern, tally);
+
+    private SiteId? Site => (at as SiteView)?.Site;
 
     internal IEnumerable<CounterFigures> Counters => only?.Counters.Select(c => new CounterFigures(this, c)) ?? [];
 }

@@ -20,6 +20,7 @@ internal sealed class PictureFeed(IGrainFactory grains, TimeProvider time, ILogg
 
     private volatile Heard? _newest;
     private volatile RegisterIndex _register = RegisterIndex.Empty;
+    private volatile PolicyIndex _policies = PolicyIndex.Empty;
 
     private INationGrain Nation => grains.GetGrain<INationGrain>("pk");
 
@@ -88,7 +89,12 @@ internal sealed class PictureFeed(IGrainFactory grains, TimeProvider time, ILogg
             Register read = await grains.GetGrain<IRegisterGrain>("pk").GetRegister();
             _register = register = new RegisterIndex(read);
         }
-        return new Snapshot(picture, register);
+        PolicyIndex policies = _policies;
+        if (policies.Offset < picture.Version.ReferenceOffset)
+        {
+            _policies = policies = new PolicyIndex(await grains.GetGrain<IRegisterGrain>("pk").GetPolicies());
+        }
+        return new Snapshot(picture, register, policies);
     }
 
     private sealed record Heard(Snapshot Snapshot, long At);

@@ -5,13 +5,16 @@ using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.GraphQL.Live;
 
-/// <summary>One version of the picture, with the register that names its places. Immutable and shared by all readers.</summary>
-internal sealed class Snapshot(Picture picture, RegisterIndex register)
+/// <summary>One version of the picture, with the register that names its places and the policies that its halls are judged by. Immutable and shared by all readers.</summary>
+internal sealed class Snapshot(Picture picture, RegisterIndex register, PolicyIndex policies)
 {
     private readonly FrozenDictionary<SiteId, DateTimeOffset> _silent = picture.Version.Silent.ToFrozenDictionary(s => s.Site, s => s.Since);
 
     internal Picture Picture { get; } = picture;
     internal RegisterIndex Register { get; } = register;
+
+    /// <summary>The policies that halls are judged by.</summary>
+    internal PolicyIndex Policies { get; } = policies;
     internal PictureVersion Version => Picture.Version;
 
     /// <summary>The version's name, told once.</summary>

@@ -22,6 +22,12 @@ internal readonly struct FieldCall(IResolveFieldContext context)
 
     internal DateTimeOffset? Instant(string argument) => context.GetArgument<DateTimeOffset?>(argument);
 
+    internal DateOnly? Date(string argument) => context.GetArgument<DateOnly?>(argument);
+
+    internal double Number(string argument) => context.GetArgument<double>(argument);
+
+    internal int Whole(string argument) => context.GetArgument<int>(argument);
+
     internal bool Flag(string argument) => context.GetArgument<bool?>(argument) == true;
 
     internal T? Choice<T>(string argument) where T : struct, Enum =>

@@ -23,6 +23,14 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
     [InlineData("site(id: \"lhr-gt\")", "throughput", 2)]
     [InlineData("site(id: \"lhr-gt\")", "utilisation", 50)]
     [InlineData("site(id: \"lhr-gt\")", "outside", 30)]
+    [InlineData("site(id: \"lhr-gt\")", "overLimit", 1)]
+    [InlineData("site(id: \"lhr-gt\")", "overLimitShare", 20)]
+    [InlineData("site(id: \"lhr-gt\")", "occupancy", 14)]
+    [InlineData("site(id: \"lhr-eg\")", "overLimit", 0)]
+    [InlineData("site(id: \"lhr-eg\")", "overLimitShare", 25)]
+    [InlineData("region(id: \"punjab\")", "overLimit", 1)]
+    [InlineData("region(id: \"punjab\")", "overLimitShare", 22.2)]
+    [InlineData("region(id: \"punjab\")", "occupancy", 14)]
     [InlineData("region(id: \"punjab\")", "waiting", 8)]
     [InlineData("region(id: \"punjab\")", "arrivals", 38)]
     [InlineData("region(id: \"punjab\")", "oldestWait", 75)]
@@ -46,6 +54,10 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
     [InlineData("rwp-1", "countersOpen", "SITE_SILENT")]
     [InlineData("isb-g10", "oldestWait", "NOBODY_WAITS")]
     [InlineData("isb-g10", "outside", "NOT_MEASURED")]
+    [InlineData("isb-g10", "occupancy", "NO_CAPACITY")]
+    [InlineData("mul-1", "occupancy", "NOT_MEASURED")]
+    [InlineData("mul-1", "overLimit", "VISITS_NOT_TOLD")]
+    [InlineData("rwp-1", "overLimitShare", "SITE_SILENT")]
     public async Task WhatCannotBeKnownIsNullWithItsReason(string site, string figure, string why)
     {
         JsonElement found = Figure(await Ask($"site(id: \"{site}\")", All), figure);
@@ -140,11 +152,21 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
         Assert.All(definitions, d => Assert.EndsWith(".", d.GetProperty("definition").GetString(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("site(id: \"lhr-gt\")", """{"waitLimit":{"minutes":60,"nationalDefault":false},"capacity":50}""")]
+    [InlineData("site(id: \"lhr-eg\")", """{"waitLimit":{"minutes":45,"nationalDefault":true},"capacity":null}""")]
+    [InlineData("nation", """{"waitLimit":{"minutes":45,"nationalDefault":true},"capacity":null}""")]
+    public async Task LimitsSayWhetherTheyAreTheNationalDefault(string scope, string limits) =>
+        Assert.Equal(limits, (await Ask(scope, "hall { waitLimit { minutes nationalDefault } capacity }")).GetRawText());
+
     [Fact]
-    public async Task NationalServicesAreTold()
+    public async Task NationalServicesAreToldAsDeclaredAndAsProbed()
     {
-        JsonElement[] services = [.. (await service.Data("{ services { id up since milliseconds waiting } }", token: TestAccess.Punjab)).GetProperty("services").EnumerateArray()];
-        Assert.Equal([("identity-link", false), ("payment", true)], services.Select(s => (s.GetProperty("id").GetString(), s.GetProperty("up").GetBoolean())));
+        JsonElement services = (await service.Data("{ services { id name up stops instruction waiting } }", token: TestAccess.Punjab)).GetProperty("services");
+        Assert.Equal(
+            """[{"id":"identity-link","name":"Identity link","up":false,"stops":"INTAKE","instruction":"stop-tokens-keep-collection","waiting":80},"""
+            + """{"id":"payment","name":null,"up":true,"stops":null,"instruction":null,"waiting":null},"""
+            + """{"id":"sms","name":"Messages","up":null,"stops":"MESSAGES","instruction":"carry-on","waiting":null}]""", services.GetRawText());
     }
 
     private static JsonElement Figure(JsonElement hall, string name) =>

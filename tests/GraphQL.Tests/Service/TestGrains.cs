@@ -40,11 +40,7 @@ public sealed class TestRegisterGrain : Grain, IRegisterGrain
 {
     public Task<Register> GetRegister() => Task.FromResult(TestPicture.Register);
 
-    public Task<Policies> GetPolicies() => Task.FromResult(new Policies
-    {
-        Offset = TestPicture.Register.Offset, AsOf = TestPicture.Noon, Alarms = [], WaitLimits = [new(null, 45, null, null, null)], Capacities = [], Windows = [], Services = [],
-        Baseline = null,
-    });
+    public Task<Contracts.Reference.Policies> GetPolicies() => Task.FromResult(TestPolicies.All);
 }
 
 public sealed class TestOfficeGrain : Grain, IOfficeGrain

@@ -22,6 +22,8 @@ public sealed class TestState
     public List<CaseListRequest> Lists { get; } = [];
     public List<VisitListRequest> Visits { get; } = [];
     public TestDesk Desk { get; } = new();
+    public List<Contracts.Reference.PolicyRequest> Changes { get; } = [];
+    public int Outlooks;
     public SiteId CaseSite { get; set; } = new("lhr-gt");
 
     public Picture? Named(string version) { lock (_lock) { return _kept.FirstOrDefault(p => p.Version.Id == version); } }

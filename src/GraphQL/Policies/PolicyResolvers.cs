@@ -1,0 +1,75 @@
+using System.Globalization;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Reference;
+using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Schema;
+
+namespace PassportMonitor.GraphQL.Policies;
+
+/// <summary>What became of a change of a policy.</summary>
+internal sealed record PolicyResult(PolicyAnswer Answer)
+{
+    public PolicyOutcome Outcome => Answer.Outcome;
+    public string ReferenceOffset => Answer.Offset.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Policies, told and changed. The nation's are changed by credentials of the nation, a site's own within the credential's scope.</summary>
+internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
+{
+    /// <inheritdoc/>
+    public void AddTo(IDictionary<string, Resolve> all)
+    {
+        all["Query.policies"] = async c =>
+            new PoliciesView(await grains.GetGrain<IRegisterGrain>("pk").GetPolicies(), c.Request.Access, (await c.Request.Current()).Register);
+        all["Mutation.setAlarmPolicy"] = async c => await Change(c, Site(c), new ChangeAlarmLimit
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Rule = c.Text("rule")!, Measure = c.Text("measure")!, Priority = c.Choice<AlarmPriority>("priority")!.Value,
+            Site = Site(c), RaiseAt = c.Number("raiseAt"), ClearBelow = c.Number("clearBelow"), OnDelaySeconds = c.Whole("onDelaySeconds"),
+            OffDelaySeconds = c.Whole("offDelaySeconds"), Enabled = c.Flag("enabled"),
+        });
+        all["Mutation.setWaitLimit"] = async c => await Change(c, Site(c), new ChangeWaitLimit
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Site = Site(c), Minutes = c.Whole("minutes"),
+        });
+        all["Mutation.setCapacity"] = async c => await Change(c, Site(c), new ChangeCapacity
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Site = Site(c)!.Value, People = c.Whole("people"),
+        });
+        all["Mutation.freezeBaseline"] = async c => await Change(c, null, new FreezeBaseline
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Through = c.Date("through")!.Value,
+        });
+    }
+
+    private async Task<PolicyResult> Change(FieldCall c, SiteId? site, PolicyChange change)
+    {
+        string by = Duty.Govern.By(c.Request.Access);
+        RegionId? region = site is { } at ? (await c.Request.Current()).Register.RegionOf(at) : null;
+        if (site is { } id ? !c.Request.Access.Sees(id, region!.Value) : !c.Request.Access.Nation)
+        {
+            throw ApiException.Forbidden("The policy is of a place outside the credential's scope.");
+        }
+        PolicyAnswer answer = await grains.GetGrain<IPolicyGrain>("pk").Change(new PolicyRequest { Id = c.Text("id")!, Origin = c.Origin, By = by, Change = change });
+        return answer.Rejections.Length == 0 ? new PolicyResult(answer) : throw Refused(answer.Rejections[0]);
+    }
+
+    private static SiteId? Site(FieldCall c) => c.Text("site") is { } site ? new SiteId(site) : null;
+
+    private static ApiException Refused(PolicyRejection rejection) => rejection.Rule switch
+    {
+        PolicyRule.NotSignedIn => new(ErrorCodes.Unauthenticated, "One must be signed in."),
+        PolicyRule.BadShape => ApiException.Bad(rejection.Field, "has not the shape that its description states"),
+        PolicyRule.IdTaken => ApiException.Bad(rejection.Field, "was used for another change"),
+        PolicyRule.OtherOrigin => ApiException.Bad("source", "must be the service that the register is of"),
+        PolicyRule.UnknownRule => ApiException.Bad(rejection.Field, "must be one of the alarm rules"),
+        PolicyRule.UnknownMeasure => ApiException.Bad(rejection.Field, "must be a measure of the rule"),
+        PolicyRule.UnknownSite => ApiException.Bad(rejection.Field, "must be a site of the register"),
+        PolicyRule.OutOfRange => ApiException.Bad(rejection.Field, "must be in the range that its description states"),
+        PolicyRule.ClearsAboveRaise => ApiException.Bad(rejection.Field, "must be at most raiseAt"),
+        PolicyRule.IsPast => ApiException.Bad(rejection.Field, "must be today or later"),
+        PolicyRule.NotEnded => ApiException.Bad(rejection.Field, "must be after the first day and before today"),
+        _ => ApiException.Bad(rejection.Field, "is refused"),
+    };
+}

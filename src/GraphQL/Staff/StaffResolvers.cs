@@ -1,0 +1,58 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Staff;
+using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Schema;
+using PassportMonitor.GraphQL.Turnout;
+
+namespace PassportMonitor.GraphQL.Staff;
+
+/// <summary>What officers and counters of a site did: for the roles that may know; who looked at whom is recorded.</summary>
+internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log) : IResolvers
+{
+    /// <inheritdoc/>
+    public void AddTo(IDictionary<string, Resolve> all) => all["Query.staff"] = Staff;
+
+    private async ValueTask<object?> Staff(FieldCall c)
+    {
+        Reading reading = await c.Read();
+        if (!reading.Access.SeesOfficers)
+        {
+            throw ApiException.Forbidden("Figures of officers are for operators, supervisors, managers and admins.");
+        }
+        SiteId site = new(GlobalId.Read(GlobalId.Site, c.Text("site")!).Code);
+        if (!reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site)))
+        {
+            throw new ApiException(ErrorCodes.Forbidden, "site: names a place outside the reader's scope.", "site", "inside the reader's scope");
+        }
+        (DateOnly from, DateOnly through) = Days.Between(c, Limits.FlowDays);
+        StaffReport report = await grains.GetGrain<IStaffGrain>(reading.Origin.Name).Get(new StaffRequest([site], from, through));
+        log.Officers(reading.Access, site, report.Officers.Select(o => o.Officer));
+        return new StaffView(report, reading);
+    }
+}
+
+/// <summary>Officers and counters of a site.</summary>
+internal sealed class StaffView(StaffReport report, Reading reading)
+{
+    public string Source => reading.Origin.Name;
+    public bool Simulated => reading.Origin == Origin.Simulated;
+    public DateOnly From => report.From;
+    public DateOnly Through => report.Through;
+    public DateTimeOffset AsOf => report.AsOf;
+    public OfficerRow[] Officers => report.Officers;
+    public IEnumerable<StaffCounter> Counters => report.Counters.Select(r => new StaffCounter(r));
+    public int WithoutOfficer => report.WithoutOfficer;
+}
+
+/// <summary>One counter; the utilisation in percent.</summary>
+internal sealed record StaffCounter(CounterRow Row)
+{
+    public string Code => Row.Counter;
+    public int Services => Row.Services;
+    public long OpenSeconds => Row.OpenSeconds;
+    public long BusySeconds => Row.BusySeconds;
+    public double? Utilisation => Row.Utilisation is { } share ? Math.Round(100 * share, 1) : null;
+    public ClosedTime[] Closed => Row.Closed;
+}

@@ -14,7 +14,7 @@ internal sealed class Effective<TKey, TValue> where TKey : notnull where TValue 
 
     /// <summary>The value in force at an instant; null when none is.</summary>
     public TValue? At(TKey key, DateTimeOffset instant) =>
-        _entries.TryGetValue(key, out Entry[]? entries) ? Array.FindLast(entries, e => e.Begin <= instant)?.Value : null;
+        _entries.Count > 0 && _entries.TryGetValue(key, out Entry[]? entries) ? Array.FindLast(entries, e => e.Begin <= instant)?.Value : null;
 
     /// <summary>For each key the value in force at an instant, and those that will be, in the order of their days.</summary>
     public IEnumerable<TValue> From(DateTimeOffset instant) => _entries.Values

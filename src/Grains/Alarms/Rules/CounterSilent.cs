@@ -24,6 +24,10 @@ internal static class CounterSilent
                 yield return Assessed.Unknown(site, Rule.Name, s_action);
                 continue;
             }
+            if (site.LiveWait == TimeSpan.Zero)
+            {
+                continue;
+            }
             (string Id, double Minutes)[] silent = [.. site.Hall!.Counters.Where(c => c.Open == true && WaitFor(site.Hall, c) >= RuleSite.Crowd)
                 .Select(c => (c.Id, Math.Min(SilentMinutes(context, c), site.LiveWait!.Value.TotalMinutes))).OrderByDescending(c => c.Item2)];
             Judgement judged = Judgement.Of(context, Rule.Name, site, true, new Measured(AlarmMeasures.MinutesSilent, silent.Length == 0 ? null : silent[0].Minutes));

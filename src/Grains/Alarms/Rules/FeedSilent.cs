@@ -22,14 +22,18 @@ internal static class FeedSilent
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {
         RuleSite[] open = [.. context.Sites.Where(s => s.Shift is not null)];
+        DateTimeOffset? heard = context.Sites.Max(s => (DateTimeOffset?)s.Heard);
         if (open.Length < OpenLeast)
         {
+            if (heard is not null && context.Now - heard > RuleSite.OldestNews)
+            {
+                yield return Unknown();
+            }
             yield break;
         }
         // Silence counts from when so many sites were open that it is no chance: the night before isn't silence.
         DateTimeOffset manyOpen = open.Select(s => s.Shift!.Start).Order().ElementAt(OpenLeast - 1);
-        DateTimeOffset heard = context.Sites.Max(s => s.Heard);
-        double minutes = (context.Now - (heard > manyOpen ? heard : manyOpen)).TotalMinutes;
+        double minutes = (context.Now - (heard > manyOpen ? heard.Value : manyOpen)).TotalMinutes;
         int silent = open.Count(s => s.SilentSince is not null);
         Judgement judged = Judgement.Of(context, Rule.Name, null, true,
             new(AlarmMeasures.SitesSilent, 100.0 * silent / open.Length), new(AlarmMeasures.MinutesSilent, minutes));
@@ -40,4 +44,10 @@ internal static class FeedSilent
                 Assessed.Figure("sites-open", open.Length, "sites"), Assessed.Figure("silent-sites", silent, "sites"));
         }
     }
+
+    /// <summary>Too few sites are open to tell: a feed that was silent when they closed isn't well because they did.</summary>
+    private static Assessment Unknown() => new()
+    {
+        Id = Id, Rule = Rule.Name, Limits = [], Unknown = true, Reason = "few-sites-open", Figures = [], Impact = new(0, 0, 0), Action = s_action.Code, Actor = s_action.Actor,
+    };
 }

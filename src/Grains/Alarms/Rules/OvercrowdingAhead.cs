@@ -7,7 +7,7 @@ namespace PassportMonitor.Grains.Alarms.Rules;
 
 /// <summary>
 /// A hall will be overcrowded in 20 to 60 minutes, by the forecast. What usual arrivals alone lead to is a plan, not an alarm; and once people do
-/// wait that long, overcrowding itself speaks.
+/// wait that long, overcrowding itself speaks. Where nobody waits, nobody will have waited too long within the hour.
 /// </summary>
 internal static class OvercrowdingAhead
 {
@@ -19,7 +19,7 @@ internal static class OvercrowdingAhead
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {
-        foreach (RuleSite site in context.Sites.Where(s => s is { Hall.TellsVisits: true, Shift: not null }))
+        foreach (RuleSite site in context.Sites.Where(s => s is { Hall.TellsVisits: true, Waiting: > 0, Shift: not null }))
         {
             if (site.Doubt != HallDoubt.None)
             {

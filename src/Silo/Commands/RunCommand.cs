@@ -40,6 +40,11 @@ internal static class RunCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private static readonly Option<string?> s_script = new("--script")
+    {
+        Description = "The simulated service plays a written day today, such as monday-rush; `./pm simulate --help` names them.",
+    };
+
     private static readonly Option<LogEventLevel> s_level = new("--log-level")
     {
         Description = "Least level that is logged.",
@@ -58,7 +63,7 @@ internal static class RunCommand
     {
         Command command = new("run", "Start one server on this machine, with a simulated service that feeds it. Ctrl-C ends both.")
         {
-            s_data, s_port, s_address, s_empty, s_seed, s_speed, s_level, s_json, s_simulator,
+            s_data, s_port, s_address, s_empty, s_seed, s_speed, s_script, s_level, s_json, s_simulator,
         };
         s_port.Validators.Add(port => Require(port.GetValueOrDefault<int>() is >= 0 and <= 65535, port, "--port is a number from 0 to 65535."));
         s_address.Validators.Add(address => Require(
@@ -80,6 +85,7 @@ internal static class RunCommand
             Program = call.GetValue(s_simulator)?.FullName ?? SimulationOptions.ProgramBesideServer,
             Seed = call.GetRequiredValue(s_seed),
             Speed = call.GetRequiredValue(s_speed),
+            Script = call.GetValue(s_script),
         },
     };
 

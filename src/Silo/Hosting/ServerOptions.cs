@@ -37,6 +37,9 @@ internal sealed record SimulationOptions
     /// <summary>How much faster than real work goes after the counter, at least 1. Default: 1.</summary>
     internal double Speed { get; init; } = 1;
 
+    /// <summary>The written day that it plays; null for an ordinary one.</summary>
+    internal string? Script { get; init; }
+
     /// <summary>Where the simulator lies when both are published into one folder.</summary>
     internal static string ProgramBesideServer => Path.Combine(AppContext.BaseDirectory, "PassportMonitor.Simulator.dll");
 }

@@ -82,6 +82,11 @@ internal sealed class SimulatedService(SimulationOptions options, IServer server
         {
             start.ArgumentList.Add(argument);
         }
+        if (options.Script is { } script)
+        {
+            start.ArgumentList.Add("--script");
+            start.ArgumentList.Add(script);
+        }
         return Process.Start(start) ?? throw new CommandFailedException("the simulator could not be started.");
     }
 

@@ -18,12 +18,19 @@ internal sealed class HallCounter(string code, bool handsOut)
     internal ClosedFor? ClosesFor { get; set; }
     /// <summary>How long a break takes that is about to begin, in milliseconds.</summary>
     internal long BreakMs { get; set; }
+    /// <summary>Why it will close when its shift is over.</summary>
+    internal ClosedFor EndsFor { get; set; }
     internal int Officer { get; set; }
     /// <summary>Service times are multiplied by it.</summary>
     internal double Pace { get; set; } = 1;
     internal HallVisit? Visit { get; set; }
+    /// <summary>When it closed last: Unix milliseconds.</summary>
+    internal long ClosedAt { get; set; }
     /// <summary>When its shift ends: Unix milliseconds.</summary>
     internal long ShiftEnds { get; set; }
+
+    /// <summary>The one stage that it serves; null when it serves several.</summary>
+    internal HallStage? OnlyStage => int.IsPow2(Serves) ? (HallStage)int.Log2(Serves) : null;
 
     internal bool CanServe(HallStage stage) => (Serves & (1 << (int)stage)) != 0;
 }

@@ -12,7 +12,9 @@ internal sealed class HallFloor
     private const long SecondMs = 1000;
     private const long MinuteMs = 60 * SecondMs;
     private const long HelpsAfterMs = 8 * MinuteMs;
+    private const long LogOffMs = 10 * MinuteMs;
     private const int MostRecalls = 2;
+    private const double LongestServiceMinutes = 18; // then one asks the citizen to come again
 
     private readonly HallRules _rules;
     private readonly Timetable _due;
@@ -98,8 +100,8 @@ internal sealed class HallFloor
         }
         visit.WasServed = true;
         _teller.Visit(Plan, visit, EventType.VisitServing, at, counter);
-        double minutes = visit.Draws.LogNormal(Salt(visit, 2), visit.Stage.Minutes(), 0.4) * counter.Pace;
-        long takes = (long)(Math.Clamp(minutes, 0.5, 90) * MinuteMs);
+        double minutes = visit.Draws.LogNormal(Salt(visit, 2), visit.Stage.Minutes(), 0.35) * counter.Pace;
+        long takes = (long)(Math.Clamp(minutes, 0.5, LongestServiceMinutes) * MinuteMs);
         if (visit.Stage == HallStage.OneWindow && visit.Pending is not null)
         {
             _due.Add(at + (takes * 3 / 10), new Due(DueKind.Step, this, counter, visit));
@@ -188,14 +190,21 @@ internal sealed class HallFloor
         }
     }
 
-    /// <summary>Counters whose shift is over close once nobody waits for them.</summary>
-    internal void CloseIfIdle(HallCounter counter, ClosedFor reason, long at)
+    /// <summary>Counters whose shift is over close once nobody is left for them: hand-out when nobody waits there, desks when the hall is empty.</summary>
+    internal void CloseIfOver(long at)
     {
-        if (counter.Open && counter.Visit is null && PickFor(counter, at) is null)
+        foreach (HallCounter counter in Counters.Where(c => c.Open && c.Visit is null && at >= c.ShiftEnds))
         {
-            Close(counter, at, reason);
+            if (counter.HandsOut ? _waitingCount[(int)HallStage.Collection] == 0 : Inside == 0)
+            {
+                Close(counter, at);
+            }
         }
     }
+
+    /// <summary>Whether no other counter of its kind would stay open.</summary>
+    internal bool IsLastOpen(HallCounter counter) =>
+        !(counter.HandsOut ? HandOuts : Desks).Any(c => !ReferenceEquals(c, counter) && c.Open && c.ClosesFor is null);
 
     /// <summary>Lets every free counter call, such as after the identity link came back.</summary>
     internal void CallAll(long at)
@@ -211,12 +220,15 @@ internal sealed class HallFloor
     {
         int? inside = Plan.CountsInside ? Inside : null;
         int collecting = _waitingCount[(int)HallStage.Collection];
-        _teller.Snapshot(Plan, HallService.Application, Waiting - collecting, inside, Desks.Count(c => c.Open), _called[0], at);
+        _teller.Snapshot(Plan, HallService.Application, Waiting - collecting, inside, LoggedOn(Desks, at), _called[0], at);
         if (Plan.OwnHandOut)
         {
-            _teller.Snapshot(Plan, HallService.Collection, collecting, null, HandOuts.Count(c => c.Open), _called[1], at);
+            _teller.Snapshot(Plan, HallService.Collection, collecting, null, LoggedOn(HandOuts, at), _called[1], at);
         }
     }
+
+    /// <summary>A token machine logs a counter off ten minutes after it closed: short breaks and a change of shift don't show.</summary>
+    private static int LoggedOn(HallCounter[] counters, long at) => counters.Count(c => c.Open || (c.ClosedAt > 0 && at - c.ClosedAt < LogOffMs));
 
     private static int Salt(HallVisit visit, int what) => (((int)visit.Stage * 16) + visit.Recalls) * 8 + what;
 
@@ -227,7 +239,7 @@ internal sealed class HallFloor
         visit.Ticket = NextTicket(at, visit.Service switch { HallService.Collection => 'C', HallService.Enquiry => 'E', _ => 'A' });
         Inside++;
         _teller.Visit(Plan, visit, EventType.VisitTicketed, at);
-        double patience = visit.Draws.LogNormal(7, _rules.PatienceMinutes, 0.35);
+        double patience = visit.Draws.LogNormal(7, _rules.PatienceMinutes, 0.6);
         _due.Add(at + (long)(patience * MinuteMs), new Due(DueKind.Patience, this, Visit: visit));
         Queue(visit, at);
     }
@@ -284,7 +296,7 @@ internal sealed class HallFloor
             {
                 own = own is { } o && First(o)!.QueuedAt <= first.QueuedAt ? own : stage;
             }
-            else if (!counter.HandsOut && stage != HallStage.Collection && at - first.QueuedAt >= HelpsAfterMs)
+            else if (!counter.HandsOut && stage != HallStage.Collection && (at - first.QueuedAt >= HelpsAfterMs || at >= counter.ShiftEnds))
             {
                 other = other is { } o && First(o)!.QueuedAt <= first.QueuedAt ? other : stage;
             }
@@ -320,6 +332,7 @@ internal sealed class HallFloor
             visit.Pending = null;
             _desk.InVain(step, at);
         }
+        CloseIfOver(at);
         if (admit && _outside.Count > 0 && Inside < Plan.Capacity)
         {
             Admit(_outside.Dequeue(), at);
@@ -336,20 +349,18 @@ internal sealed class HallFloor
         {
             Close(counter, at);
         }
-        else if (at >= counter.ShiftEnds && PickFor(counter, at) is null)
-        {
-            Close(counter, at, ClosedFor.EndOfShift);
-        }
         else
         {
             CallNext(counter, at);
+            CloseIfOver(at);
         }
     }
 
-    private void Close(HallCounter counter, long at, ClosedFor? reason = null)
+    private void Close(HallCounter counter, long at)
     {
-        ClosedFor why = counter.ClosesFor ?? reason ?? ClosedFor.EndOfShift;
+        ClosedFor why = counter.ClosesFor ?? counter.EndsFor;
         counter.Open = false;
+        counter.ClosedAt = at;
         counter.ClosesFor = null;
         _teller.Closed(Plan, counter, why, at);
         if (why is ClosedFor.Break or ClosedFor.Prayer)

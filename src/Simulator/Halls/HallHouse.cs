@@ -22,15 +22,16 @@ internal sealed class HallHouse
     private readonly Timetable _due = new();
     private readonly HallFloor?[] _floors;
     private readonly ShiftPlanner _planner;
+    private readonly ICaseDesk _desk;
 
     internal HallHouse(ServiceWorld world, SimulationSettings settings, DateOnly firstDay, ICaseDesk desk, Func<uint, string> tokenOf, Action<ToldFact> tell)
     {
-        (_world, _settings) = (world, settings);
+        (_world, _settings, _desk) = (world, settings, desk);
         _rules = new HallRules(settings.RunMark[..3], settings.Script);
         _teller = new HallTeller(settings, tokenOf, tell);
         _planner = new ShiftPlanner(settings, _rules, _due);
         _floors = new HallFloor?[world.Sites.Length];
-        foreach (ushort site in world.Taking)
+        foreach (ushort site in world.WithHall)
         {
             HallPlan plan = new(site, world.Sites[site], settings, settings.Volume / world.FullVolume);
             HallFloor floor = new(plan, _rules, _due, _teller, desk);
@@ -67,6 +68,16 @@ internal sealed class HallHouse
             Service = stage == HallStage.Collection ? HallService.Collection : HallService.Application,
             Stage = stage, Pending = step, Case = step.Case, HasToken = type != EventType.TokenIssued, Draws = draws,
         };
+        if (_settings.Script.IsShut(floor.Plan.Site.Id, at))
+        {
+            _desk.InVain(step, at); // before a door that stays shut: nothing tells of it
+            return;
+        }
+        if (type == EventType.TokenIssued && _settings.Script.DoorsClosedAt(at))
+        {
+            floor.TurnAway(visit, "national-service", at);
+            return;
+        }
         if (type == EventType.TokenIssued && draws.Chance(TimeSalt, _rules.TurnedAway))
         {
             floor.TurnAway(visit, "document-missing", at);
@@ -85,7 +96,7 @@ internal sealed class HallHouse
             case DueKind.Day:
                 BeginDay(floor, at);
                 break;
-            case DueKind.Enquiry:
+            case DueKind.Enquiry when !_settings.Script.IsShut(floor.Plan.Site.Id, at):
                 floor.Arrive(due.Visit!, at);
                 break;
             case DueKind.Serve:
@@ -117,6 +128,8 @@ internal sealed class HallHouse
                 break;
             case DueKind.RosterPlanned or DueKind.SignOn:
                 TellRoster(floor, due.Shift!, due.Kind == DueKind.SignOn, at);
+                break;
+            case DueKind.Enquiry:
                 break;
             default:
                 _planner.Turn(due, at);

@@ -19,7 +19,7 @@ internal static class HallStages
 
     private static readonly string[] s_stages = ["token", "biometrics", "data-entry", "interview", "one-window", "collection", "enquiry"];
     private static readonly string[] s_services = ["application", "collection", "enquiry"];
-    private static readonly double[] s_minutes = [3.5, 4.5, 7.5, 5.5, 17, 3.5, 3];
+    private static readonly double[] s_minutes = [3.5, 4, 6.5, 5, 10, 3.5, 3];
 
     internal static string Name(this HallStage stage) => s_stages[(int)stage];
 

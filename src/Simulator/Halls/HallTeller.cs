@@ -55,7 +55,8 @@ internal sealed class HallTeller(SimulationSettings settings, Func<uint, string>
     {
         if (plan.Tells.HasFlag(Tells.Visits) && IsFull(plan, at))
         {
-            Tell(plan, EventType.CounterOpened, $"{plan.Site.Id}/{counter.Code}", at, 0, $"\"officer\":\"{Officer(plan.Index, counter.Officer)}\"");
+            Tell(plan, EventType.CounterOpened, $"{plan.Site.Id}/{counter.Code}", at, 0,
+                (counter.OnlyStage is { } stage ? $"\"stage\":\"{stage.Name()}\"," : "") + $"\"officer\":\"{Officer(plan.Index, counter.Officer)}\"");
         }
     }
 

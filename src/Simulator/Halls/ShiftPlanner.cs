@@ -58,6 +58,9 @@ internal sealed class ShiftPlanner(SimulationSettings settings, HallRules rules,
                 TakeOver(counter, due.Opening!);
                 due.Floor.Open(counter, at);
                 break;
+            case DueKind.Break when !due.Opening!.Alone && due.Floor.IsLastOpen(counter) && counter.Open && at < counter.ShiftEnds:
+                timetable.Add(at + (3 * MinuteMs), due); // someone must stay
+                break;
             case DueKind.Break when counter.Open && at < counter.ShiftEnds:
                 counter.BreakMs = due.Opening!.BreakMs;
                 due.Floor.CloseWhenFree(counter, due.Opening.Reason, at);
@@ -69,13 +72,14 @@ internal sealed class ShiftPlanner(SimulationSettings settings, HallRules rules,
                 due.Floor.CloseWhenFree(counter, ClosedFor.EndOfShift, at);
                 break;
             case DueKind.ShiftEnd:
-                due.Floor.CloseIfIdle(counter, due.Opening.Reason, at);
+                due.Floor.CloseIfOver(at);
                 break;
         }
     }
 
     private static void TakeOver(HallCounter counter, Opening opening) =>
-        (counter.Serves, counter.Officer, counter.Pace, counter.ShiftEnds) = (opening.Serves, opening.Officer, opening.Pace, opening.Until);
+        (counter.Serves, counter.Officer, counter.Pace, counter.ShiftEnds, counter.EndsFor) =
+        (opening.Serves, opening.Officer, opening.Pace, opening.Until, opening.Reason);
 
     /// <summary>Puts a shift of desks or of hand-out counters into the timetable.</summary>
     private void Man(HallFloor floor, DateOnly day, int number, Shift shift, HallCounter[] counters, int planned, bool prayerAfter)
@@ -102,11 +106,11 @@ internal sealed class ShiftPlanner(SimulationSettings settings, HallRules rules,
             int officer = (desks ? 0 : counters.Length * 3) + (((day.DayNumber * 5) + number + i) % (counters.Length * (desks ? 3 : 2)));
             Opening opening = new(
                 desks ? Serves(plan, i, present) : 1 << (int)HallStage.Collection, officer, PaceOf(plan.Index, officer), until, relieved,
-                prayerAfter ? ClosedFor.Prayer : ClosedFor.EndOfShift, 0);
+                prayerAfter ? ClosedFor.Prayer : ClosedFor.EndOfShift, 0, present == 1);
             long delay = (long)(draws.Unit(20 + i) * (i == 0 ? 2 : 5) * MinuteMs);
             timetable.Add(from + delay, new Due(DueKind.Open, floor, counter, Opening: opening));
-            timetable.Add(until, new Due(DueKind.ShiftEnd, floor, counter, Opening: opening));
-            AddBreaks(floor, shift, from, i, present, counter, opening);
+            timetable.Add(relieved ? until - MinuteMs : until, new Due(DueKind.ShiftEnd, floor, counter, Opening: opening));
+            AddBreaks(floor, shift, from, i, counter, opening);
         }
     }
 
@@ -119,18 +123,17 @@ internal sealed class ShiftPlanner(SimulationSettings settings, HallRules rules,
     }
 
     /// <summary>Tea in the middle and, over midday, the prayer; in turns, and short where one is alone.</summary>
-    private void AddBreaks(HallFloor floor, Shift shift, long from, int place, int of, HallCounter counter, Opening opening)
+    private void AddBreaks(HallFloor floor, Shift shift, long from, int place, HallCounter counter, Opening opening)
     {
         if (shift.To - shift.From < 300)
         {
             return;
         }
-        bool alone = of == 1;
         int tea = 150 + (place % 6 * 14);
-        Add(tea, alone ? 5 : 12, ClosedFor.Break);
+        Add(tea, opening.Alone ? 4 : 12, ClosedFor.Break);
         if (shift.From < PrayerFrom && shift.To > PrayerFrom + 60)
         {
-            Add(PrayerFrom - shift.From + (place % 3 * 22), alone ? 7 : 20, ClosedFor.Prayer);
+            Add(PrayerFrom - shift.From + (place % 3 * 22), opening.Alone ? 4 : 20, ClosedFor.Prayer);
         }
 
         void Add(int minute, int minutes, ClosedFor reason) => timetable.Add(from + (minute * MinuteMs),
@@ -188,4 +191,5 @@ internal sealed class ShiftPlanner(SimulationSettings settings, HallRules rules,
 /// <param name="Relieved">Another shift takes over: it closes then, whoever waits.</param>
 /// <param name="Reason">Why it will close.</param>
 /// <param name="BreakMs">Length of a break.</param>
-internal sealed record Opening(int Serves, int Officer, double Pace, long Until, bool Relieved, ClosedFor Reason, long BreakMs);
+/// <param name="Alone">Nobody else of its kind works in the shift.</param>
+internal sealed record Opening(int Serves, int Officer, double Pace, long Until, bool Relieved, ClosedFor Reason, long BreakMs, bool Alone);

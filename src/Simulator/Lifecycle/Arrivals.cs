@@ -31,6 +31,10 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
                 AddSiteDay(date, site, ranges, to);
             }
         }
+        foreach ((string site, long at) in settings.Script.Surges(date))
+        {
+            to.Add(new Arrival(at, checked((ushort)Array.FindIndex(world.Sites, s => s.Id == site))));
+        }
     }
 
     /// <summary>Adds the arrivals of a minute of the flow.</summary>
@@ -58,7 +62,7 @@ internal sealed class Arrivals(ServiceWorld world, SimulationSettings settings)
         Draws draws = Draws.Of(settings.Seed, DaySubject + ((ulong)date.DayNumber << 16) + site);
         bool busy = place.Calendar.WorkingDays.Contains(date.DayOfWeek);
         double mean = place.PerDay * _scale * (busy ? draws.LogNormal(MoodSalt, 1, 0.12) : 0.4);
-        int count = draws.Poisson(CountSalt, mean * settings.Script.ArrivalsFactor(place, date));
+        int count = draws.Poisson(CountSalt, mean * settings.Script.ArrivalsFactor(date));
         for (int i = 0; i < count; i++)
         {
             int minute = MinuteAt(ranges, draws.Unit(TimeSalt + (2 * i)));

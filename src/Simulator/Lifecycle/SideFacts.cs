@@ -87,7 +87,7 @@ internal sealed class SideFacts
         for (int i = 0; i < _world.Sites.Length; i++)
         {
             SimSite site = _world.Sites[i];
-            if ((_tick + i) % HeartbeatTicks == 0 && site.State == SiteState.Commissioned && (_settings.Flow > 0 || !site.Takes) && Works(site, at))
+            if ((_tick + i) % HeartbeatTicks == 0 && site.State == SiteState.Commissioned && (_settings.Flow > 0 || !site.HasHall) && Works(site, at))
             {
                 yield return Line(EventType.SiteHeartbeat, Sources.Halls, site.Id, at, "");
             }

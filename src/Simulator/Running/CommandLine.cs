@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.Sender;
 
 namespace PassportMonitor.Simulator.Running;
@@ -20,6 +21,7 @@ internal sealed class CommandLine
     private readonly Option<double> _lateShare = new("--late-share") { Description = "Share of --open that is past its promise.", DefaultValueFactory = _ => 0.2 };
     private readonly Option<bool> _shortStock = new("--short-stock") { Description = "Cases of --open send two facts each, their token and where they stand. Quicker, but all are flagged ORDER." };
     private readonly Option<bool> _onlyStock = new("--only-stock") { Description = "Send --open and stop." };
+    private readonly Option<string?> _script = new("--script") { Description = "Plays a written day today, by the clock of Asia/Karachi: " + string.Join(", ", DayScripts.All.Select(s => s.Name)) + "." };
     private readonly Option<string> _disorder = new("--disorder") { Description = "Shares sent late, twice and swapped.", DefaultValueFactory = _ => "0.01,0.01,0.02" };
     private readonly Option<double> _rate = new("--rate") { Description = "Most events a second; 0 for no limit." };
     private readonly Option<string?> _duration = new("--duration") { Description = "How long to run, such as 60s, 10m or 2h; until stopped when absent." };
@@ -29,6 +31,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _check = new("--check") { Description = "At the end, compare the server's figures with the books, number by number. Exit code 1 on any difference." };
     private readonly Option<bool> _endWithInput = new("--end-with-stdin") { Description = "End when standard input is closed.", Hidden = true };
 
+    private static readonly TimeSpan s_karachi = TimeSpan.FromHours(5);
     private readonly RootCommand _root;
 
     /// <summary>The command; <paramref name="run"/> gets the checked options and answers the exit code.</summary>
@@ -36,7 +39,7 @@ internal sealed class CommandLine
     {
         _root = new RootCommand("Sends the events of a simulated passport service to a running server, over HTTP, as the issuance system would.")
         {
-            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _disorder, _rate, _duration,
+            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _script, _disorder, _rate, _duration,
             _connections, _token, _books, _check, _endWithInput,
         };
         _root.SetAction(async (parsed, cancel) =>
@@ -76,9 +79,16 @@ internal sealed class CommandLine
         {
             return (null, "--duration takes a number and s, m or h, such as 60s.");
         }
+        DayScript? script = null;
+        if (parsed.GetValue(_script) is { } name && (script = DayScripts.Find(name)) is null)
+        {
+            return (null, $"--script: there is no {name}. There are: {string.Join(", ", DayScripts.All.Select(s => s.Name))}.");
+        }
+        DateTimeOffset start = (parsed.GetValue(_start) ?? Whole(now)).ToUniversalTime();
         SimulationSettings settings = new()
         {
-            Seed = parsed.GetValue(_seed), Start = (parsed.GetValue(_start) ?? Whole(now)).ToUniversalTime(),
+            Seed = parsed.GetValue(_seed), Start = start,
+            Script = script is null ? ScriptedDay.None : ScriptedDay.On(script, DateOnly.FromDateTime(start.ToOffset(s_karachi).Date)),
             Days = parsed.GetValue(_days), HallDays = parsed.GetValue(_hallDays), Flow = parsed.GetValue(_flow), Volume = parsed.GetValue(_volume), Speed = parsed.GetValue(_speed), Open = parsed.GetValue(_open),
             LateShare = parsed.GetValue(_lateShare), ShortStock = parsed.GetValue(_shortStock), OnlyStock = parsed.GetValue(_onlyStock),
         };

@@ -1,4 +1,5 @@
 using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
 
@@ -18,6 +19,7 @@ internal sealed class Feed
     private readonly CaseWriter _writer;
     private readonly RateLimit _rate;
     private readonly SideFacts _side;
+    private readonly HeldLines _held;
     private Batch _batch;
 
     internal Feed(Options options, ServiceWorld world, Simulation simulation, SendQueue queue, TimeProvider time)
@@ -30,6 +32,7 @@ internal sealed class Feed
         _writer = new CaseWriter(world, options.Settings.RunMark);
         _rate = new RateLimit(options.Rate, time);
         _side = new SideFacts(world, options.Settings);
+        _held = new HeldLines(world, options.Settings.Script);
         _batch = queue.Rent();
     }
 
@@ -57,6 +60,10 @@ internal sealed class Feed
         while (_disorder.TryRelease(out Sent line))
         {
             await Add(line, cancel);
+        }
+        foreach (Sent stored in _held.TakeDue(long.MaxValue))
+        {
+            await Add(stored, cancel);
         }
         await Flush(cancel);
     }
@@ -86,9 +93,16 @@ internal sealed class Feed
         {
             if (!_disorder.TryNext(now, out Sent line))
             {
+                foreach (Sent stored in _held.TakeDue(now))
+                {
+                    await Add(stored, cancel);
+                }
                 return false;
             }
-            await Add(line, cancel);
+            if (!_held.Hold(line))
+            {
+                await Add(line, cancel);
+            }
         }
         return true;
     }

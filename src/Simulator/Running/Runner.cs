@@ -159,8 +159,10 @@ internal sealed class Runner(Options asked, TimeProvider time)
 
     private string Greeting(ServiceWorld world) => string.Create(CultureInfo.InvariantCulture, $"""
         SIMULATED passport service: {world.Sites.Length} sites, {_options.Settings.Volume:N0} applications a working day. No real person, office figure or passport is in it.
-        Seed {_options.Settings.Seed}, start {_options.Settings.Start:O}, speed {_options.Settings.Speed}, run {_options.Settings.RunMark}, to {_options.Url}
+        Seed {_options.Settings.Seed}, start {_options.Settings.Start:O}, speed {_options.Settings.Speed}, run {_options.Settings.RunMark}{ScriptName()}, to {_options.Url}
         """);
+
+    private string ScriptName() => _options.Settings.Script is { IsNone: false } script ? $", script {script.Name}" : "";
 
     private string Summary() => string.Create(CultureInfo.InvariantCulture,
         $"SIMULATED  sent {_tally.Lines:N0}, acknowledged {_tally.Acknowledged:N0} (new {_tally.Accepted:N0}, known {_tally.Duplicates:N0}, refused {_tally.Refused:N0}), sent again {_tally.Retries:N0} requests");

@@ -2,29 +2,63 @@ using PassportMonitor.Simulator.World;
 
 namespace PassportMonitor.Simulator.Scripts;
 
-/// <summary>What a script changes on its day; a day without a script changes nothing.</summary>
+/// <summary>A script on its day: what it changes, at which instants. A day without a script changes nothing.</summary>
 internal sealed class ScriptedDay
 {
-    /// <summary>An ordinary day.</summary>
-    internal static readonly ScriptedDay None = new();
+    private static readonly TimeSpan s_karachi = TimeSpan.FromHours(5);
+    private const long ShutBeforeMs = 45 * 60_000;
+    private readonly DayScript _script;
+    private readonly DateOnly _day;
+
+    private ScriptedDay(DayScript script, DateOnly day) => (_script, _day) = (script, day);
+
+    /// <summary>No script.</summary>
+    internal static readonly ScriptedDay None = new(new DayScript("none", ""), default);
+
+    /// <summary>A script on a day of Asia/Karachi.</summary>
+    internal static ScriptedDay On(DayScript script, DateOnly day) => new(script, day);
+
+    internal string Name => _script.Name;
 
     internal bool IsNone => ReferenceEquals(this, None);
 
     /// <summary>When intake goes on after it stood still: Unix milliseconds.</summary>
-    internal IReadOnlyList<long> IntakeResumesAt => [];
-
-    /// <summary>Whether a national service is lost.</summary>
-    internal bool IsLost(string service, long at) => false;
+    internal IReadOnlyList<long> IntakeResumesAt => _script.Loss is { Service: SimServices.Identity } loss ? [At(loss.Until)] : [];
 
     /// <summary>Windows announced for the day.</summary>
-    internal IReadOnlyList<SimWindow> Windows => [];
+    internal IReadOnlyList<SimWindow> Windows => _script.Window is { } name
+        ? [.. new[] { Calendars.National, Calendars.Always, Calendars.Late }.Select(c =>
+            new SimWindow(c, name, _day, _day, new DateTimeOffset(_day.AddDays(-14), new TimeOnly(6, 0), TimeSpan.Zero)))]
+        : [];
+
+    /// <summary>Whether a national service is lost.</summary>
+    internal bool IsLost(string service, long at) => _script.Loss is { } loss && loss.Service == service && Within(at, loss.From, loss.Until);
 
     /// <summary>Whether intake stands still.</summary>
-    internal bool IntakeStandsAt(long at) => false;
+    internal bool IntakeStandsAt(long at) => IsLost(SimServices.Identity, at);
+
+    /// <summary>Whether new applicants are sent away at the doors.</summary>
+    internal bool DoorsClosedAt(long at) => _script.Loss is { } loss && Within(at, loss.DoorsCloseAt, loss.Until);
+
+    /// <summary>Whether nobody can come in, because nobody comes to the shift: the one before lets nobody in who would have to wait for it.</summary>
+    internal bool IsShut(string site, long at) => Array.Exists(_script.DeadShifts, d => d.Site == site && at >= At(d.From) - ShutBeforeMs && at < At(d.Until));
 
     /// <summary>More, or fewer, people than usual.</summary>
-    internal double ArrivalsFactor(SimSite site, DateOnly day) => 1;
+    internal double ArrivalsFactor(DateOnly day) => day == _day ? _script.Arrivals : 1;
+
+    /// <summary>When applicants come beside the usual ones.</summary>
+    internal IEnumerable<(string Site, long At)> Surges(DateOnly day) => day != _day ? [] : _script.Surges.SelectMany(surge =>
+        Enumerable.Range(0, surge.People).Select(i => (surge.Site, At(surge.From) + (i * (At(surge.Until) - At(surge.From)) / surge.People))));
 
     /// <summary>Officers who don't come to a shift; null when the script doesn't say.</summary>
-    internal int? MissingAt(string site, long from, int planned) => null;
+    internal int? MissingAt(string site, long from, int planned) =>
+        Array.Exists(_script.DeadShifts, d => d.Site == site && At(d.From) == from) ? planned : null;
+
+    /// <summary>When what a site tells at an instant can be sent: at once, or when its line is back.</summary>
+    internal long SentAt(string site, long at) =>
+        _script.Cut is { } cut && Within(at, cut.From, cut.Until) && cut.Sites.Contains(site) ? At(cut.Until) : at;
+
+    private bool Within(long at, TimeOnly from, TimeOnly until) => at >= At(from) && at < At(until);
+
+    private long At(TimeOnly clock) => new DateTimeOffset(_day, clock, s_karachi).ToUnixTimeMilliseconds();
 }

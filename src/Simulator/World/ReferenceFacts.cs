@@ -46,7 +46,7 @@ internal static class ReferenceFacts
         SilenceLimit("national", null, 60),
         .. world.Sites.Where(s => s.Kind == SiteKind.Mission).Select(s => SilenceLimit(s.Id, s.Id, 240)),
         .. SimServices.All.Select(Service),
-        .. world.Taking.Select(site => new HallPlan(site, world.Sites[site], settings, settings.Volume / world.FullVolume)).Where(p => p.Surveyed).Select(Capacity),
+        .. world.WithHall.Select(site => new HallPlan(site, world.Sites[site], settings, settings.Volume / world.FullVolume)).Where(p => p.Surveyed).Select(Capacity),
         .. Calendars.Windows.Concat(settings.Script.Windows).Select(Window),
     ];
 

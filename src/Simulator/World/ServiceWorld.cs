@@ -15,6 +15,7 @@ internal sealed class ServiceWorld
         Headquarters = IndexOf(SiteKind.Headquarters);
         Production = IndexOf(SiteKind.Production);
         Taking = [.. Enumerable.Range(0, sites.Length).Where(i => sites[i].Takes).Select(i => (ushort)i)];
+        WithHall = [.. Enumerable.Range(0, sites.Length).Where(i => sites[i].HasHall).Select(i => (ushort)i)];
         FullVolume = sites.Where(s => s.Takes).Sum(s => s.PerDay);
     }
 
@@ -29,6 +30,9 @@ internal sealed class ServiceWorld
 
     /// <summary>Indexes of the sites that take applications.</summary>
     internal ushort[] Taking { get; }
+
+    /// <summary>Indexes of the sites with a hall.</summary>
+    internal ushort[] WithHall { get; }
 
     /// <summary>Applications on a working day at full volume.</summary>
     internal double FullVolume { get; }

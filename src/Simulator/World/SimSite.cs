@@ -18,6 +18,9 @@ internal sealed record SimSite(
     string Id, string Name, string? NameUrdu, SiteKind Kind, string Region, TimeZoneInfo Zone, double Latitude, double Longitude,
     SimCalendar Calendar, double PerDay, SiteState State)
 {
+    /// <summary>Whether it has a hall that opens, though perhaps nobody comes.</summary>
+    internal bool HasHall => State == SiteState.Commissioned && Kind is (SiteKind.Office or SiteKind.Mission);
+
     /// <summary>Whether applications are taken here.</summary>
     internal bool Takes => State == SiteState.Commissioned && PerDay > 0;
 }

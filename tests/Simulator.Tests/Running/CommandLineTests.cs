@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         Options? read = null;
         int code = await Invoke(o => read = o, "run", "--url", "http://127.0.0.1:9999", "--seed", "42", "--start", "2026-11-19T00:00:00Z", "--speed", "60",
             "--flow", "90", "--volume", "2000", "--days", "3", "--hall-days", "9", "--open", "800000", "--late-share", "0.3", "--disorder", "0,0.5,0.1", "--rate", "500",
-            "--duration", "90s", "--connections", "2", "--token", "abc", "--books", "books.json", "--check", "--end-with-stdin");
+            "--duration", "90s", "--connections", "2", "--token", "abc", "--books", "books.json", "--check", "--script", "quiet-day", "--end-with-stdin");
         Assert.Equal(0, code);
         Assert.Equal(new Uri("http://127.0.0.1:9999"), read!.Url);
         Assert.Equal((42ul, 60.0, 2000.0, 3, 800_000, 0.3), (read.Settings.Seed, read.Settings.Speed, read.Settings.Volume, read.Settings.Days, read.Settings.Open, read.Settings.LateShare));
@@ -35,6 +35,7 @@ public sealed class CommandLineTests
     [InlineData("--start", "2027-01-01T00:00:00Z")]
     [InlineData("--late-share", "2")]
     [InlineData("--flow", "-1")]
+    [InlineData("--script", "doomsday")]
     [InlineData("--hall-days", "500")]
     [InlineData("--nonsense", "1")]
     public async Task AWrongCallEndsWithTwo(string option, string value)

@@ -1,0 +1,72 @@
+namespace PassportMonitor.Simulator.Scripts;
+
+/// <summary>A day that is written down: what happens on it beside the ordinary. Times are clock times in Asia/Karachi; ends are excluded.</summary>
+internal sealed record DayScript(string Name, string Says)
+{
+    /// <summary>People who come, against an ordinary day.</summary>
+    internal double Arrivals { get; init; } = 1;
+    /// <summary>Applicants who come to a site beside the usual ones, evenly spread.</summary>
+    internal Surge[] Surges { get; init; } = [];
+    /// <summary>Sites whose line is cut.</summary>
+    internal LineCut? Cut { get; init; }
+    /// <summary>A national service that doesn't answer.</summary>
+    internal Loss? Loss { get; init; }
+    /// <summary>Shifts to which nobody comes.</summary>
+    internal DeadShift[] DeadShifts { get; init; } = [];
+    /// <summary>A window that was announced for the day, such as umrah; null for none.</summary>
+    internal string? Window { get; init; }
+}
+
+/// <summary>Applicants beside the usual ones.</summary>
+internal sealed record Surge(string Site, TimeOnly From, TimeOnly Until, int People);
+
+/// <summary>Lines that are cut: what the sites tell meanwhile comes in one burst afterwards, in the order in which it happened.</summary>
+internal sealed record LineCut(TimeOnly From, TimeOnly Until, string[] Sites);
+
+/// <summary>A national service that is lost; the doors are closed to new applicants from an instant on until it is back.</summary>
+internal sealed record Loss(string Service, TimeOnly From, TimeOnly Until, TimeOnly DoorsCloseAt);
+
+/// <summary>A shift that nobody comes to; nobody can come to the door either.</summary>
+internal sealed record DeadShift(string Site, TimeOnly From, TimeOnly Until);
+
+/// <summary>All scripts.</summary>
+internal static class DayScripts
+{
+    internal static readonly DayScript[] All =
+    [
+        new("quiet-day", "Fewer people than usual; nothing goes wrong.") { Arrivals = 0.7 },
+        new("monday-rush", "Three great offices get in two hours what usually comes in a day.")
+        {
+            Surges =
+            [
+                new("rawalpindi", new(9, 0), new(11, 0), 60), new("karachi-saddar", new(9, 0), new(11, 0), 60), new("mardan", new(9, 30), new(11, 0), 40),
+            ],
+        },
+        new("umrah-wave", "An announced Umrah window: half as many people again everywhere, and two offices that can't carry it.")
+        {
+            Window = "umrah",
+            Arrivals = 1.2,
+            Surges = [new("sialkot", new(10, 0), new(12, 0), 50), new("gujrat", new(9, 0), new(11, 0), 50)],
+        },
+        new("fibre-cut", "Ten offices lose their line from 10:00 to 14:00; their events come four hours late in one burst.")
+        {
+            Arrivals = 0.7,
+            Cut = new(new(10, 0), new(14, 0),
+            [
+                "mardan", "swabi", "nowshera", "kohat", "bannu", "karak", "charsadda", "abbottabad", "haripur", "mansehra",
+            ]),
+        },
+        new("identity-lost", "The national identity service doesn't answer from 10:00 to 12:00; the doors close to new applicants at 10:05.")
+        {
+            Surges = [new("rawalpindi", new(9, 40), new(10, 0), 30), new("karachi-saddar", new(9, 40), new(10, 0), 30)],
+            Loss = new("identity", new(10, 0), new(12, 0), new(10, 5)),
+        },
+        new("night-shift", "Nobody comes to the night shift of an office that never closes, from midnight to 08:00.")
+        {
+            Arrivals = 0.7,
+            DeadShifts = [new("karachi-awami-markaz", new(0, 0), new(8, 0))],
+        },
+    ];
+
+    internal static DayScript? Find(string name) => Array.Find(All, s => s.Name == name);
+}

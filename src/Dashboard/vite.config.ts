@@ -10,6 +10,7 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the content security policy takes fonts and images from files only
+    rolldownOptions: { checks: { bundlerTimings: false } },
     reportCompressedSize: false,
   },
   server: {

@@ -20,6 +20,10 @@ const ListPage = lazy(async () => ({ default: (await import("../pages/ListPage")
 const ApplicationPage = lazy(async () => ({ default: (await import("../pages/ApplicationPage")).ApplicationPage }));
 const MapPage = lazy(async () => ({ default: (await import("../pages/MapPage")).MapPage }));
 const IntakePage = lazy(async () => ({ default: (await import("../pages/IntakePage")).IntakePage }));
+const AlertsPage = lazy(async () => ({ default: (await import("../pages/AlertsPage")).AlertsPage }));
+const HallsPage = lazy(async () => ({ default: (await import("../pages/HallsPage")).HallsPage }));
+const HallPage = lazy(async () => ({ default: (await import("../pages/HallPage")).HallPage }));
+const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
 const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
 
 /** Everything: who reads, in which words, and which page. A change of language or token draws all of it anew. */
@@ -59,6 +63,11 @@ function Pages() {
           <Route path="/office/:code">{({ code }) => <OfficePage key={code} code={code} />}</Route>
           <Route path="/application/:token">{({ token }) => <ApplicationPage key={token} token={token} />}</Route>
           <Route path="/list"><ListPage /></Route>
+          <Route path="/alerts"><AlertsPage /></Route>
+          <Route path="/halls"><HallsPage /></Route>
+          <Route path="/hall/:code">{({ code }) => <HallPage key={code} code={code} />}</Route>
+          <Route path="/shift"><ShiftPage /></Route>
+          <Route path="/sign-in"><SignIn /></Route>
           <Route path="/map"><MapPage /></Route>
           <Route path="/intake"><IntakePage /></Route>
           <Route><main className="plain" tabIndex={-1}><h1>{t("trouble.noPage")}</h1></main></Route>

@@ -14,8 +14,11 @@ import { ServerClock, Status } from "./Status";
 /** Which pages there are, and who may see them: what a role may not see is absent. */
 const pages: readonly { readonly path: string; readonly name: Key; readonly nationOnly: boolean }[] = [
   { path: paths.home, name: "nav.late", nationOnly: false },
+  { path: paths.alerts, name: "nav.alerts", nationOnly: false },
+  { path: paths.halls, name: "nav.halls", nationOnly: false },
   { path: paths.map, name: "nav.map", nationOnly: false },
   { path: paths.intake, name: "nav.intake", nationOnly: true },
+  { path: paths.shift, name: "nav.shift", nationOnly: true },
   { path: paths.wall, name: "nav.wall", nationOnly: true },
 ];
 

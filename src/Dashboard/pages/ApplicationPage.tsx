@@ -1,10 +1,11 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
 import { Trouble } from "../components/Trouble";
 import { CaseDocument, type CaseQuery } from "../generated/operations";
+import { changePulse } from "../live/pulse";
 import { useCase } from "../live/useCase";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
@@ -18,6 +19,10 @@ type Fact = NonNullable<Case["timeline"]>[number];
 export function ApplicationPage({ token }: { readonly token: string }) {
   const { data, error, asking } = useCase(CaseDocument, token);
   const one = data?.application;
+  const simulated = one?.simulated;
+  useEffect(() => {
+    if (simulated !== undefined) changePulse((pulse) => ({ ...pulse, simulated }));
+  }, [simulated]);
   if (one == null) return error === undefined && !asking && data !== undefined ? <main className="plain" tabIndex={-1}><h1>{token}</h1><p>{t("case.none")}</p></main> : <Trouble error={error} />;
   return (
     <main className="case-page" tabIndex={-1}>

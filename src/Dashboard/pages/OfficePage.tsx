@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
@@ -29,6 +30,7 @@ export function OfficePage({ code }: { readonly code: string }) {
           <p className="dim">
             {tCode("siteKind", site.kind)} · {site.state === "COMMISSIONED" ? t("office.localTime", { time: `${clock(site.version.asOf, site.zone)} ${zoneName(site.zone)}` }) : tCode("siteState", site.state)}
           </p>
+          {site.kind !== "PRODUCTION" && site.kind !== "VIRTUAL" && <Link href={paths.hall(site.code)} className="quiet">{t("office.hall")}</Link>}
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}
         </header>
       }

@@ -1,12 +1,16 @@
 import { useEffect, useState } from "react";
 
 import { ServerClock, Status } from "../app/Status";
+import { WallActions } from "../components/WallActions";
+import { WallHalls, WallNext } from "../components/WallHalls";
+import { useSound } from "../app/sound";
 import { categories, chosen, sumOf, type Cell } from "../components/board";
 import { entries, stepsOf } from "../components/flow";
-import { WallFeedDocument, type WallFeedSubscription } from "../generated/operations";
+import { WallFeedDocument, WallHallsDocument, type WallFeedSubscription } from "../generated/operations";
+import { useAlarms } from "../live/useAlarms";
 import { useFeed, usePulse } from "../live/useFeed";
+import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { day, hour, weekday } from "../words/times";
 
@@ -15,7 +19,10 @@ type Nation = WallFeedSubscription["nation"];
 /** The main wall: read from four metres, by people who can't touch it. It never scrolls and never turns pages. */
 export function WallPage() {
   const { data } = useFeed(WallFeedDocument, {});
+  const alarms = useAlarms();
+  const halls = useQuery(WallHallsDocument, {}, 5_000);
   const { simulated, asOf } = usePulse();
+  const { mutedUntil } = useSound();
   useShift();
   useEffect(() => {
     document.documentElement.dataset.screen = "wall";
@@ -30,28 +37,11 @@ export function WallPage() {
         <ServerClock />
         <span>{asOf === null ? "" : weekday(asOf)}</span>
         {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
+        {mutedUntil > 0 && <span className="muted">{t("sound.mutedUntil", { time: hour(mutedUntil) })}</span>}
         <Status />
       </header>
-      {nation !== undefined && <><First nation={nation} /><LateNow cells={nation.figures.lateBoard} /><WallFlow figures={nation.figures} /></>}
+      {nation !== undefined && <><WallActions alarms={alarms.byId} nation={nation} /><LateNow cells={nation.figures.lateBoard} /><WallFlow figures={nation.figures} /><WallHalls data={halls.data} /><WallNext data={halls.data} /></>}
     </main>
-  );
-}
-
-/** What must be done: until then, what can't be seen. */
-function First({ nation }: { readonly nation: Nation }) {
-  const { sitesCurrent, sitesExpected, percentOfUsual, complete } = nation.coverage;
-  const rows = [...nation.silentSites].sort((a, b) => a.since.localeCompare(b.since)).slice(0, 6);
-  return (
-    <section className="first" aria-label={t("wall.coverage")}>
-      <h2>{t("wall.coverage")}</h2>
-      <p className={`key ${complete ? "" : "amber"}`}>{count(sitesCurrent)} <small>{t("wall.of", { n: count(sitesExpected) })}</small></p>
-      <p>{percentOfUsual == null ? t("wall.usualUnknown") : t("wall.usual", { n: count(percentOfUsual) })}</p>
-      <ul>
-        {rows.map(({ site, since }) => <li key={site.code}><span>{nameOf(site)}</span> <span className="dim">{t("where.silentSince", { time: hour(since) })}</span></li>)}
-        {nation.silentSites.length === 0 && <li className="dim">{t("intake.noneSilent")}</li>}
-        {nation.silentSites.length > rows.length && <li className="dim">{t("wall.more", { n: count(nation.silentSites.length - rows.length) })}</li>}
-      </ul>
-    </section>
   );
 }
 

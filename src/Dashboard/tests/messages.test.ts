@@ -11,7 +11,8 @@ const schema = buildSchema(readFileSync("../GraphQL/schema.graphql", "utf8"));
 /** The enums whose values are shown, and the prefix of their texts. */
 const shown = {
   Category: "category", Holder: "holder", Cause: "cause", Stage: "stage", CaseFlag: "flag", LateBucket: "lateBucket", AgeBucket: "ageBucket",
-  SiteKind: "siteKind", SiteState: "siteState", ApplicationSort: "sort",
+  Absence: "absence", AlarmState: "alarmState", AlarmPriority: "priority", AlarmRejection: "rejection", AlarmOutcome: "outcome",
+  EventType: "event", SiteKind: "siteKind", SiteState: "siteState", ApplicationSort: "sort",
 } as const;
 
 test("both languages have the same texts", () => {

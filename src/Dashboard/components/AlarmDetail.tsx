@@ -1,0 +1,37 @@
+import { AlarmStoryDocument, type AlarmRowFragment } from "../generated/operations";
+import { useQuery } from "../live/useQuery";
+import { t, tCode } from "../words/messages";
+import { count } from "../words/numbers";
+import { clock, moment } from "../words/times";
+
+/** One alarm: why it stands, by which figures against which limits, what follows from it, and what happened to it. */
+export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
+  const { data } = useQuery(AlarmStoryDocument, { id: alarm.id });
+  const story = data?.alarm;
+  return (
+    <section aria-label={t("alarm.detail")}>
+      <h2>{tCode("rule", alarm.rule)} <span className="dim">{tCode("alarmReason", alarm.reason)}</span></h2>
+      <dl className="pairs">
+        {alarm.figures.map((figure) => (
+          <div key={figure.measure} className="pair-row">
+            <dt>{tCode("measure", figure.measure)}</dt>
+            <dd>{count(Math.round(figure.value * 10) / 10)} {tCode("hallUnit", figure.unit)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: count(figure.limit) })}</span>}</dd>
+          </div>
+        ))}
+        {alarm.holdsSince != null && <div className="pair-row"><dt>{t("alarm.holds")}</dt><dd>{clock(alarm.holdsSince)}</dd></div>}
+        <div className="pair-row"><dt>{t("alarm.raisedToday")}</dt><dd>{count(alarm.raisedToday)}</dd></div>
+      </dl>
+      {story != null && story.suppressed.length > 0 && (
+        <details><summary>{t("alarm.consequences", { n: count(story.suppressed.length) })}</summary>
+          <ul>{story.suppressed.map((one) => <li key={one.id} className="aside">{tCode("rule", one.rule)} {one.site?.name ?? one.region?.name ?? ""}</li>)}</ul></details>
+      )}
+      {story != null && (
+        <ol className="story">
+          {[...story.history.nodes].reverse().slice(0, 12).map((change) => (
+            <li key={change.offset}><time>{moment(change.at)}</time> {tCode("event", change.type)} <span className="dim">{[change.by, change.reason && tCode("ackReason", change.reason)].filter(Boolean).join(" · ")}</span></li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { WallHallsQuery } from "../generated/operations";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+
+const SHOWN = 8;
+
+/** The worst eight halls: who waits longest, and how many wait. */
+export function WallHalls({ data }: { readonly data: WallHallsQuery | undefined }) {
+  const worst = (data?.sites.nodes ?? [])
+    .filter((site) => site.silentSince == null && (site.hall.waiting.value ?? 0) > 0)
+    .sort((a, b) => (b.hall.oldestWait.value ?? 0) - (a.hall.oldestWait.value ?? 0))
+    .slice(0, SHOWN);
+  return (
+    <section className="wall-halls" aria-label={t("wall.halls")}>
+      <h2>{t("wall.halls")} <span className="dim">{t("wall.hallsUnit")}</span></h2>
+      <ol>
+        {worst.map((site) => (
+          <li key={site.code}><span className="name">{nameOf(site)}</span><b>{site.hall.oldestWait.value == null ? "–" : t("unit.minutes", { n: count(site.hall.oldestWait.value) })}</b><span className="number">{count(site.hall.waiting.value ?? 0)}</span></li>
+        ))}
+        {data !== undefined && worst.length === 0 && <li className="dim">{t("wall.nobodyWaits")}</li>}
+      </ol>
+    </section>
+  );
+}
+
+/** What will stop the service next: a national service that doesn't answer. */
+export function WallNext({ data }: { readonly data: WallHallsQuery | undefined }) {
+  const services = data?.services ?? [];
+  const down = services.filter((service) => !service.up);
+  return (
+    <section className="wall-next" aria-label={t("wall.next")}>
+      <h2>{t("wall.next")}</h2>
+      {services.length === 0 ? <p className="dim">{t("wall.noProbes")}</p>
+        : down.length === 0 ? <p className="dim">{t("wall.allAnswer", { n: count(services.length) })}</p>
+        : down.map((service) => <p key={service.id} className="down">{t("wall.serviceDown", { name: tCode("service", service.id) })}</p>)}
+    </section>
+  );
+}

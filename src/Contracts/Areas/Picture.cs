@@ -54,4 +54,11 @@ public sealed record IntakeHealth
     [Id(5)] public required long Duplicates { get; init; }
     /// <summary>Events refused for other content under the same id, since the owner started.</summary>
     [Id(6)] public required long ContentDiffers { get; init; }
+    /// <summary>True when there are more origins than <see cref="Limits.Origins"/>: those that came last count together as the origin "other".</summary>
+    [Id(7)] public bool TooManyOrigins { get; init; }
+    /// <summary>
+    /// Facts about sites, visits, counters, machines, books, boxes and services that a wrong clock set apart, folded since the partitions' owners
+    /// started. Those of applications are flags of their cases.
+    /// </summary>
+    [Id(8)] public long ClockFaults { get; init; }
 }

@@ -79,6 +79,12 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <summary>The register as it stands.</summary>
     [ReadOnly] Task<Register> GetRegister();
 
+    /// <summary>
+    /// The reference facts that are odd: kept, and without the effect they were meant to have (law 4). Skips <paramref name="skip"/> and gives at
+    /// most <paramref name="first"/>, 0 (only the count) to <see cref="Limits.PageRows"/>. Where live facts count, only live ones are listed.
+    /// </summary>
+    [ReadOnly] Task<OddReferenceFacts> ListOddFacts(int skip, int first);
+
     /// <summary>What halls and alarms are judged by: what is in force now, and what will be.</summary>
     [ReadOnly] Task<Policies> GetPolicies();
 }

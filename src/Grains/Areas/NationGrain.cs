@@ -83,6 +83,8 @@ public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<Na
             ParkedReceivers = parts.Sum(p => p.Parked),
             Duplicates = parts.Sum(p => p.Duplicates),
             ContentDiffers = parts.Sum(p => p.ContentDiffers),
+            TooManyOrigins = parts.Any(p => p.TooManyOrigins),
+            ClockFaults = parts.Sum(p => p.ClockFaults),
         };
     }
 

@@ -25,6 +25,9 @@ public sealed class NameTable
     /// <summary>How many numbers are given.</summary>
     public int Count => _names.Count;
 
+    /// <summary>Whether a name found no number any more and counts under the first.</summary>
+    public bool IsOverfull { get; private set; }
+
     /// <summary>The name of a number that this table gave.</summary>
     public string this[short number] => _names[number];
 
@@ -57,6 +60,7 @@ public sealed class NameTable
     {
         if (_names.Count >= _limit)
         {
+            IsOverfull = true;
             return 0;
         }
         short number = checked((short)_names.Count);

@@ -174,9 +174,9 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         return entries.Where(IsVisitFact).ToLookup(book.Names.VisitOf, e => HallFact.Decode(e, book.Texts));
     }
 
-    /// <summary>Whether an entry is folded into a visit.</summary>
+    /// <summary>Whether an entry is folded into a visit; one whose data retention took away is no more.</summary>
     internal static bool IsVisitFact(LogEntry entry) =>
-        EventTypes.Get((EventType)entry.Event.Type).Subject == SubjectKind.Visit && !HallFact.HasClockFault(entry);
+        entry.Removal is null && EventTypes.Get((EventType)entry.Event.Type).Subject == SubjectKind.Visit && !HallFact.HasClockFault(entry);
 
     private void Fold(VisitKey key, short site, List<HallFact> facts, VisitState? before, ILookup<VisitKey, HallFact> earlier)
     {

@@ -65,4 +65,4 @@ public sealed record PartitionPage(
 [GenerateSerializer, Immutable, Alias("pm.PartitionHealth")]
 public sealed record PartitionHealth(
     [property: Id(0)] long Committed, [property: Id(1)] long Folded, [property: Id(2)] int Waiting, [property: Id(3)] int Parked,
-    [property: Id(4)] long Duplicates, [property: Id(5)] long ContentDiffers);
+    [property: Id(4)] long Duplicates, [property: Id(5)] long ContentDiffers, [property: Id(6)] bool TooManyOrigins, [property: Id(7)] long ClockFaults);

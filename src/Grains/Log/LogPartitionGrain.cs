@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Reference;
@@ -41,6 +42,8 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
     private bool _gaveUp;
     private long _savedAt;
     private long _folded;
+    private long _clockFaults;
+    private bool _saidOrigins;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
 
@@ -155,7 +158,8 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
 
     /// <inheritdoc/>
     public Task<PartitionHealth> GetHealth() => Task.FromResult(new PartitionHealth(
-        _commit.NextOffset, _folded, _commit.WaitingCount, _delivery.Parked, _commit.Duplicates, _commit.ContentDiffers));
+        _commit.NextOffset, _folded, _commit.WaitingCount, _delivery.Parked, _commit.Duplicates, _commit.ContentDiffers,
+        _picture.Origins.IsOverfull, _clockFaults));
 
     private const string ReferenceKey = "pk";
 
@@ -275,6 +279,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
         }
         await new FoldBatch(Partition, store, _picture).Fold(batch, cancel);
         _folded = batch[^1].Offset + 1;
+        NoteOdd(batch);
         if (_folded == _commit?.NextOffset)
         {
             _caughtUp.TrySetResult();
@@ -282,6 +287,17 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
         _delivery.Deliver(batch);
         _watches.Tell(batch);
         await SaveNowAndThen();
+    }
+
+    private void NoteOdd(IReadOnlyList<LogEntry> batch)
+    {
+        _clockFaults += batch.Count(e => CaseFact.HasClockFault(e)
+            && EventTypes.Get((EventType)e.Event.Type).Subject is not (SubjectKind.Application or SubjectKind.Reference));
+        if (_picture.Origins.IsOverfull && !_saidOrigins)
+        {
+            _saidOrigins = true;
+            log.LogWarning("Partition {Partition}: more than {Limit} origins have sent; the newest count together as \"other\". Import under fewer names", Partition, Limits.Origins);
+        }
     }
 
     private async Task SaveNowAndThen()

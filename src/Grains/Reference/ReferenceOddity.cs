@@ -1,27 +1,7 @@
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.Grains.Reference;
-
-/// <summary>What is odd about a reference fact. It is kept all the same (law 4).</summary>
-public enum ReferenceOddityKind
-{
-    /// <summary>Dated more than 15 minutes ahead of its recording; it is set apart and has no effect.</summary>
-    ClockFault,
-    /// <summary>Its data can't be read; it has no effect.</summary>
-    Unreadable,
-    /// <summary>Its subject isn't a possible id of a site or region, or one that is reserved; it has no effect.</summary>
-    UnusableSubject,
-    /// <summary>It names a time zone that isn't known; Asia/Karachi stands in.</summary>
-    UnknownZone,
-    /// <summary>Its last day is before its first; it has no effect.</summary>
-    NoDays,
-    /// <summary>It makes more than 366 days holidays; the first 366 count.</summary>
-    TooManyDays,
-    /// <summary>It sets a limit of an alarm rule, or a measure, that there is not; it has no effect.</summary>
-    UnknownMeasure,
-    /// <summary>It clears above where it raises, or below 0 only, so that it would always hold; it has no effect.</summary>
-    SenselessLimit,
-}
 
 /// <summary>A reference fact that is odd.</summary>
 /// <param name="Source">CloudEvents source.</param>

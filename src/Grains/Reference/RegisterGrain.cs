@@ -74,6 +74,16 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
     }
 
     /// <inheritdoc/>
+    public Task<OddReferenceFacts> ListOddFacts(int skip, int first)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Limits.PageRows);
+        OddReferenceFact[] page = [.. _state.Oddities.Skip(skip).Take(first).Select(o => new OddReferenceFact(o.Source, o.Id, o.Type, o.Subject, o.Kind))];
+        return Task.FromResult(new OddReferenceFacts(_state.Through, _state.Oddities.Count, page));
+    }
+
+    /// <inheritdoc/>
     public Task<Policies> GetPolicies() => Task.FromResult(_state.PoliciesAt(time.GetUtcNow()));
 
     private async Task Store(ReferenceState state, long position)

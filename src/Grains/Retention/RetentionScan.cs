@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Retention;
@@ -22,7 +23,8 @@ public sealed record SealBatch(IReadOnlyList<LogEntry> Entries, IReadOnlyList<Pr
 /// </summary>
 /// <remarks>
 /// A case leaves when it is closed, its promised day lies beyond all periods that figures tell, and none of its facts is the last that its
-/// site was heard by: then no figure of any version counts it, and a recount without it is the same. Owned by one grain turn.
+/// site was heard by: then no figure of any version counts it, and a recount without it is the same. A visit leaves with its row, when it is
+/// in no hall's memory. Owned by one grain turn.
 /// </remarks>
 public sealed class RetentionScan(int partition, IEventStore store, PartitionPicture picture, SubjectKind kind, DateTimeOffset horizon)
 {
@@ -68,6 +70,11 @@ public sealed class RetentionScan(int partition, IEventStore store, PartitionPic
             groups = [.. groups.Where(g => cases.TryGetValue(KeyOf(g[0]), out CaseState? row) && MayLeave(row))];
             rows.AddRange(groups.Select(g => Tombstone(KeyOf(g[0]))));
         }
+        else
+        {
+            groups = [.. groups.Where(g => picture.Halls.Visits.Find(VisitOf(g[0])) is null)];
+            rows.AddRange(groups.Select(g => new ProjectionRow(ProjectionKind.Visit, picture.Halls.Names.TextOf(VisitOf(g[0])), Live: false, Body: null)));
+        }
         string[] left = [.. subjects.Skip(asked.Length)];
         LogEntry[] leaving = [.. groups.SelectMany(g => g).OrderBy(e => e.Offset)];
         if (leaving.Length == 0)
@@ -84,6 +91,8 @@ public sealed class RetentionScan(int partition, IEventStore store, PartitionPic
         && Origin.Of(entry.Event.Source) is var origin && (origin == Origin.Live || origin == Origin.Simulated);
 
     private CaseKey KeyOf(LogEntry entry) => new(picture.Origins.NumberOf(Origin.Of(entry.Event.Source).Name), entry.Event.Subject);
+
+    private VisitKey VisitOf(LogEntry entry) => new(KeyOf(entry).Origin, entry.Event.Subject);
 
     private bool AreOld(LogEntry[] facts) => facts.All(e => e.RecordedAt < horizon && e.Event.OccurredAt < horizon && !IsLastWord(e));
 

@@ -98,6 +98,21 @@ public class RegisterGrainTests
     }
 
     [Fact]
+    public async Task GivenOddFacts_WhenListed_ThenEachPageIsAPartOfTheOneCount()
+    {
+        RegisterGrain grain = await Activate();
+        await grain.Receive(Entries([Site("rwp"), Site("UPPER"), Site("unknown"), Site("lhr"), Site("no good")]), 5);
+        OddReferenceFacts all = await grain.ListOddFacts(0, 500);
+        Assert.Equal(["UPPER", "no good", "unknown"], all.Rows.Select(r => r.Subject).Order(StringComparer.Ordinal));
+        Assert.All(all.Rows, r => Assert.Equal(ReferenceOddityKind.UnusableSubject, r.Kind));
+        Assert.Equal((3, 5), (all.TotalCount, all.Offset));
+        OddReferenceFacts second = await grain.ListOddFacts(1, 1);
+        Assert.Equal((3, all.Rows[1]), (second.TotalCount, Assert.Single(second.Rows)));
+        Assert.Empty((await grain.ListOddFacts(0, 0)).Rows);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.ListOddFacts(0, 501));
+    }
+
+    [Fact]
     public async Task GivenAStateAnnouncedForLater_WhenTheDayComes_ThenTheRegisterSaysSo()
     {
         RegisterGrain grain = await Activate();

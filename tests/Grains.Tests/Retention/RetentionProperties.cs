@@ -7,6 +7,7 @@ using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Areas;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Log;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Retention;
@@ -95,6 +96,32 @@ public sealed class RetentionProperties
         Assert.Equal((Stage.None, CaseFlags.AfterRetention, true), (timeline.State.Stage, timeline.State.Flags, timeline.State.Removed));
         Assert.Equal([EventType.TokenIssued, EventType.Delivered, EventType.TokenIssued], timeline.Entries().Select(e => e.Type));
         Assert.Equal([null, null, "s0"], timeline.Entries().Select(e => e.Site));
+    }
+
+    [Fact]
+    public async Task GivenARemovedVisit_ThenItsRowIsGoneToo()
+    {
+        Partition partition = new();
+        Sent Visit(string ticket, int days) => new(Event(EventType.VisitLeft, $"isb/{ticket}", s_now.AddDays(-days), "{}", $"{ticket}{days}", "/pk/pps"), s_now.AddDays(-days));
+        await partition.Take([Visit("a", 500), Visit("b", 300)]);
+        await partition.StartOver();
+        Assert.Equal(2, await partition.Rows(ProjectionKind.Visit, "a", "b"));
+        Assert.Equal(1, await partition.Retain());
+        Assert.Equal(1, await partition.Rows(ProjectionKind.Visit, "a", "b"));
+        await partition.AssertRecountAgrees(await partition.Figures());
+    }
+
+    [Fact]
+    public void GivenMoreOriginsThanTheLimit_ThenTheTableSaysSo()
+    {
+        NameTable origins = new PartitionPicture().Origins;
+        for (int i = 1; i < Limits.Origins; i++)
+        {
+            origins.NumberOf($"imported/{i}");
+        }
+        Assert.False(origins.IsOverfull);
+        Assert.Equal(0, origins.NumberOf("imported/too-many"));
+        Assert.True(origins.IsOverfull);
     }
 
     [Theory]
@@ -199,6 +226,9 @@ public sealed class RetentionProperties
         }
 
         internal async Task<IReadOnlyList<LogEntry>> Facts(string token) => await _store.ReadSubjects(0, [token], long.MaxValue);
+
+        internal async Task<int> Rows(ProjectionKind kind, params string[] tickets) =>
+            (await _store.FindProjection(0, kind, [.. tickets.Select(t => _picture.Halls.Names.TextOf(new VisitKey(_picture.Origins.NumberOf("live"), $"isb/{t}")))])).Count(r => r.Body is not null);
 
         private async Task FoldAll()
         {

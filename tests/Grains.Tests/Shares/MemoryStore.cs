@@ -70,6 +70,10 @@ internal sealed class MemoryStore(int partitions) : IEventStore
         foreach (ProjectionRow row in rows)
         {
             _rows[(partition, row.Kind, row.Key)] = row;
+            if (row.Body is null)
+            {
+                _rows.Remove((partition, row.Kind, row.Key));
+            }
         }
         _checkpoints[partition] = checkpoint;
         return Task.CompletedTask;

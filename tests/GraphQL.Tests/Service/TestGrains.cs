@@ -40,6 +40,8 @@ public sealed class TestRegisterGrain : Grain, IRegisterGrain
 {
     public Task<Register> GetRegister() => Task.FromResult(TestPicture.Register);
 
+    public Task<OddReferenceFacts> ListOddFacts(int skip, int first) => Task.FromResult(new OddReferenceFacts(TestPicture.Register.Offset, 0, []));
+
     public Task<Contracts.Reference.Policies> GetPolicies() => Task.FromResult(TestPolicies.All);
 }
 

@@ -16,7 +16,7 @@ internal static class HealthRoutes
     private static async Task<JsonHttpResult<Report>> Ready(Readiness readiness, CancellationToken cancel) =>
         await readiness.WhyNot(cancel) is { } reason
             ? TypedResults.Json(new Report("not ready", reason), statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Json(new Report("ready", null));
+            : TypedResults.Json(new Report("ready", null, readiness.Warning));
 
-    private sealed record Report(string Status, string? Reason);
+    private sealed record Report(string Status, string? Reason, string? Warning = null);
 }

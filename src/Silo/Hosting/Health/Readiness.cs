@@ -1,3 +1,4 @@
+using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 
 namespace PassportMonitor.Silo.Hosting.Health;
@@ -15,6 +16,9 @@ internal sealed class Readiness(IGrainFactory grains)
     /// <summary>The entries that were in the log when it was first asked: once they are folded, the picture has caught up.</summary>
     private long _target = -1;
 
+    /// <summary>What a ready server should have somebody look at; null for nothing.</summary>
+    internal string? Warning { get; private set; }
+
     /// <summary>Why the server isn't ready; null when it is.</summary>
     internal async Task<string?> WhyNot(CancellationToken cancel)
     {
@@ -22,6 +26,7 @@ internal sealed class Readiness(IGrainFactory grains)
         {
             INationGrain nation = grains.GetGrain<INationGrain>("pk");
             IntakeHealth health = await nation.GetHealth().WaitAsync(s_patience, cancel);
+            Warning = health.TooManyOrigins ? $"More than {Limits.Origins} origins have sent: the newest count together as 'other'." : null;
             long target = Interlocked.CompareExchange(ref _target, health.Committed, -1) is var first and >= 0 ? first : health.Committed;
             if (health.Folded < target)
             {

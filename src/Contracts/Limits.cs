@@ -51,6 +51,9 @@ public static class Limits
     /// <summary>Rows of one page of a list.</summary>
     public const int PageRows = 500;
 
+    /// <summary>Lists that one pass over the cases counts. An operation has about 90 at most.</summary>
+    public const int ListsPerCount = 100;
+
     /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
     public const int FlowDays = 100;
 

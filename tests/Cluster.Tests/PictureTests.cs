@@ -46,6 +46,18 @@ public sealed class PictureTests
         Assert.Equal(1, late.TotalCount);
         Assert.Equal("10000000001", late.Rows.Single().Id.Token);
         Assert.Equal(Stage.BiometricsCaptured, late.Rows.Single().Stage);
+        CaseFilter[] lists =
+        [
+            new() { Origin = Origin.Live }, new() { Origin = Origin.Live, Open = true }, new() { Origin = Origin.Live, Late = true }, new() { Origin = Origin.Live, Sites = [new("isb")] },
+            new() { Origin = Origin.Live, Regions = [new("north")], Category = Category.Urgent }, new() { Origin = new Origin("imported/nothing") },
+        ];
+        int[] counts = await silo.Grains.GetGrain<ICaseListGrain>(0).Count(new CaseCountRequest(picture.Version, lists));
+        foreach ((CaseFilter list, int count) in lists.Zip(counts))
+        {
+            CasePage page = await silo.Grains.GetGrain<ICaseListGrain>(0).List(new CaseListRequest { Version = picture.Version, Filter = list });
+            Assert.Equal(page.TotalCount, count);
+        }
+        Assert.Equal([3, 3, 1, 2], counts.Take(4));
     }
 
     [Fact]

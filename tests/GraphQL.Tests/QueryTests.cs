@@ -187,5 +187,15 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
         Assert.True(data.GetProperty("me").GetProperty("nation").GetBoolean());
     }
 
+    [Fact]
+    public async Task ListsThatAreOnlyCountedAreCountedTogether()
+    {
+        int before = service.State.Counts.Count;
+        JsonElement nation = (await service.Data("{ nation { figures { all { list { totalCount } } openByStage { list(first: 0) { totalCount version { id } } } lateBoard { list { totalCount nodes { token } } } } } }")).GetProperty("nation");
+        Assert.All(nation.GetProperty("figures").GetProperty("openByStage").EnumerateArray(), row => Assert.Equal(7, row.GetProperty("list").GetProperty("totalCount").GetInt32()));
+        int[] passes = [.. service.State.Counts.Skip(before)];
+        Assert.Equal(9 + 2, Assert.Single(passes));
+    }
+
     private static int Open(JsonElement scope) => scope.GetProperty("figures").GetProperty("open").GetProperty("value").GetInt32();
 }

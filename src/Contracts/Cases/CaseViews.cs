@@ -180,6 +180,12 @@ public sealed record CaseListRequest
     [Id(5)] public CaseCursor? After { get; init; }
 }
 
+/// <summary>Asks how long several lists are at one version.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Filters">Which cases, 1 to <see cref="Limits.ListsPerCount"/>.</param>
+[GenerateSerializer, Immutable, Alias("pm.CaseCountRequest")]
+public sealed record CaseCountRequest([property: Id(0)] PictureVersion Version, [property: Id(1)] CaseFilter[] Filters);
+
 /// <summary>A place in a sorted list: the sort key and the token of a row.</summary>
 [GenerateSerializer, Immutable, Alias("pm.CaseCursor")]
 public sealed record CaseCursor([property: Id(0)] long Key, [property: Id(1)] string Token);

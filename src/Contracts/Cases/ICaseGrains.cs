@@ -27,4 +27,8 @@ public interface ICaseListGrain : IGrainWithIntegerKey
     /// <summary>One page at one version.</summary>
     /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
     Task<CasePage> List(CaseListRequest request);
+
+    /// <summary>How many cases each of several lists holds at one version, aligned with the filters; one pass over the cases counts all.</summary>
+    /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
+    Task<int[]> Count(CaseCountRequest request);
 }

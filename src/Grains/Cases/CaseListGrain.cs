@@ -32,4 +32,13 @@ public sealed class CaseListGrain(IEventStore store) : Grain, ICaseListGrain
             HasMore = best.Length > rows && rows > 0,
         };
     }
+
+    /// <inheritdoc/>
+    public async Task<int[]> Count(CaseCountRequest request)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(request.Filters.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Filters.Length, Limits.ListsPerCount);
+        int[][] parts = await Task.WhenAll(Enumerable.Range(0, store.Partitions).Select(p => GrainFactory.GetGrain<IPartitionGrain>(p).Count(request)));
+        return [.. request.Filters.Select((_, at) => parts.Sum(part => part[at]))];
+    }
 }

@@ -4,15 +4,13 @@ using PassportMonitor.Grains.Shares;
 namespace PassportMonitor.Grains.Cases;
 
 /// <summary>Lists of cases of one partition: which rows a filter holds, in which order, and how they read. Pure.</summary>
-/// <remarks>Uses the same <see cref="Standing"/> as the figures, so a list is exactly as long as the tile that opened it.</remarks>
 public sealed class CaseQuery
 {
     private readonly CaseListRequest _request;
     private readonly EvaluationContext _context;
     private readonly NameTable _sites;
     private readonly Origin _origin;
-    private readonly HashSet<SiteId>? _inSites;
-    private readonly HashSet<RegionId>? _inRegions;
+    private readonly CaseMatch _match;
 
     /// <summary>A query under a version's context.</summary>
     public CaseQuery(CaseListRequest request, EvaluationContext context, NameTable sites)
@@ -21,8 +19,7 @@ public sealed class CaseQuery
         _context = context;
         _sites = sites;
         _origin = request.Filter.Origin;
-        _inSites = request.Filter.Sites is { } s ? [.. s] : null;
-        _inRegions = request.Filter.Regions is { } r ? [.. r] : null;
+        _match = new CaseMatch(request.Filter, context, sites);
     }
 
     /// <summary>How a row is sorted; ties by token.</summary>
@@ -57,7 +54,7 @@ public sealed class CaseQuery
                 continue;
             }
             Standing standing = _context.Evaluate(row);
-            if (!Matches(row, standing))
+            if (!_match.Holds(row, standing))
             {
                 continue;
             }
@@ -105,31 +102,6 @@ public sealed class CaseQuery
         ClosedAt = Instant(row.ClosedAt),
         Open = standing.Open,
     };
-
-    private bool Matches(CaseState row, in Standing s)
-    {
-        CaseFilter f = _request.Filter;
-        return s.Counted
-            && (f.Open is null || f.Open == s.Open)
-            && (f.Stage is null || f.Stage == row.Stage)
-            && (f.Category is null || f.Category == row.Category)
-            && (f.Age is null || (s.Open && f.Age == s.Age))
-            && (f.Late is null || f.Late == s.Late is not null)
-            && (f.LateBucket is null || f.LateBucket == s.Late)
-            && (f.Holder is null || f.Holder == s.Holder)
-            && (f.Cause is null || f.Cause == s.Cause)
-            && (f.AnyFlag is null || (f.AnyFlag & s.Flags) != 0)
-            && (f.DueToday is null || f.DueToday == s.DueToday)
-            && (f.OverStageLimit is null || f.OverStageLimit == s.OverStageLimit)
-            && (f.ClosedToday is null || f.ClosedToday == s.ClosedToday)
-            && (f.DeadlineUnknown is null || f.DeadlineUnknown == s.DeadlineUnknown)
-            && (f.LateByRevised is null || f.LateByRevised == s.LateByRevised)
-            && (f.InPrintQueue is null || f.InPrintQueue == (s.Open && row.Stage is Stage.Entitled or Stage.PrintQueued))
-            && InScope(s.Site);
-    }
-
-    private bool InScope(short site) =>
-        (_inSites is null || _inSites.Contains(new SiteId(_sites[site]))) && (_inRegions is null || _inRegions.Contains(_context.RegionOf(site)));
 
     private static DateTimeOffset? Instant(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

@@ -24,6 +24,10 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
     [AlwaysInterleave] Task<PartitionPage> List(CaseListRequest request);
 
+    /// <summary>Counts the cases of several lists at a version in one pass, aligned with the filters.</summary>
+    /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
+    [AlwaysInterleave] Task<int[]> Count(CaseCountRequest request);
+
     /// <summary>Completes once the next fact about the case is folded, or after <paramref name="wait"/>. Ask first and read the log then, and no fact is missed.</summary>
     [AlwaysInterleave] Task NextFact(CaseId id, TimeSpan wait);
 

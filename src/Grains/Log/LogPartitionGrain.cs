@@ -122,7 +122,26 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
     /// <inheritdoc/>
     public async Task<PartitionPage> List(CaseListRequest request)
     {
-        PictureVersion version = request.Version!;
+        (EvaluationContext context, long offset) = await ContextOf(request.Version!);
+        if (_picture.Origins.Find(request.Filter.Origin.Name) is not { } origin)
+        {
+            return new PartitionPage(0, [], []);
+        }
+        (int total, CaseSummary[] rows, CaseCursor[] cursors) = new CaseQuery(request, context, _picture.Sites).Run(_picture.Cases.RowsAt(offset), origin);
+        return new PartitionPage(total, rows, cursors);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int[]> Count(CaseCountRequest request)
+    {
+        (EvaluationContext context, long offset) = await ContextOf(request.Version);
+        return CaseMatch.Count(request.Filters, o => _picture.Origins.Find(o.Name), context, _picture.Sites, _picture.Cases.RowsAt(offset));
+    }
+
+    /// <summary>What a version's lists are told by, and the offset that they are told at.</summary>
+    /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
+    private async Task<(EvaluationContext Context, long Offset)> ContextOf(PictureVersion version)
+    {
         long offset = version.Offsets[Partition];
         if (offset < _picture.Cases.OldestOffset || offset > _folded)
         {
@@ -137,13 +156,7 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
                 throw new VersionGoneException(version.Id);
             }
         }
-        EvaluationContext context = new(_picture.Sites, reference, version.AsOf, version.Silent);
-        if (_picture.Origins.Find(request.Filter.Origin.Name) is not { } origin)
-        {
-            return new PartitionPage(0, [], []);
-        }
-        (int total, CaseSummary[] rows, CaseCursor[] cursors) = new CaseQuery(request, context, _picture.Sites).Run(_picture.Cases.RowsAt(offset), origin);
-        return new PartitionPage(total, rows, cursors);
+        return (new EvaluationContext(_picture.Sites, reference, version.AsOf, version.Silent), offset);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
@@ -48,6 +49,21 @@ internal sealed class ApplicationQueries(IGrainFactory grains, AccessLog log)
         CaseView[] rows = [.. found.Rows.Select(row => Row(reading, row))];
         return new ApplicationPage(reading, found, page.Sort, rows, page.After is not null);
     }
+
+    /// <summary>The length of a list at the reading's version, counted together with the others of its batch; as a page without rows.</summary>
+    internal Func<Task<ApplicationPage>> Counted(CountBatch batch, Reading reading, CaseFilter filter, PageRequest page)
+    {
+        _ = ApplicationCursor.Read(page.Sort, page.After);
+        Func<Task<int>> count = batch.Want(CaseVisibility.Narrow(filter, reading.Access, reading.Snapshot.Register));
+        return async () =>
+        {
+            CasePage found = new() { Version = reading.Snapshot.Version, TotalCount = await count(), Rows = [], Cursors = [], HasMore = false };
+            return new ApplicationPage(reading, found, page.Sort, [], page.After is not null);
+        };
+    }
+
+    /// <summary>A batch of counts of a version.</summary>
+    internal CountBatch Batch(PictureVersion version) => new(grains, version);
 
     /// <summary>Reads a token argument.</summary>
     /// <exception cref="ApiException">It can't be a token.</exception>

@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.Types;
 using PassportMonitor.Contracts;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
@@ -36,6 +37,22 @@ internal readonly struct FieldCall(IResolveFieldContext context)
     /// <summary>Several values of an enum; null when left out or empty.</summary>
     internal T[]? Choices<T>(string argument) where T : struct, Enum =>
         context.GetArgument<string[]?>(argument) is { Length: > 0 } names ? [.. names.Select(EnumNames.Parse<T>)] : null;
+
+    /// <summary>Whether no other fields than these are wanted of it.</summary>
+    internal bool SelectsOnly(params ReadOnlySpan<string> names)
+    {
+        if (context.SubFields is { } fields)
+        {
+            foreach ((GraphQLParser.AST.GraphQLField Field, FieldType Type) wanted in fields.Values)
+            {
+                if (!names.Contains(wanted.Field.Name.StringValue) && wanted.Field.Name.StringValue != "__typename")
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
 
     /// <summary>A number of rows.</summary>
     internal int Rows(string argument)

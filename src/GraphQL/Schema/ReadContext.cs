@@ -14,6 +14,7 @@ namespace PassportMonitor.GraphQL.Schema;
 internal sealed class ReadContext(AccessScope access, PictureFeed feed, Origin defaultOrigin, Snapshot? pinned = null)
     : Dictionary<string, object?>
 {
+    private readonly Dictionary<string, object> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> _asked = new(StringComparer.Ordinal);
     private Task<Snapshot>? _pinned = pinned is null ? null : Task.FromResult(pinned);
 
@@ -30,6 +31,15 @@ internal sealed class ReadContext(AccessScope access, PictureFeed feed, Origin d
     {
         Snapshot snapshot = version is null ? await Current() : await feed.Named(Version(version));
         return new Reading(snapshot, Origin(source), Access);
+    }
+
+    /// <summary>What the fields of an execution share.</summary>
+    internal T Kept<T>(string what, Func<T> make) where T : class
+    {
+        lock (_asked)
+        {
+            return (T)(_kept.TryGetValue(what, out object? kept) ? kept : _kept[what] = make());
+        }
     }
 
     /// <summary>What is asked for once in an execution, however many fields want it.</summary>

@@ -66,15 +66,28 @@ internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applicatio
         all["Query.applications"] = async c =>
         {
             Reading reading = await c.Read();
-            return await applications.Page(reading, FilterInput.Read(reading.Origin, c.Input("filter")), Page(c));
+            return await List(c, reading, FilterInput.Read(reading.Origin, c.Input("filter")));
         };
         all["Area.sites"] = c => new(Sites(c, c.On<ScopeView>().Reading, c.Text("after"), (c.On<ScopeView>() as RegionView)?.Region));
         foreach (string type in (string[])["Figure", "StageCount", "CategoryCount", "AgeCount", "LateCount", "LateCell", "FlagCount"])
         {
             all[$"{type}.list"] = async c => c.On<IOpensList>() is { Filter: { } filter } number
-                ? await applications.Page(number.At.Reading, filter, Page(c))
+                ? await List(c, number.At.Reading, filter)
                 : null;
         }
+    }
+
+    /// <summary>A page of a list; one that is only counted waits for the others, and all are counted in one pass.</summary>
+    private async ValueTask<object?> List(FieldCall c, Reading reading, CaseFilter filter)
+    {
+        PageRequest page = Page(c);
+        if (page.First > 0 && !c.SelectsOnly("totalCount", "version", "source", "simulated"))
+        {
+            return await applications.Page(reading, filter, page);
+        }
+        CountBatch batch = c.Request.Kept($"count:{reading.Snapshot.Id}", () => applications.Batch(reading.Snapshot.Version));
+        Func<Task<ApplicationPage>> counted = applications.Counted(batch, reading, filter, page);
+        return new Deferred(async () => await counted());
     }
 
     private static void Feeds(Dictionary<string, Resolve> all)

@@ -86,13 +86,25 @@ public sealed class TestApplicationGrain(TestState state) : Grain, IApplicationG
 
 public sealed class TestCaseListGrain(TestState state) : Grain, ICaseListGrain
 {
+    private const int Length = 7;
+
+    public Task<int[]> Count(CaseCountRequest request)
+    {
+        lock (state.Lists)
+        {
+            state.Counts.Add(request.Filters.Length);
+            state.Lists.AddRange(request.Filters.Select(f => new CaseListRequest { Version = request.Version, Filter = f }));
+        }
+        return Task.FromResult(request.Filters.Select(_ => Length).ToArray());
+    }
+
     public Task<CasePage> List(CaseListRequest request)
     {
         lock (state.Lists)
         {
             state.Lists.Add(request);
         }
-        CaseSummary[] all = [.. Enumerable.Range(0, 7).Select(i => TestCases.Row($"T{i}", i))];
+        CaseSummary[] all = [.. Enumerable.Range(0, Length).Select(i => TestCases.Row($"T{i}", i))];
         CaseSummary[] rest = request.After is { } after ? [.. all.Where(r => string.CompareOrdinal(r.Id.Token, after.Token) > 0)] : all;
         CaseSummary[] rows = [.. rest.Take(request.First)];
         return Task.FromResult(new CasePage

@@ -20,6 +20,7 @@ public sealed class TestState
     public bool Broken { get; set; }
     public int Asked;
     public List<CaseListRequest> Lists { get; } = [];
+    public List<int> Counts { get; } = [];
     public List<VisitListRequest> Visits { get; } = [];
     public TestDesk Desk { get; } = new();
     public List<Contracts.Reference.PolicyRequest> Changes { get; } = [];

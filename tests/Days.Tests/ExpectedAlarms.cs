@@ -1,0 +1,72 @@
+namespace PassportMonitor.Days.Tests;
+
+/// <summary>
+/// One alarm that a scripted day must raise, written down from the script and the default limits before anything is run. Clock times in
+/// Asia/Karachi; a raise or a return must lie within its bounds, both included.
+/// </summary>
+/// <param name="Id">Rule and subject.</param>
+/// <param name="RaisedFrom">Earliest raise.</param>
+/// <param name="RaisedThrough">Latest raise.</param>
+/// <param name="GoneFrom">Earliest return; null when it still stands at the end of the watch.</param>
+/// <param name="GoneThrough">Latest return.</param>
+internal sealed record ExpectedAlarm(string Id, TimeOnly RaisedFrom, TimeOnly RaisedThrough, TimeOnly? GoneFrom, TimeOnly? GoneThrough);
+
+/// <summary>A scripted day, watched from a clock time on, and every alarm that stands in that time.</summary>
+/// <param name="Script">Name of the script.</param>
+/// <param name="From">Begin of the watch; what was sent before is taken at once.</param>
+/// <param name="Until">Its end.</param>
+/// <param name="Alarms">The alarms.</param>
+/// <param name="Open">Why the comparison doesn't hold yet; null when it does.</param>
+internal sealed record ExpectedDay(string Script, TimeOnly From, TimeOnly Until, ExpectedAlarm[] Alarms, string? Open = null);
+
+/// <summary>What each script must raise: none more, none less. What follows from a standing root is suppressed and isn't here.</summary>
+internal static class ExpectedDays
+{
+    internal static readonly ExpectedDay[] All =
+    [
+        // Fewer people than the counters are for, every shift worked: nothing.
+        new("quiet-day", new(7, 50), new(11, 0), []),
+
+        // 60 (40) applicants come to halls whose counters are for some 36 (17) a day: they wait longer and longer. Three people wait 45 minutes not before
+        // 45 minutes after the rush began, and the alarm needs ten more; none of these halls is through before noon. Mardan's desks can't carry what comes,
+        // and it is seen ahead until it is there; the two greater halls are full before the forecast is sure of it.
+        new("monday-rush", new(8, 50), new(12, 0),
+        [
+            new("overcrowding/rawalpindi", new(9, 55), new(11, 15), null, null),
+            new("overcrowding/karachi-saddar", new(9, 55), new(11, 15), null, null),
+            new("overcrowding/mardan", new(10, 25), new(11, 45), null, null),
+            new("overcrowding-ahead/mardan", new(9, 50), new(10, 45), new(10, 25), new(11, 45)),
+        ]),
+
+        // The window is announced, so that turnout is nothing unusual; two offices can't carry theirs. They tell only what their token machines show: it is too much
+        // from twelve waiting for each open counter on, for ten minutes. With 25 an hour beside the usual ones no earlier than half an hour after the rush began.
+        new("umrah-wave", new(8, 50), new(12, 30),
+        [
+            new("overcrowding/gujrat", new(9, 30), new(11, 15), null, null),
+            new("overcrowding/sialkot", new(10, 30), new(12, 15), null, null),
+        ]),
+
+        // Each says something every five minutes, so each is silent an hour after its last word: 09:55 to 10:00. All are heard again at 14:00.
+        new("fibre-cut", new(9, 50), new(14, 20),
+        [
+            .. new[] { "mardan", "swabi", "nowshera", "kohat", "bannu", "karak", "charsadda", "abbottabad", "haripur", "mansehra" }
+                .Select(site => new ExpectedAlarm($"site-silent/{site}", new(10, 54), new(11, 2), new(14, 0), new(14, 1))),
+        ]),
+
+        // The first failed probe comes within 30 s of 10:00, and two minutes later it is lost; the first good one within 30 s of 12:00, and two minutes later it
+        // is back. In two halls people drew tickets just before: the third of them has waited 90 minutes by 11:20 at the latest, and ten minutes later the hall
+        // is critical and stands alone. Other halls hold fewer than three who wait.
+        new("identity-lost", new(9, 30), new(13, 0),
+        [
+            new("service-lost/identity", new(10, 2), new(10, 3), new(12, 2), new(12, 4)),
+            new("overcrowding/rawalpindi", new(11, 10), new(11, 35), null, null),
+            new("overcrowding/karachi-saddar", new(11, 10), new(11, 35), null, null),
+        ], Open: "the picture doesn't tell the national services yet, so the loss isn't seen and suppresses nothing"),
+
+        // Not open ten minutes after midnight; the morning's counters open between 08:00 and 08:02.
+        new("night-shift", new(0, 0), new(8, 30),
+        [
+            new("not-open/karachi-awami-markaz", new(0, 10), new(0, 11), new(8, 0), new(8, 5)),
+        ], Open: "the dead shift's staffing gap, held down by not-open, sounds for some minutes when the morning shift opens"),
+    ];
+}

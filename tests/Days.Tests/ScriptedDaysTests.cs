@@ -1,0 +1,91 @@
+using System.Globalization;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Grains.Alarms;
+using PassportMonitor.Grains.Alarms.Rules;
+using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Scripts;
+using PassportMonitor.Simulator.World;
+using Xunit;
+
+namespace PassportMonitor.Days.Tests;
+
+/// <summary>Each scripted day through the real fold, rules and book on a virtual clock, against the alarms that were written down beforehand.</summary>
+public sealed class ScriptedDaysTests
+{
+    private static readonly DateOnly s_day = new(2026, 11, 24);
+    private static readonly ServiceWorld s_world = ServiceWorld.Load();
+
+    private sealed record Stood(string Id, TimeOnly From, TimeOnly? Until, string Reason);
+
+    public static IEnumerable<TheoryDataRow<string>> Scripts => ExpectedDays.All.Select(d => new TheoryDataRow<string>(d.Script) { Skip = d.Open });
+
+    [Fact]
+    public void EveryScriptHasItsExpectation() => Assert.Equal(DayScripts.All.Select(s => s.Name).Order(), ExpectedDays.All.Select(d => d.Script).Order());
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task GivenAScriptedDay_ThenTheAlarmsAreThoseExpected_NoneMoreNoneLess(string script)
+    {
+        ExpectedDay day = ExpectedDays.All.Single(d => d.Script == script);
+        List<Stood> stood = await Watch(day);
+        string told = string.Join(Environment.NewLine, stood.Select(s => $"  {s.Id} {s.From:HH:mm:ss} to {s.Until?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "the end"} ({s.Reason})"));
+        List<Stood> left = [.. stood];
+        foreach (ExpectedAlarm expected in day.Alarms)
+        {
+            Stood? found = left.Find(s => s.Id == expected.Id);
+            Assert.True(found is not null, $"{script}: {expected.Id} was not raised. Raised:{Environment.NewLine}{told}");
+            left.Remove(found);
+            Assert.True(found.From >= expected.RaisedFrom && found.From <= expected.RaisedThrough, $"{script}: {expected.Id} was raised at another time:{Environment.NewLine}{told}");
+            bool gone = expected.GoneFrom is null ? found.Until is null : found.Until >= expected.GoneFrom && found.Until <= expected.GoneThrough;
+            Assert.True(gone, $"{script}: {expected.Id} returned at another time:{Environment.NewLine}{told}");
+        }
+        Assert.True(left.Count == 0, $"{script}: more was raised than expected:{Environment.NewLine}{told}");
+    }
+
+    private static async Task<List<Stood>> Watch(ExpectedDay day)
+    {
+        SimulationSettings settings = ScriptRun.Settings(DayScripts.Find(day.Script)!, s_day, seed: 1, volume: 1000);
+        DateTimeOffset until = settings.Start + day.Until.ToTimeSpan();
+        VirtualRoom room = new();
+        StandingRules rules = new(AlarmRules.All);
+        AlarmBook book = new(Origin.Simulated);
+        long offset = 0;
+        List<Stood> stood = [];
+        using IEnumerator<ScriptFact> sent = ScriptRun.Play(s_world, settings, day.Until.ToTimeSpan()).GetEnumerator();
+        bool more = sent.MoveNext();
+        for (DateTimeOffset now = settings.Start + day.From.ToTimeSpan(); now <= until; now += VirtualRoom.Step)
+        {
+            List<ScriptFact> batch = [];
+            for (; more && sent.Current.SentAt <= now; more = sent.MoveNext())
+            {
+                batch.Add(sent.Current);
+            }
+            Verdict verdict = await room.MoveTo(now, batch) is { } seen ? rules.Judge(seen) : Verdict.Nothing;
+            Assert.Empty(verdict.Unjudged);
+            foreach (AlarmTransition entry in book.Judge(verdict, now))
+            {
+                book.Apply(entry with { Offset = offset++ });
+            }
+            Note(stood, book.Board(offset, null, now), TimeOnly.FromTimeSpan(now - settings.Start));
+        }
+        return stood;
+    }
+
+    /// <summary>Standing and told: suppressed ones follow from a root and are told to nobody.</summary>
+    private static void Note(List<Stood> stood, AlarmBoard board, TimeOnly now)
+    {
+        Dictionary<string, AlarmView> standing = board.Alarms.Where(a => a.Status == AlarmStatus.Unacknowledged).ToDictionary(a => a.Id);
+        for (int i = 0; i < stood.Count; i++)
+        {
+            if (stood[i].Until is null && !standing.ContainsKey(stood[i].Id))
+            {
+                stood[i] = stood[i] with { Until = now };
+            }
+        }
+        foreach (AlarmView alarm in standing.Values.Where(a => !stood.Exists(s => s.Id == a.Id && s.Until is null)))
+        {
+            stood.Add(new Stood(alarm.Id, now, null, $"{alarm.Reason} {string.Join(' ', alarm.Figures.Select(f => $"{f.Measure} {f.Value}"))}"));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Alarms;
+using PassportMonitor.Grains.Areas;
+using PassportMonitor.Grains.Log;
+using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Shares;
+using PassportMonitor.Simulator.Scripts;
+
+namespace PassportMonitor.Days.Tests;
+
+/// <summary>
+/// The monitoring room on a virtual clock: facts in the order of sending go through the partitions' real fold into the real picture, every 30
+/// seconds the real rules judge it, and the real book decides what stands. Only grains, sockets and the clock are left out.
+/// </summary>
+internal sealed class VirtualRoom
+{
+    internal const int Partitions = 2;
+    internal static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+
+    private readonly VirtualStore _store = new(Partitions);
+    private readonly PartitionPicture[] _pictures = [.. Enumerable.Range(0, Partitions).Select(_ => new PartitionPicture())];
+    private readonly List<LogEntry>[] _new = [.. Enumerable.Range(0, Partitions).Select(_ => new List<LogEntry>())];
+    private readonly long[] _folded = new long[Partitions];
+    private readonly Combination _combination = new(Partitions);
+    private ReferenceState _reference = ReferenceState.Empty;
+
+    /// <summary>Takes facts until the clock, and answers what the rules see then.</summary>
+    internal async Task<RuleInput?> MoveTo(DateTimeOffset now, IEnumerable<ScriptFact> sent)
+    {
+        foreach (ScriptFact fact in sent)
+        {
+            NewEvent e = Parse(fact.Line);
+            int p = Routing.PartitionOf(EventTypes.Get((EventType)e.Type).Subject, e.Subject, Partitions);
+            _new[p].Add(_store.Append(p, e, fact.SentAt));
+        }
+        for (int p = 0; p < Partitions; p++)
+        {
+            await Fold(p);
+        }
+        return Cut(now);
+    }
+
+    private async Task Fold(int p)
+    {
+        if (_new[p].Count == 0)
+        {
+            return;
+        }
+        LogEntry[] reference = [.. _new[p].Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Reference)];
+        _folded[p] = _new[p][^1].Offset + 1;
+        if (p == 0)
+        {
+            _reference = _reference.Apply(reference, _folded[p]);
+        }
+        await new FoldBatch(p, _store, _pictures[p]).Fold(_new[p], CancellationToken.None);
+        _new[p].Clear();
+    }
+
+    private RuleInput? Cut(DateTimeOffset now)
+    {
+        SilentSite[] silent =
+        [
+            .. _combination.LastHeard().Where(s => _reference.SilentSince(s.Site.Value, s.At, now) is not null)
+                .Select(s => new SilentSite(s.Site, s.At)).OrderBy(s => s.Site.Value, StringComparer.Ordinal),
+        ];
+        for (int p = 0; p < Partitions; p++)
+        {
+            _pictures[p].MoveTo(_reference, now, silent);
+            _combination.Take(p, _pictures[p].TakeDirty(), everything: false);
+            _combination.Halls.Take(p, _pictures[p].Halls.TakeDirty(), everything: false);
+            _pictures[p].Cases.Trim(now.UtcTicks, _folded[p]);
+            _pictures[p].Halls.Visits.Trim(now.UtcTicks, _folded[p]);
+        }
+        PictureVersion version = new() { AsOf = now, Offsets = [.. _folded], ReferenceOffset = _reference.Through, Silent = silent };
+        return _combination.Combine(_reference, silent).TryGetValue(Origin.Simulated, out OriginPicture? picture)
+            ? new RuleInput(Origin.Simulated, version, picture, _reference)
+            : null;
+    }
+
+    private static NewEvent Parse(byte[] line)
+    {
+        using JsonDocument json = JsonDocument.Parse(line);
+        JsonElement e = json.RootElement;
+        return new NewEvent
+        {
+            Source = e.GetProperty("source").GetString()!, Id = e.GetProperty("id").GetString()!, Subject = e.GetProperty("subject").GetString()!,
+            Type = (ushort)EventTypes.Find(e.GetProperty("type").GetString()!)!.Type, OccurredAt = e.GetProperty("time").GetDateTimeOffset().ToUniversalTime(),
+            Sequence = e.TryGetProperty("sequence", out JsonElement sequence) ? long.Parse(sequence.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : 0,
+            Data = Encoding.UTF8.GetBytes(e.GetProperty("data").GetRawText()),
+        };
+    }
+}

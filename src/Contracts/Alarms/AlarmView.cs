@@ -125,7 +125,7 @@ public sealed record AlarmView
     [Id(27)] public required bool Latches { get; init; }
     /// <summary>It can't be judged now (silent site, feed behind): what stood goes on standing (law 6).</summary>
     [Id(28)] public required bool Unknown { get; init; }
-    /// <summary>Raised three times or more within a minute; it returns only after a calm minute.</summary>
+    /// <summary>It was raised three times or more within a minute; it returns only after a calm minute.</summary>
     [Id(29)] public required bool Chattering { get; init; }
     /// <summary>Standing for more than 24 hours.</summary>
     [Id(30)] public required bool Stale { get; init; }

@@ -31,7 +31,7 @@ internal sealed partial class AlarmBook
     internal AlarmDecision Decide(ConfirmHandover command, DateTimeOffset now) => _handovers.Decide(command, now);
 
     /// <summary>What the alarm system says of itself.</summary>
-    internal AlarmLoadReport Load(DateTimeOffset now) => _load.Report(_states.Values, _notFollowed, now);
+    internal AlarmLoadReport Load(DateTimeOffset now) => _load.Report(_states.Values, s => s.IsChattering(now) || _conditions.GetValueOrDefault(s.Id)?.CalmUntil > now, _notFollowed, now);
 
     /// <summary>All alarms and groups.</summary>
     internal AlarmBoard Board(long cursor, string? version, DateTimeOffset now)
@@ -96,7 +96,7 @@ internal sealed partial class AlarmBook
             Impact = told?.Impact ?? s.Impact, Action = told?.Action ?? s.Action, Actor = told?.Actor ?? s.Actor, AcknowledgedBy = s.AcknowledgedBy,
             AcknowledgedAt = s.AcknowledgedAt, ShelvedUntil = s.ShelvedUntil, Root = s.Root, Consequences = consequences, RaisedToday = _load.RaisedToday(s.Id),
             Group = group ?? RoomGroups.RegionGroup(s), Cases = told?.Cases, SoundedAt = s.SoundedAt, EscalatedAt = s.EscalatedAt, Holds = s.Level is not null,
-            Latches = s.NeedsReset, Unknown = condition?.FrozenSince is not null, Chattering = s.IsChattering(now), Stale = s.Stands && now - s.RaisedAt > Limits.AlarmStale,
+            Latches = s.NeedsReset, Unknown = condition?.FrozenSince is not null, Chattering = s.IsChattering(now) || condition?.CalmUntil > now, Stale = s.Stands && now - s.RaisedAt > Limits.AlarmStale,
             AcknowledgeReason = s.AcknowledgeReason, PutAsideBy = s.PutAsideBy, PutAsideReason = s.PutAsideReason, Offset = s.Offset,
         };
     }

@@ -159,9 +159,7 @@ internal sealed partial class AlarmBook(Origin origin)
             if (condition.Active is { } level)
             {
                 AlarmState? state = _states.GetValueOrDefault(id);
-                IReadOnlyList<string> roots = condition.Latest is not { } told ? (state?.Root is { } root ? [root] : [])
-                    : level >= told.StandsAloneFrom ? []
-                    : told.Roots;
+                IReadOnlyList<string> roots = level >= condition.StandsAloneFrom ? [] : condition.Roots;
                 yield return new(id, roots, state?.IsOutOfService != true);
             }
         }

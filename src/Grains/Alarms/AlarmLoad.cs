@@ -54,9 +54,10 @@ internal sealed class AlarmLoad
 
     /// <summary>The report.</summary>
     /// <param name="alarms">All alarms that are known.</param>
+    /// <param name="chatters">Whether one of them chatters.</param>
     /// <param name="notFollowed">Conditions beyond the limit.</param>
     /// <param name="now">The desk's clock.</param>
-    internal AlarmLoadReport Report(IReadOnlyCollection<AlarmState> alarms, int notFollowed, DateTimeOffset now)
+    internal AlarmLoadReport Report(IReadOnlyCollection<AlarmState> alarms, Func<AlarmState, bool> chatters, int notFollowed, DateTimeOffset now)
     {
         LoadNote[] day = [.. _notes.Where(n => now - n.At <= s_day)];
         DateTimeOffset[] room = [.. day.Where(n => n.Kind == LoadKind.Room).Select(n => n.At)];
@@ -75,7 +76,7 @@ internal sealed class AlarmLoad
                 .Select(g => new RegionLoad(new RegionId(g.Key), g.Count(n => now - n.At <= TimeSpan.FromHours(1)), g.Count()))
                 .OrderBy(r => r.Region.Value, StringComparer.Ordinal)],
             Stale = [.. alarms.Where(a => a.Stands && now - a.RaisedAt > Limits.AlarmStale).Select(a => a.Id).Order(StringComparer.Ordinal)],
-            Chattering = [.. alarms.Where(a => a.IsChattering(now)).Select(a => a.Id).Order(StringComparer.Ordinal)],
+            Chattering = [.. alarms.Where(chatters).Select(a => a.Id).Order(StringComparer.Ordinal)],
             TopSources = [.. _raised.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Take(10).Select(r => new AlarmSource(r.Key, r.Value))],
             ByPriority = [.. Enum.GetValues<AlarmPriority>().Select(p => day.Count(n => n.Kind == LoadKind.Raised && n.Priority == p))],
             AcknowledgeMedian = acknowledged.Length == 0 ? null : Percentile.Of(acknowledged, 0.5),

@@ -16,8 +16,14 @@ internal sealed class Condition
 
     /// <summary>What the rule said last; null after a restart, before the first evaluation.</summary>
     internal Assessment? Latest { get; private set; }
+    /// <summary>What may explain it, as last told; kept, so that a silent site's alarm is suppressed after a restart too.</summary>
+    internal IReadOnlyList<string> Roots { get; private set; } = [];
+    /// <summary>The priority from which it stands alone.</summary>
+    internal AlarmPriority? StandsAloneFrom { get; private set; }
     /// <summary>Since when it can't be judged; null when it can.</summary>
     internal DateTimeOffset? FrozenSince { get; private set; }
+    /// <summary>Until then it chatters: it returns only after a calm minute, and every letting go begins that minute anew.</summary>
+    internal DateTimeOffset? CalmUntil { get; private set; }
     /// <summary>The highest priority that held long enough, and isn't gone long enough.</summary>
     internal AlarmPriority? Active { get; private set; }
     /// <summary>Whether it has nothing to remember.</summary>
@@ -29,17 +35,22 @@ internal sealed class Condition
     /// <summary>Takes what the rule says now; null when it says nothing of this subject, which is that nothing holds. Whether anything that must be kept has changed.</summary>
     internal bool Step(Assessment? told, DateTimeOffset now, bool chattering)
     {
-        Latest = told is { Unknown: false } ? told : Latest;
+        if (told is { Unknown: false })
+        {
+            (Latest, Roots, StandsAloneFrom) = (told, told.Roots, told.StandsAloneFrom);
+        }
         if (told is { Unknown: true })
         {
             return Freeze(now);
         }
         bool changed = Thaw(now);
+        CalmUntil = chattering ? now + s_calm : CalmUntil > now ? CalmUntil : null;
         for (int p = 0; p < Priorities; p++)
         {
             LimitTimer before = _timers[p];
-            _timers[p] = before.Step(LimitOf(told, (AlarmPriority)(p + 1)), now, chattering ? s_calm : TimeSpan.Zero);
+            _timers[p] = before.Step(LimitOf(told, (AlarmPriority)(p + 1)), now, CalmUntil is null ? TimeSpan.Zero : s_calm);
             changed |= _timers[p] != before;
+            CalmUntil = CalmUntil is not null && before.Off is null && _timers[p].Off is not null ? now + s_calm : CalmUntil;
         }
         Active = Highest();
         return changed;
@@ -65,11 +76,11 @@ internal sealed class Condition
     }
 
     /// <summary>What must outlive a restart.</summary>
-    internal TimerImage Image(string id) => new(id, FrozenSince, [.. _timers]);
+    internal TimerImage Image(string id) => new(id, FrozenSince, CalmUntil, [.. Roots], StandsAloneFrom, [.. _timers]);
 
     internal static Condition From(TimerImage image)
     {
-        Condition condition = new() { FrozenSince = image.FrozenSince };
+        Condition condition = new() { FrozenSince = image.FrozenSince, CalmUntil = image.CalmUntil, Roots = image.Roots, StandsAloneFrom = image.StandsAloneFrom };
         image.Timers.AsSpan().CopyTo(condition._timers);
         condition.Active = condition.Highest();
         return condition;
@@ -136,4 +147,5 @@ internal readonly record struct LimitTimer(DateTimeOffset? On, bool Active, Date
 }
 
 /// <summary>The delays of one condition, as they are stored.</summary>
-internal sealed record TimerImage(string Id, DateTimeOffset? FrozenSince, LimitTimer[] Timers);
+internal sealed record TimerImage(
+    string Id, DateTimeOffset? FrozenSince, DateTimeOffset? CalmUntil, string[] Roots, AlarmPriority? StandsAloneFrom, LimitTimer[] Timers);

@@ -20,7 +20,7 @@ internal sealed class AlarmRun
 
     internal AlarmBook Book { get; private set; } = new(Origin.Simulated);
     internal List<AlarmTransition> Log { get; } = [];
-    internal DateTimeOffset Now { get; private set; } = Start;
+    internal DateTimeOffset Now { get; private set; } = Start - TimeSpan.FromMinutes(1);
 
     internal static DateTimeOffset At(double minute) => Start + TimeSpan.FromMinutes(minute);
 

@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Grains.Alarms;

@@ -179,6 +179,16 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
     }
 
     [Fact]
+    public async Task OddReferenceFactsAreListedAndCounted()
+    {
+        const string query = "query($after: ID) { intake { clockFaults tooManyOrigins oddReferenceFacts(first: 2, after: $after) { totalCount next nodes { source id type subject oddity } } } }";
+        JsonElement first = (await service.Data(query)).GetProperty("intake").GetProperty("oddReferenceFacts");
+        JsonElement second = (await service.Data(query, new { after = first.GetProperty("next").GetString() })).GetProperty("intake").GetProperty("oddReferenceFacts");
+        Assert.Equal(["h-0", "h-1", "h-2"], first.GetProperty("nodes").EnumerateArray().Concat(second.GetProperty("nodes").EnumerateArray()).Select(n => n.GetProperty("id").GetString()));
+        Assert.Equal((3, "NO_DAYS", JsonValueKind.Null), (first.GetProperty("totalCount").GetInt32(), first.GetProperty("nodes")[0].GetProperty("oddity").GetString(), second.GetProperty("next").ValueKind));
+    }
+
+    [Fact]
     public async Task DefinitionsAreTheHeadlinesInTheirOrder()
     {
         JsonElement data = await service.Data("{ definitions { name group title unit definition opensList } nation { figures { all { name value } } } me { subject roles nation } }");

@@ -72,6 +72,7 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("ForecastGap", typeof(Contracts.Foresight.ForecastGap)), ("AdviceGap", typeof(Contracts.Foresight.AdviceGap)), ("HallCheckOf", typeof(Contracts.Halls.HallCheckOf)),
             ("PolicyOutcome", typeof(Contracts.Reference.PolicyOutcome)), ("ServiceStops", typeof(Contracts.Reference.ServiceStops)),
             ("TurnoutGapReason", typeof(Contracts.Turnout.TurnoutGapReason)), ("Weekday", typeof(DayOfWeek)),
+            ("ReferenceOddity", typeof(Contracts.Reference.ReferenceOddityKind)),
             ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];
         foreach ((string name, Type type) in pairs)

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Headlines;
@@ -16,11 +17,20 @@ internal sealed record IntakeView(IntakeHealth Health, FigureView Flagged)
     public int ParkedReceivers => Health.ParkedReceivers;
     public long Duplicates => Health.Duplicates;
     public long ContentDiffers => Health.ContentDiffers;
+    public long ClockFaults => Health.ClockFaults;
+    public bool TooManyOrigins => Health.TooManyOrigins;
 }
 
 /// <summary>Asks for the health of intake and pump; only for readers of the nation.</summary>
 internal sealed class IntakeQueries(IGrainFactory grains)
 {
+    /// <summary>A page of the odd reference facts. Whoever has the health may see them.</summary>
+    internal async Task<OddFactsView> OddFacts(int first, string? after)
+    {
+        int skip = OddFactsView.Skip(after);
+        return new OddFactsView(await grains.GetGrain<IRegisterGrain>("pk").ListOddFacts(skip, first), skip);
+    }
+
     internal async Task<IntakeView> Health(Reading reading)
     {
         if (!reading.Access.Nation)

@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Offices;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Contracts.Reference;
@@ -40,7 +41,8 @@ public sealed class TestRegisterGrain : Grain, IRegisterGrain
 {
     public Task<Register> GetRegister() => Task.FromResult(TestPicture.Register);
 
-    public Task<OddReferenceFacts> ListOddFacts(int skip, int first) => Task.FromResult(new OddReferenceFacts(TestPicture.Register.Offset, 0, []));
+    public Task<OddReferenceFacts> ListOddFacts(int skip, int first) => Task.FromResult(new OddReferenceFacts(
+        TestPicture.Register.Offset, 3, [.. Enumerable.Range(skip, Math.Clamp(3 - skip, 0, first)).Select(i => new OddReferenceFact("/dgip/calendar", $"h-{i}", EventType.HolidayAnnounced, "national", ReferenceOddityKind.NoDays))]));
 
     public Task<Contracts.Reference.Policies> GetPolicies() => Task.FromResult(TestPolicies.All);
 }

@@ -27,13 +27,12 @@ export function WallHalls({ data }: { readonly data: WallHallsQuery | undefined 
 /** What will stop the service next: a national service that doesn't answer. */
 export function WallNext({ data }: { readonly data: WallHallsQuery | undefined }) {
   const services = data?.services ?? [];
-  const down = services.filter((service) => !service.up);
+  const [down] = services.filter((service) => service.up === false).sort((a, b) => (a.since ?? "").localeCompare(b.since ?? ""));
   return (
     <section className="wall-next" aria-label={t("wall.next")}>
-      <h2>{t("wall.next")}</h2>
       {services.length === 0 ? <p className="dim">{t("wall.noProbes")}</p>
-        : down.length === 0 ? <p className="dim">{t("wall.allAnswer", { n: count(services.length) })}</p>
-        : down.map((service) => <p key={service.id} className="down">{t("wall.serviceDown", { name: tCode("service", service.id) })}</p>)}
+        : down === undefined ? <p className="dim">{t("wall.allAnswer", { n: count(services.length) })}</p>
+        : <p className="down">{t("wall.serviceDown", { name: nameOf({ code: down.id, name: down.name ?? tCode("service", down.id), nameUrdu: down.nameUrdu ?? null }) })}</p>}
     </section>
   );
 }

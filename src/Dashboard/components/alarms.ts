@@ -18,6 +18,11 @@ export function stands(alarm: AlarmRowFragment): boolean {
   return alarm.state !== "NORMAL" && !isAside(alarm);
 }
 
+/** The stage that stuck work stands in: its subject is named by it. Null for alarms about something else. */
+export function stageOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string | null {
+  return alarm.rule === "stuck-work" ? (alarm.id.split("/")[1] ?? "").toUpperCase().replaceAll("-", "_") : null;
+}
+
 export function byImpact(a: AlarmRowFragment, b: AlarmRowFragment): number {
   return (
     Number(asksForAttention(b)) - Number(asksForAttention(a))

@@ -49,7 +49,7 @@ function openSocket(): Socket {
         const code = end instanceof CloseEvent ? end.code : 0;
         const refused = REFUSALS.includes(code);
         const meant = code === 1000;
-        changePulse((pulse) => ({ ...pulse, link: refused ? "refused" : meant ? "connecting" : "lost" }));
+        changePulse((pulse) => ({ ...pulse, link: refused ? "refused" : meant ? "idle" : "lost" }));
         if (code === 4401) signedOut();
       },
     },

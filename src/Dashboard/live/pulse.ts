@@ -8,7 +8,8 @@ export const STALE_MS = 5_000;
 /** Without any word for this long, the server counts as frozen. */
 export const FROZEN_MS = 7_000;
 
-export type Link = "connecting" | "open" | "lost" | "refused";
+/** `idle`: closed on purpose, as the page follows nothing. */
+export type Link = "connecting" | "open" | "idle" | "lost" | "refused";
 
 export interface Pulse {
   readonly link: Link;
@@ -36,6 +37,7 @@ export const nothingYet: Pulse = {
 export function judge(pulse: Pulse, now: number, watching: boolean): Health {
   if (pulse.link === "refused") return "refused";
   if (pulse.link === "lost") return "lost";
+  if (pulse.link === "idle") return "live";
   const word = pulse.lastWord;
   if (word !== null && now - word >= FROZEN_MS) return pulse.link === "open" ? "frozen" : "lost";
   if (word === null) return pulse.attempts > 0 ? "lost" : "waiting";

@@ -6,7 +6,7 @@ import { paths } from "../app/paths";
 import { allowSound, mute, sound, useSound } from "../app/sound";
 import { AlarmDetail } from "../components/AlarmDetail";
 import { AlarmMark } from "../components/AlarmMark";
-import { asksForAttention, byImpact, isAside, stands } from "../components/alarms";
+import { asksForAttention, byImpact, isAside, stageOf, stands } from "../components/alarms";
 import { Load } from "../components/Load";
 import { Trouble } from "../components/Trouble";
 import { AcknowledgeDocument, ShelveDocument, UnshelveDocument, type AcknowledgeMutation, type AlarmRowFragment } from "../generated/operations";
@@ -92,7 +92,7 @@ function AlarmRows({ rows, current, onChoose, onAnswers }: AlarmRowsProps) {
             <tr key={alarm.id} data-alarm={alarm.id} tabIndex={alarm.id === current?.id ? 0 : -1} aria-selected={alarm.id === current?.id} onFocus={() => onChoose(alarm.id)} onClick={() => onChoose(alarm.id)}
               className={`${alarm.id === current?.id ? "pressed" : ""} ${asksForAttention(alarm) ? "asks" : ""} ${isAside(alarm) ? "aside" : ""} ${alarm.unknown ? "stale" : ""}`}>
               <td><AlarmMark priority={alarm.priority} state={alarm.state} /></td>
-              <th scope="row"><b>{tCode("rule", alarm.rule)}</b> <Place alarm={alarm} />{alarm.consequences > 0 && <span className="note">{t("alarm.consequences", { n: count(alarm.consequences) })}</span>}</th>
+              <th scope="row"><b>{tCode("rule", alarm.rule)}</b> {stageOf(alarm) !== null && <span>{tCode("stage", stageOf(alarm) ?? "")}, </span>}<Place alarm={alarm} />{alarm.consequences > 0 && <span className="note">{t("alarm.consequences", { n: count(alarm.consequences) })}</span>}</th>
               <td>{tCode("action", alarm.action)}</td>
               <td>{tCode("actor", alarm.actor)}</td>
               <td className="number">{alarm.impact.peopleWaiting === 0 ? "·" : count(alarm.impact.peopleWaiting)}</td>

@@ -38,9 +38,10 @@ export function WallPage() {
         <span>{asOf === null ? "" : weekday(asOf)}</span>
         {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
         {mutedUntil > 0 && <span className="muted">{t("sound.mutedUntil", { time: hour(mutedUntil) })}</span>}
+        <WallNext data={halls.data} />
         <Status />
       </header>
-      {nation !== undefined && <><WallActions alarms={alarms.byId} nation={nation} /><LateNow cells={nation.figures.lateBoard} /><WallFlow figures={nation.figures} /><WallHalls data={halls.data} /><WallNext data={halls.data} /></>}
+      {nation !== undefined && <><WallActions alarms={alarms.byId} nation={nation} /><LateNow cells={nation.figures.lateBoard} /><WallFlow figures={nation.figures} /><WallHalls data={halls.data} /></>}
     </main>
   );
 }
@@ -48,7 +49,7 @@ export function WallPage() {
 function LateNow({ cells }: { readonly cells: readonly Cell[] }) {
   return (
     <section className="late-now" aria-label={t("figure.late")}>
-      <h2>{t("figure.late")}</h2>
+      <h2>{t("figure.late")} <span className="dim">{t("wall.oldest")}</span></h2>
       <dl>
         {categories.filter((category) => category !== "UNKNOWN").map((category) => {
           const sum = sumOf(chosen(cells, { category, holder: null, cause: null }));
@@ -56,7 +57,7 @@ function LateNow({ cells }: { readonly cells: readonly Cell[] }) {
             <div key={category}>
               <dt>{tCode("category", category)}</dt>
               <dd className="key">{count(sum.count)}</dd>
-              <dd>{sum.oldest === null ? t("board.noneLate") : t("board.oldest", { day: day(sum.oldest) })}</dd>
+              <dd className="dim">{sum.oldest === null ? "–" : day(sum.oldest)}</dd>
             </div>
           );
         })}
@@ -71,7 +72,7 @@ function WallFlow({ figures }: { readonly figures: Nation["figures"] }) {
     <section className="wall-flow" aria-label={t("flow.title")}>
       <dl>
         {stepsOf(figures).map((step) => (
-          <div key={step.name}><dt>{t(`flow.${step.name}`)}</dt><dd className="large">{count(step.open)}</dd><dd className="dim">+{count(step.in)} −{count(step.out)}</dd></div>
+          <div key={step.name}><dt>{t(`flow.${step.name}`)}</dt><dd className="large">{count(step.open)}</dd><dd className="dim" dir="ltr">+{count(step.in)} −{count(step.out)}</dd></div>
         ))}
         <div><dt>{t("flow.delivered")}</dt><dd className="large">{count(figures.deliveredToday.value)}</dd><dd className="dim">{t("flow.todayOnly")}</dd></div>
         <div><dt>{t("flow.gapShort")}</dt><dd className="large">{gap > 0 ? "+" : ""}{count(gap)}</dd><dd className="dim">{t("flow.todayOnly")}</dd></div>

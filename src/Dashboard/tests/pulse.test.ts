@@ -14,6 +14,7 @@ test.each([
   ["the socket closed", { ...shown, link: "lost" as const }, 100, "lost"],
   ["still connecting long after the last word", { ...shown, link: "connecting" as const }, FROZEN_MS, "lost"],
   ["the first connection fails again and again", { ...nothingYet, attempts: 2 }, 100, "lost"],
+  ["the page follows nothing", { ...shown, link: "idle" as const }, 60_000, "live"],
   ["the credential is refused", { ...shown, link: "refused" as const }, 100, "refused"],
 ] satisfies [string, Pulse, number, string][])("%s", (_, pulse, now, said) => {
   expect(judge(pulse, now, true)).toBe(said);

@@ -61,12 +61,12 @@ public sealed class Combination(int partitions)
         HashSet<SiteId> turned = [.. nowSilent.Except(_silent), .. _silent.Except(nowSilent)];
         _silent = nowSilent;
         Dictionary<Origin, OriginPicture> next = new(_origins);
-        foreach (Origin origin in _changed.Select(c => c.Item1).Concat(_origins.Keys).ToHashSet())
+        foreach (Origin origin in _changed.Select(c => c.Item1).Concat(_origins.Keys).Concat(Halls.ServiceOrigins).ToHashSet())
         {
             OriginPicture? before = _origins.GetValueOrDefault(origin);
             HashSet<SiteId> touched = [.. _changed.Where(c => c.Item1 == origin).Select(c => c.Item2)];
             touched.UnionWith(all || before is null ? _register.Keys.Concat(before?.Sites.Keys ?? []) : turned);
-            if (touched.Count > 0)
+            if (touched.Count > 0 || before is null)
             {
                 next[origin] = Combine(origin, before, touched);
             }
@@ -74,7 +74,7 @@ public sealed class Combination(int partitions)
             {
                 next[origin] = Halls.Put(figures, before, origin, RegionOf, all);
             }
-            if (next.TryGetValue(origin, out OriginPicture? sum) && IsEmpty(sum.Nation))
+            if (next.TryGetValue(origin, out OriginPicture? sum) && sum.Services.Length == 0 && IsEmpty(sum.Nation))
             {
                 next.Remove(origin); // whether an origin is shown depends on the version alone, not on how it was reached
             }

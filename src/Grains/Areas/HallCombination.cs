@@ -14,8 +14,24 @@ public sealed class HallCombination(int partitions)
     private readonly Dictionary<(Origin, SiteId), SiteHall>[] _parts = [.. Enumerable.Range(0, partitions).Select(_ => new Dictionary<(Origin, SiteId), SiteHall>())];
     private readonly HashSet<(Origin Origin, SiteId Site)> _changed = [];
 
+    private Dictionary<Origin, ServiceStatus[]> _services = [];
+    private bool _newServices;
+
     /// <summary>Whether something was taken that no picture shows yet.</summary>
-    public bool HasNews => _changed.Count > 0;
+    public bool HasNews => _changed.Count > 0 || _newServices;
+
+    /// <summary>Origins with national services.</summary>
+    public IEnumerable<Origin> ServiceOrigins => _services.Keys;
+
+    /// <summary>Takes the national services; null when there is nothing new. Only partition 0 has any.</summary>
+    public void TakeServices(PartService[]? services)
+    {
+        if (services is { Length: > 0 })
+        {
+            _services = services.GroupBy(s => s.Origin).ToDictionary(g => g.Key, g => g.Select(s => s.Status).ToArray());
+            _newServices = true;
+        }
+    }
 
     /// <summary>Takes a partition's halls; with <paramref name="everything"/> what it told before is void.</summary>
     public void Take(int partition, IReadOnlyList<PartHall> halls, bool everything)
@@ -48,6 +64,7 @@ public sealed class HallCombination(int partitions)
     /// <param name="moved">Whether sites may be in other regions than before.</param>
     public OriginPicture Put(OriginPicture picture, OriginPicture? before, Origin origin, Func<SiteId, RegionId> regionOf, bool moved)
     {
+        picture = picture with { Services = _services.GetValueOrDefault(origin) ?? [] };
         IEnumerable<(Origin Origin, SiteId Site)> candidates = before is null ? _parts.SelectMany(p => p.Keys) : _changed;
         HashSet<SiteId> touched = [.. candidates.Where(c => c.Origin == origin).Select(c => c.Site)];
         if (before is not null && touched.Count == 0 && !moved)
@@ -78,7 +95,11 @@ public sealed class HallCombination(int partitions)
     }
 
     /// <summary>What was taken is in the picture now.</summary>
-    public void Shown() => _changed.Clear();
+    public void Shown()
+    {
+        _changed.Clear();
+        _newServices = false;
+    }
 
     private SiteHall? Find(Origin origin, SiteId site)
     {

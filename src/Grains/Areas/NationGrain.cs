@@ -153,6 +153,7 @@ public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<Na
             _everything[number] = false;
             _combination.Take(number, cut.Parts, cut.Everything);
             _combination.Halls.Take(number, cut.Halls, cut.Everything);
+            _combination.Halls.TakeServices(cut.Services);
             return cut;
         }
         catch (Exception e)

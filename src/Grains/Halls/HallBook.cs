@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
@@ -176,11 +177,8 @@ public sealed class HallBook(NameTable origins, NameTable sites)
         int late = 0;
         for (int utcDay = HallCells.DayOf(day.Begin); utcDay <= HallCells.DayOf(day.End - 1); utcDay++)
         {
-            if (Cells.Find(new HallCellKey(Contracts.Log.ProjectionKind.HallTally, key.Origin, key.Site, utcDay, HallCells.Recorded)) is not { } tally)
-            {
-                continue;
-            }
-            foreach ((long code, int count) in tally.Counts)
+            HallCellKey cell = new(ProjectionKind.HallTally, key.Origin, key.Site, utcDay, HallCells.Recorded);
+            foreach ((long code, int count) in Cells.Find(cell).Values.SelectMany(t => t.Counts))
             {
                 (int kind, int slot) = HallCells.Parts(code);
                 bool covered = day.Covers((utcDay * TimeSpan.TicksPerDay) + (slot * TimeSpan.FromMinutes(5).Ticks));

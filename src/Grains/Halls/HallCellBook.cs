@@ -1,4 +1,3 @@
-using System.Buffers;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Shares;
 
@@ -15,8 +14,9 @@ public sealed class HallCellBook
     public const int RecentDays = 4;
 
     private readonly Dictionary<HallCellKey, ushort[]> _arrivals = [];
-    private readonly Dictionary<HallCellKey, Tally> _tallies = [];
+    private readonly Dictionary<HallCellKey, Dictionary<string, Tally>> _tallies = [];
     private readonly HashSet<HallCellKey> _dirty = [];
+    private static readonly Dictionary<string, Tally> s_none = [];
     private int _today;
 
     /// <summary>Changed since <see cref="TakeDirty"/>.</summary>
@@ -42,16 +42,12 @@ public sealed class HallCellBook
         }
         else
         {
-            TallyOf(change.Cell).Add(change.Code, change.Count);
+            TallyOf(change.Cell, change.Of).Add(change.Code, change.Count);
         }
     }
 
-    /// <summary>The tally; null when there is none in memory.</summary>
-    public Tally? Find(HallCellKey key) => _tallies.GetValueOrDefault(key);
-
-    /// <summary>The tallies of a site's UTC day, by what of it.</summary>
-    public IEnumerable<KeyValuePair<HallCellKey, Tally>> TalliesOf(short origin, short site, int day) =>
-        _tallies.Where(t => t.Key.Day == day && t.Key.Site == site && t.Key.Origin == origin);
+    /// <summary>The tallies of a cell; empty when none is in memory.</summary>
+    public IReadOnlyDictionary<string, Tally> Find(HallCellKey key) => _tallies.GetValueOrDefault(key) ?? s_none;
 
     /// <summary>Arrivals from one instant to below another, both begins of slots; UTC ticks.</summary>
     public int Arrivals(short origin, short site, long from, long until)
@@ -79,40 +75,17 @@ public sealed class HallCellBook
     {
         if (key.Kind == ProjectionKind.HallTally)
         {
-            _tallies[key] = Tally.FromBytes(body);
-            return;
+            _tallies[key] = HallCellCodec.ReadTallies(body);
         }
-        ushort[] slots = new ushort[HallCells.Slots];
-        ReadOnlySpan<byte> rest = body;
-        for (int slot = 0; !rest.IsEmpty; )
+        else
         {
-            slot += (int)VarInt.Read(ref rest);
-            slots[slot] = (ushort)VarInt.Read(ref rest);
+            _arrivals[key] = HallCellCodec.ReadArrivals(body);
         }
-        _arrivals[key] = slots;
     }
 
     /// <summary>The stored form of a cell.</summary>
-    public byte[] Write(HallCellKey key)
-    {
-        if (key.Kind == ProjectionKind.HallTally)
-        {
-            return _tallies[key].ToBytes();
-        }
-        ushort[] slots = _arrivals[key];
-        ArrayBufferWriter<byte> bytes = new(64);
-        int previous = 0;
-        for (int slot = 0; slot < slots.Length; slot++)
-        {
-            if (slots[slot] != 0)
-            {
-                VarInt.Write(bytes, slot - previous);
-                VarInt.Write(bytes, slots[slot]);
-                previous = slot;
-            }
-        }
-        return bytes.WrittenSpan.ToArray();
-    }
+    public byte[] Write(HallCellKey key) =>
+        key.Kind == ProjectionKind.HallTally ? HallCellCodec.Write(_tallies[key]) : HallCellCodec.Write(_arrivals[key]);
 
     /// <summary>The cells that changed, and forgets that they did.</summary>
     public IReadOnlyList<HallCellKey> TakeDirty()
@@ -157,11 +130,15 @@ public sealed class HallCellBook
         return slots;
     }
 
-    private Tally TallyOf(HallCellKey key)
+    private Tally TallyOf(HallCellKey key, string of)
     {
-        if (!_tallies.TryGetValue(key, out Tally? tally))
+        if (!_tallies.TryGetValue(key, out Dictionary<string, Tally>? tallies))
         {
-            _tallies.Add(key, tally = new Tally());
+            _tallies.Add(key, tallies = new(StringComparer.Ordinal));
+        }
+        if (!tallies.TryGetValue(of, out Tally? tally))
+        {
+            tallies.Add(of, tally = new Tally());
         }
         return tally;
     }

@@ -5,7 +5,11 @@ using PassportMonitor.Contracts.Log;
 namespace PassportMonitor.Grains.Halls;
 
 /// <summary>One count to add to a hall's past.</summary>
-public readonly record struct HallChange(HallCellKey Cell, int Code, int Count);
+/// <param name="Cell">The cell.</param>
+/// <param name="Of">Whose count within the cell: a stage, service and officer, or a counter and its state; empty where a cell has one tally only.</param>
+/// <param name="Code">Code of the count.</param>
+/// <param name="Count">What to add.</param>
+public readonly record struct HallChange(HallCellKey Cell, string Of, int Code, int Count);
 
 /// <summary>The codes under which a hall's past counts, and what a visit, a counter's span and a recording add to it. Pure. Storage format.</summary>
 public static class HallCells
@@ -14,10 +18,10 @@ public static class HallCells
     public const string Recorded = "recorded";
     /// <summary>How visits went, by the quarter of an hour in which they began.</summary>
     public const string Visits = "visits";
-    /// <summary>Prefix of the services of one stage, service and officer, by the quarter in which they ended.</summary>
-    public const string Services = "services|";
-    /// <summary>Prefix of the time of one counter in one state, by the quarter in which it was spent.</summary>
-    public const string Counters = "counter|";
+    /// <summary>Services of each stage, service and officer, by the quarter in which they ended.</summary>
+    public const string Services = "services";
+    /// <summary>Time of each counter in each state, by the quarter in which it was spent.</summary>
+    public const string Counters = "counters";
     /// <summary>The state of a counter that is open.</summary>
     public const string Open = "open";
     /// <summary>The state of a counter at which someone is served.</summary>
@@ -81,22 +85,22 @@ public static class HallCells
     {
         (short origin, short site) = (visit.Key.Origin, visit.Site);
         int day = DayOf(visit.Began);
-        changes.Add(new(new(ProjectionKind.HallArrivals, origin, site, day, ""), SlotOf(visit.Began), n));
+        changes.Add(new(new(ProjectionKind.HallArrivals, origin, site, day, ""), "", SlotOf(visit.Began), n));
         int quarter = QuarterOf(visit.Began);
         HallCellKey cell = new(ProjectionKind.HallTally, origin, site, day, Visits);
         if (visit.Ended)
         {
-            changes.Add(new(cell, Code(Status(visit.Status), quarter), n));
+            changes.Add(new(cell, "", Code(Status(visit.Status), quarter), n));
         }
         if (visit.TicketAt != 0 && visit.FirstServedAt != 0)
         {
             TimeSpan wait = TimeSpan.FromTicks(visit.FirstServedAt - visit.TicketAt);
-            changes.Add(new(cell, Code(Waited(WaitBands.Of(wait)), quarter), n));
-            changes.Add(new(cell, Code(Time(TimeHistogram.BucketOf(wait)), quarter), n));
+            changes.Add(new(cell, "", Code(Waited(WaitBands.Of(wait)), quarter), n));
+            changes.Add(new(cell, "", Code(Time(TimeHistogram.BucketOf(wait)), quarter), n));
         }
         else if (visit.TicketAt != 0 && visit.Status is VisitStatus.Abandoned or VisitStatus.NoShow)
         {
-            changes.Add(new(cell, Code(GaveUp(WaitBands.Of(TimeSpan.FromTicks(visit.EndedAt - visit.TicketAt))), quarter), n));
+            changes.Add(new(cell, "", Code(GaveUp(WaitBands.Of(TimeSpan.FromTicks(visit.EndedAt - visit.TicketAt))), quarter), n));
         }
         foreach (VisitService service in visit.Services)
         {
@@ -116,14 +120,14 @@ public static class HallCells
     {
         HallCellKey cell = new(ProjectionKind.HallTally, hall.Origin, hall.Site, DayOf(recordedAt), Recorded);
         int slot = SlotOf(recordedAt);
-        changes.Add(new(cell, Code(Facts, slot), 1));
+        changes.Add(new(cell, "", Code(Facts, slot), 1));
         if (clockFault)
         {
-            changes.Add(new(cell, Code(ClockFaults, slot), 1));
+            changes.Add(new(cell, "", Code(ClockFaults, slot), 1));
         }
         else if (late)
         {
-            changes.Add(new(cell, Code(Late, slot), 1));
+            changes.Add(new(cell, "", Code(Late, slot), 1));
         }
     }
 
@@ -131,10 +135,11 @@ public static class HallCells
     {
         (short origin, short site) = (visit.Key.Origin, visit.Site);
         TimeSpan time = TimeSpan.FromTicks(service.Until - service.From);
-        HallCellKey cell = new(ProjectionKind.HallTally, origin, site, DayOf(service.Until), $"{Services}{service.Stage}|{visit.Service}|{service.Officer}");
+        HallCellKey cell = new(ProjectionKind.HallTally, origin, site, DayOf(service.Until), Services);
+        string of = $"{service.Stage}|{visit.Service}|{service.Officer}";
         int quarter = QuarterOf(service.Until);
-        changes.Add(new(cell, Code(Time(TimeHistogram.BucketOf(time)), quarter), n));
-        changes.Add(new(cell, Code(Seconds, quarter), n * (int)Math.Min(time.TotalSeconds, int.MaxValue / 2)));
+        changes.Add(new(cell, of, Code(Time(TimeHistogram.BucketOf(time)), quarter), n));
+        changes.Add(new(cell, of, Code(Seconds, quarter), n * (int)Math.Min(time.TotalSeconds, int.MaxValue / 2)));
         if (service.Counter is { } counter)
         {
             OfTime(origin, site, counter, Busy, service.From, service.Until, n, changes);
@@ -144,14 +149,14 @@ public static class HallCells
     private static void OfTime(short origin, short site, string counter, string state, long from, long until, int n, List<HallChange> changes)
     {
         until = Math.Min(until, from + s_spanMost);
-        string of = $"{Counters}{counter}|{state}";
+        string of = $"{counter}|{state}";
         while (from < until)
         {
             long next = Math.Min(until, from - (from % s_quarter) + s_quarter);
             int seconds = (int)(HallTime.Seconds(next) - HallTime.Seconds(from));
             if (seconds != 0)
             {
-                changes.Add(new(new(ProjectionKind.HallTally, origin, site, DayOf(from), of), Code(Seconds, QuarterOf(from)), n * seconds));
+                changes.Add(new(new(ProjectionKind.HallTally, origin, site, DayOf(from), Counters), of, Code(Seconds, QuarterOf(from)), n * seconds));
             }
             from = next;
         }

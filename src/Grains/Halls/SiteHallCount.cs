@@ -34,18 +34,23 @@ public static class SiteHallCount
             Snapshots = [.. hall.Snapshots.Values.Select(s => s.Value).Where(s => s.At.UtcTicks >= day.WindowBegin)],
             Counters = counters,
             Roster = RosterOf(hall, day),
-            Outside = hall.Outside is { } outside && outside.Place.At >= day.WindowBegin ? HeadCountOf(outside) : null,
+            Outside = OutsideOf(hall, day),
             Pattern = pattern,
             Trust = Trust(hall, day, recorded, count.Odd),
             FirstActivity = HallTime.Instant(count.FirstActivity),
             LastActivity = HallTime.Instant(Math.Max(hall.LastVisitAt, hall.LastCounterAt)),
-            Checks = tellsVisits ? [.. Checks(hall, day)] : [],
+            Checks = tellsVisits ? [.. Checks(hall, hall.Visits.Values, day)] : [],
         };
     }
 
     private static HeadCount HeadCountOf(Newest<int> told) => new(told.Value, new DateTimeOffset(told.Place.At, TimeSpan.Zero));
 
-    private static Roster? RosterOf(Hall hall, SiteDay day) => hall.Rosters
+    /// <summary>The newest head count before the ticket; null when not measured in the days that are looked at.</summary>
+    public static HeadCount? OutsideOf(Hall hall, SiteDay day) =>
+        hall.Outside is { } outside && outside.Place.At >= day.WindowBegin ? HeadCountOf(outside) : null;
+
+    /// <summary>The shift that runs or began last, if its begin is at most three days ago.</summary>
+    public static Roster? RosterOf(Hall hall, SiteDay day) => hall.Rosters
         .Where(r => r.Key.From <= day.Slot && r.Key.From > day.Slot - s_rosterAge)
         .Select(r => r.Value.Value).LastOrDefault();
 
@@ -59,31 +64,32 @@ public static class SiteHallCount
             HallTime.Instant(hall.Recorded));
     }
 
-    private static IEnumerable<HallCheck> Checks(Hall hall, SiteDay day)
+    /// <summary>The counts of the last ten minutes, held against the visits.</summary>
+    public static IEnumerable<HallCheck> Checks(Hall hall, IReadOnlyCollection<VisitState> visits, SiteDay day)
     {
         if (hall.Waiting is { } waiting && IsFresh(waiting.Place.At, day))
         {
-            yield return Check(HallCheckOf.Waiting, null, waiting.Value, HeadCountOf(waiting).At, hall, day);
+            yield return Check(HallCheckOf.Waiting, null, waiting.Value, HeadCountOf(waiting).At, visits, day);
         }
         foreach ((string service, Newest<HallSnapshot> snapshot) in hall.Snapshots)
         {
             if (IsFresh(snapshot.Place.At, day) && snapshot.Value.Waiting is { } queue)
             {
-                yield return Check(HallCheckOf.Waiting, service, queue, snapshot.Value.At, hall, day);
+                yield return Check(HallCheckOf.Waiting, service, queue, snapshot.Value.At, visits, day);
             }
         }
         Newest<HallSnapshot>[] inside = [.. hall.Snapshots.Values.Where(s => IsFresh(s.Place.At, day) && s.Value.Inside is not null).OrderBy(s => s.Place)];
         if (inside is [.., var newest])
         {
-            yield return Check(HallCheckOf.Inside, null, newest.Value.Inside!.Value, newest.Value.At, hall, day);
+            yield return Check(HallCheckOf.Inside, null, newest.Value.Inside!.Value, newest.Value.At, visits, day);
         }
     }
 
     private static bool IsFresh(long at, SiteDay day) => at > day.Slot - s_fresh;
 
-    private static HallCheck Check(HallCheckOf of, string? service, int counted, DateTimeOffset at, Hall hall, SiteDay day)
+    private static HallCheck Check(HallCheckOf of, string? service, int counted, DateTimeOffset at, IReadOnlyCollection<VisitState> visits, SiteDay day)
     {
-        (int waiting, int inside) = VisitPast.CountAt(hall.Visits.Values, service, at.UtcTicks, day);
+        (int waiting, int inside) = VisitPast.CountAt(visits, service, at.UtcTicks, day);
         return new HallCheck(of, service, of == HallCheckOf.Waiting ? waiting : inside, counted, at);
     }
 }

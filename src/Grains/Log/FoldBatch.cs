@@ -1,3 +1,4 @@
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
@@ -17,6 +18,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private readonly Dictionary<CaseKey, List<CaseFact>> _cases = [];
     private readonly List<FlowChange> _flows = [];
     private readonly List<(short Origin, short Site, DateTimeOffset At)> _heard = [];
+    private readonly List<LogEntry> _probes = [];
     private readonly HallFold _halls = new(partition, store, picture.Halls);
 
     /// <summary>Folds entries whose offsets are dense.</summary>
@@ -47,6 +49,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         if (HallFold.IsHallFact(entry))
         {
             _halls.Take(entry, origin, site);
+        }
+        else if ((EventType)entry.Event.Type == EventType.ServiceProbed)
+        {
+            _probes.Add(entry);
         }
         else if (CaseHistory.IsCaseFact(entry))
         {
@@ -158,5 +164,6 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
             picture.Heard(origin, site, at);
         }
         _halls.Apply(lastOffset);
+        _probes.ForEach(picture.Services.Take);
     }
 }

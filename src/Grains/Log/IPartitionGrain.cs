@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
@@ -27,6 +28,24 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <summary>Counts the cases of several lists at a version in one pass, aligned with the filters.</summary>
     /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
     [AlwaysInterleave] Task<int[]> Count(CaseCountRequest request);
+
+    /// <summary>Counts the visits of a list at a version and gives the first rows up to the end of the page, in order. Sites must lie in this partition.</summary>
+    /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
+    [AlwaysInterleave] Task<VisitPage> ListVisits(VisitListRequest request);
+
+    /// <summary>
+    /// Service days of halls, by all facts folded so far, however old: what turnout and staff reports are made of. Sites must lie in this
+    /// partition: <c>Routing.PartitionOf(SubjectKind.Site, site, partitions)</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.HistoryDays"/>.</exception>
+    [AlwaysInterleave] Task<HallDay[]> HallDays(HallDaysRequest request);
+
+    /// <summary>
+    /// A hall as it was at instants a step apart, both ends included, by all facts that are known by now: what was true only in the past can be
+    /// found late from it (law 8). It reaches back two service days; empty for a hall of which nothing is known.
+    /// </summary>
+    /// <exception cref="ArgumentException">The step isn't above zero, or more than <see cref="HallPast.MomentsMost"/> instants are asked for.</exception>
+    [AlwaysInterleave] Task<HallPastMoment[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step);
 
     /// <summary>Completes once the next fact about the case is folded, or after <paramref name="wait"/>. Ask first and read the log then, and no fact is missed.</summary>
     [AlwaysInterleave] Task NextFact(CaseId id, TimeSpan wait);
@@ -55,10 +74,12 @@ public sealed record CutRequest(
 /// <param name="Everything">Whether <paramref name="Parts"/> holds all figures.</param>
 /// <param name="Parts">Figures of the sites that changed.</param>
 /// <param name="Halls">Halls that changed.</param>
+/// <param name="Services">All national services, when one may have changed; else null.</param>
 [GenerateSerializer, Immutable, Alias("pm.PartitionCut")]
 public sealed record PartitionCut(
     [property: Id(0)] long Offset, [property: Id(1)] long ReferenceOffset, [property: Id(2)] Guid Activation,
-    [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts, [property: Id(5)] PartHall[] Halls);
+    [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts, [property: Id(5)] PartHall[] Halls,
+    [property: Id(6)] PartService[]? Services);
 
 /// <summary>A partition's part of a page.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartitionPage")]

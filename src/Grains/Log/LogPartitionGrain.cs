@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Retention;
 using PassportMonitor.Grains.Shares;
@@ -116,7 +118,8 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
         {
             await SaveNowAndThen();
         }
-        return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()], [.. _picture.Halls.TakeDirty()]);
+        return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()], [.. _picture.Halls.TakeDirty()],
+            _picture.Services.TakeNews());
     }
 
     /// <inheritdoc/>
@@ -138,25 +141,48 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
         return CaseMatch.Count(request.Filters, o => _picture.Origins.Find(o.Name), context, _picture.Sites, _picture.Cases.RowsAt(offset));
     }
 
-    /// <summary>What a version's lists are told by, and the offset that they are told at.</summary>
-    /// <exception cref="VersionGoneException">The version can't be asked for any more.</exception>
-    private async Task<(EvaluationContext Context, long Offset)> ContextOf(PictureVersion version)
+    /// <inheritdoc/>
+    public async Task<VisitPage> ListVisits(VisitListRequest request)
     {
-        long offset = version.Offsets[Partition];
-        if (offset < _picture.Cases.OldestOffset || offset > _folded)
+        PictureVersion version = request.Version!;
+        long offset = OffsetOf(version, _picture.Halls.Visits.OldestOffset);
+        ReferenceState reference = await ReferenceOf(version);
+        if (_picture.Origins.Find(request.Filter.Origin.Name) is not { } origin)
         {
-            throw new VersionGoneException(version.Id);
+            return new VisitPage(version, 0, []);
         }
-        ReferenceState reference = _picture.Context.Reference;
-        if (reference.Through != version.ReferenceOffset)
+        Dictionary<short, SiteDay> days = [];
+        SiteDay DayOf(short site) => days.TryGetValue(site, out SiteDay? day) ? day
+            : days[site] = new SiteDay(reference, _picture.Sites[site], version.AsOf.UtcTicks);
+        VisitQuery query = new(request.Filter, DayOf, site => _picture.Sites[site]);
+        (int total, VisitSummary[] rows) = query.Run(_picture.Halls.Visits.RowsAt(offset), origin, request.Skip + request.First);
+        return new VisitPage(version, total, rows);
+    }
+
+    /// <inheritdoc/>
+    public async Task<HallDay[]> HallDays(HallDaysRequest request)
+    {
+        int days = request.Through.DayNumber - request.From.DayNumber + 1;
+        if (days is < 1 or > Limits.HistoryDays)
         {
-            reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
-            if (reference.Through != version.ReferenceOffset)
-            {
-                throw new VersionGoneException(version.Id);
-            }
+            throw new ArgumentException($"Asked for {days} days; 1 to {Limits.HistoryDays} can be asked for.", nameof(request));
         }
-        return (new EvaluationContext(_picture.Sites, reference, version.AsOf, version.Silent), offset);
+        return _picture.Origins.Find(request.Origin.Name) is { } origin
+            ? await new HallDays(Partition, store, _picture.Halls, _picture.Context.Reference).Of(request, origin, _picture.Sites.Find, _stop.Token)
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public Task<HallPastMoment[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)
+    {
+        if (step <= TimeSpan.Zero || (through - from) / step >= HallPast.MomentsMost)
+        {
+            throw new ArgumentException($"The step must be above zero, and give at most {HallPast.MomentsMost} instants.", nameof(step));
+        }
+        return Task.FromResult<HallPastMoment[]>(
+            _picture.Origins.Find(origin.Name) is { } o && _picture.Sites.Find(site.Value) is { } s && _picture.Halls.Halls.TryGetValue(new HallKey(o, s), out Hall? hall)
+                ? [.. HallPast.Moments(hall, _picture.Halls.DayOf(s), from, through, step)]
+                : []);
     }
 
     /// <inheritdoc/>
@@ -175,6 +201,31 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
         _picture.Origins.IsOverfull, _clockFaults));
 
     private const string ReferenceKey = "pk";
+
+    /// <summary>What a version's lists of cases are told by, and the offset that they are told at.</summary>
+    private async Task<(EvaluationContext Context, long Offset)> ContextOf(PictureVersion version)
+    {
+        long offset = OffsetOf(version, _picture.Cases.OldestOffset);
+        return (new EvaluationContext(_picture.Sites, await ReferenceOf(version), version.AsOf, version.Silent), offset);
+    }
+
+    /// <summary>The offset of a version here, if it can still be asked for.</summary>
+    private long OffsetOf(PictureVersion version, long oldest)
+    {
+        long offset = version.Offsets[Partition];
+        return offset >= oldest && offset <= _folded ? offset : throw new VersionGoneException(version.Id);
+    }
+
+    /// <summary>The register of a version, if it can still be asked for.</summary>
+    private async Task<ReferenceState> ReferenceOf(PictureVersion version)
+    {
+        ReferenceState reference = _picture.Context.Reference;
+        if (reference.Through != version.ReferenceOffset)
+        {
+            reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
+        }
+        return reference.Through == version.ReferenceOffset ? reference : throw new VersionGoneException(version.Id);
+    }
 
     private async Task CommitLoop()
     {

@@ -15,7 +15,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
     private readonly HallRows _halls = new(partition, store, picture.Halls);
 
     /// <summary>Changed rows and tallies.</summary>
-    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending;
+    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount;
 
     /// <summary>Reads what must be in memory; rows count only once the picture moves to a version.</summary>
     public async Task Load(CancellationToken cancel)
@@ -33,6 +33,10 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             }
         }
         await _halls.Load(cancel);
+        await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Service, cancel))
+        {
+            picture.Services.Load(row);
+        }
     }
 
     /// <summary>Writes what changed; the picture holds all facts below <paramref name="checkpoint"/>.</summary>
@@ -58,6 +62,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             rows.Add(new ProjectionRow(key.Kind, key.ToText(picture.Origins, picture.Sites), live, tally.ToBytes()));
         }
         _halls.Take(rows);
+        rows.AddRange(picture.Services.TakeDirty());
         try
         {
             await store.SaveProjection(partition, rows, checkpoint, cancel);
@@ -75,6 +80,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
                 picture.Cells.MarkDirty(key);
             }
             _halls.Failed();
+            picture.Services.MarkUnsaved();
             throw;
         }
     }

@@ -14,7 +14,8 @@ public static class FigureDifference
             OriginPicture? a = served.GetValueOrDefault(origin);
             OriginPicture? b = recounted.GetValueOrDefault(origin);
             IEnumerable<string> lines = Scope("nation", a?.Nation, b?.Nation)
-                .Concat(Scopes("region", a?.Regions, b?.Regions)).Concat(Scopes("site", a?.Sites, b?.Sites));
+                .Concat(Scopes("region", a?.Regions, b?.Regions)).Concat(Scopes("site", a?.Sites, b?.Sites))
+                .Concat(HallDifference.Between(a, b));
             foreach (string line in lines)
             {
                 yield return $"{origin}: {line}";

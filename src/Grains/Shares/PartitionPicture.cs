@@ -37,6 +37,8 @@ public sealed class PartitionPicture
     public CellBook Cells { get; } = new();
     /// <summary>Halls.</summary>
     public HallBook Halls { get; }
+    /// <summary>National services.</summary>
+    public ServiceBook Services { get; } = new();
     /// <summary>The version that shares are kept for.</summary>
     public EvaluationContext Context { get; private set; }
     /// <summary>Rows changed since <see cref="TakeDirtyCases"/>.</summary>
@@ -141,6 +143,7 @@ public sealed class PartitionPicture
             MarkDirty(key.Origin, key.Site);
         }
         Halls.MarkAllDirty();
+        Services.MarkAllDirty();
     }
 
     /// <summary>The cases whose rows changed, and forgets that they did.</summary>

@@ -32,11 +32,13 @@ public static class Recount
             PartitionPicture picture = new();
             Dictionary<CaseKey, List<CaseFact>> cases = [];
             HashSet<CaseKey> removed = [];
+            HallRecount halls = new();
             await foreach (IReadOnlyList<LogEntry> entries in Entries(store, partition, version.Offsets[partition], cancel))
             {
                 foreach (LogEntry entry in entries)
                 {
                     Take(entry, picture, cases, removed);
+                    halls.Take(entry);
                 }
                 progress?.Report(read += entries.Count);
             }
@@ -46,6 +48,8 @@ public static class Recount
             }
             picture.MoveTo(reference, version.AsOf, version.Silent);
             combination.Take(partition, picture.TakeDirty(), everything: true);
+            combination.Halls.Take(partition, halls.Halls(reference, version.AsOf), everything: true);
+            combination.Halls.TakeServices(halls.Services());
         }
         return combination.Combine(reference, version.Silent);
     }

@@ -1,0 +1,157 @@
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Halls;
+using PassportMonitor.Grains.Reference;
+
+namespace PassportMonitor.Grains.Shares;
+
+/// <summary>
+/// Counts the halls of one partition anew from its entries alone, plainly: every figure by its own look at all visits, without tallies, rows or
+/// steps. What a visit's facts make of it (<see cref="VisitState"/>) and the service day (<see cref="SiteDay"/>) are the definition, and shared.
+/// </summary>
+/// <remarks>Memory grows with the hall facts of one partition. Used once.</remarks>
+public sealed class HallRecount
+{
+    private readonly Dictionary<(string Origin, string Site), PlainHall> _halls = [];
+    private readonly Dictionary<(string Origin, string Id), List<Probe>> _probes = [];
+    private readonly TextPool _texts = new();
+
+    /// <summary>Takes an entry, in offset order.</summary>
+    public void Take(LogEntry entry)
+    {
+        string origin = Origin.Of(entry.Event.Source).Name;
+        if ((EventType)entry.Event.Type == EventType.ServiceProbed)
+        {
+            if (!HallFact.HasClockFault(entry))
+            {
+                List(_probes, (origin, entry.Event.Subject)).Add(Probe.Of(entry));
+            }
+        }
+        else if (HallFold.IsHallFact(entry))
+        {
+            (string, string) key = (origin, entry.Event.Subject.Split('/')[0]);
+            if (!_halls.TryGetValue(key, out PlainHall? hall))
+            {
+                _halls.Add(key, hall = new PlainHall());
+            }
+            hall.Take(entry, _texts);
+        }
+    }
+
+    /// <summary>The halls at a version.</summary>
+    public IReadOnlyList<PartHall> Halls(ReferenceState reference, DateTimeOffset asOf) => [.. _halls.Select(h =>
+        new PartHall(new Origin(h.Key.Origin), new SiteId(h.Key.Site), h.Value.Count(reference, h.Key.Site, asOf)))];
+
+    /// <summary>The national services.</summary>
+    public PartService[] Services() => [.. _probes.OrderBy(p => p.Key.Id, StringComparer.Ordinal)
+        .Select(p => new PartService(new Origin(p.Key.Origin), Status(p.Key.Id, [.. p.Value.OrderBy(x => x.Place)])))];
+
+    private static ServiceStatus Status(string id, Probe[] inOrder)
+    {
+        Probe newest = inOrder[^1];
+        Probe first = inOrder.Reverse().TakeWhile(p => p.Up == newest.Up).Last();
+        return new ServiceStatus(id, newest.Up, At(first.Place), At(newest.Place), newest.Milliseconds, newest.Waiting);
+    }
+
+    private static DateTimeOffset At(Place place) => new(place.At, TimeSpan.Zero);
+
+    private static List<T> List<TKey, T>(Dictionary<TKey, List<T>> all, TKey key)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(key, out List<T>? list))
+        {
+            all.Add(key, list = []);
+        }
+        return list;
+    }
+
+    /// <summary>All facts of one hall.</summary>
+    private sealed class PlainHall
+    {
+        private readonly List<(LogEntry Entry, bool Fault)> _entries = [];
+        private readonly Dictionary<string, List<HallFact>> _visits = [];
+        private readonly Dictionary<string, List<CounterFact>> _counters = [];
+        private readonly Dictionary<int, int> _newVisits = [];
+        private readonly Hall _reports = new();
+
+        internal void Take(LogEntry entry, TextPool texts)
+        {
+            bool fault = HallFact.HasClockFault(entry);
+            _entries.Add((entry, fault));
+            if (fault)
+            {
+                return;
+            }
+            string subject = entry.Event.Subject;
+            switch (EventTypes.Get((EventType)entry.Event.Type).Subject)
+            {
+                case SubjectKind.Visit when _visits.ContainsKey(subject) || HasRoom(entry.RecordedAt):
+                    List(_visits, subject).Add(HallFact.Decode(entry, texts));
+                    break;
+                case SubjectKind.Counter when _counters.ContainsKey(subject) || _counters.Count < Limits.CountersPerSite:
+                    List(_counters, subject).Add(CounterFact.Of(HallFact.Decode(entry, texts)));
+                    break;
+                case SubjectKind.Site:
+                    HallReports.Take(_reports, entry);
+                    break;
+            }
+        }
+
+        internal SiteHall? Count(ReferenceState reference, string site, DateTimeOffset asOf)
+        {
+            SiteDay day = new(reference, site, asOf.UtcTicks);
+            if (_entries.Max(e => e.Entry.RecordedAt.UtcTicks) < day.WindowBegin)
+            {
+                return null;
+            }
+            VisitState[] visits = [.. _visits.Select(v => new VisitState { Key = new VisitKey(0, v.Key), Site = 0 }.Fold(v.Value.Take(Limits.FactsPerVisit).Order()))];
+            long[] begins = [.. visits.Select(v => v.Began)];
+            HallPattern pattern = HallPatterns.Of(reference, site, day, (from, until) => begins.Count(b => b >= from && b < until));
+            DateTimeOffset[] visitTimes = Times(SubjectKind.Visit);
+            DateTimeOffset[] counterTimes = Times(SubjectKind.Counter);
+            PlainCount count = new(visits, _counters.ToDictionary(c => c.Key.Split('/')[1], c => c.Value.OrderBy(f => f.Place).ToArray()), day);
+            CounterHall[] counters = count.Counters();
+            return new SiteHall
+            {
+                Figures = count.Figures(counters),
+                ServiceDay = day.Day,
+                TellsVisits = visitTimes.Any(t => t.UtcTicks >= day.WindowBegin),
+                TellsCounters = counterTimes.Any(t => t.UtcTicks >= day.WindowBegin),
+                Snapshots = [.. _reports.Snapshots.Values.Select(s => s.Value).Where(s => s.At.UtcTicks >= day.WindowBegin)],
+                Counters = counters,
+                Roster = SiteHallCount.RosterOf(_reports, day),
+                Outside = SiteHallCount.OutsideOf(_reports, day),
+                Pattern = pattern,
+                Trust = Trust(day, visits),
+                FirstActivity = count.FirstActivity(),
+                LastActivity = visitTimes.Concat(counterTimes).Select(t => (DateTimeOffset?)t).Max(),
+                Checks = visitTimes.Any(t => t.UtcTicks >= day.WindowBegin) ? [.. SiteHallCount.Checks(_reports, visits, day)] : [],
+            };
+        }
+
+        private bool HasRoom(DateTimeOffset recordedAt)
+        {
+            int day = HallCells.DayOf(recordedAt.UtcTicks);
+            int known = _newVisits.GetValueOrDefault(day);
+            _newVisits[day] = Math.Min(known + 1, Limits.VisitsPerSite);
+            return known < Limits.VisitsPerSite;
+        }
+
+        private DateTimeOffset[] Times(SubjectKind kind) => [.. _entries
+            .Where(e => !e.Fault && EventTypes.Get((EventType)e.Entry.Event.Type).Subject == kind).Select(e => e.Entry.Event.OccurredAt)];
+
+        private HallTrust Trust(SiteDay day, VisitState[] visits)
+        {
+            (LogEntry Entry, bool Fault)[] today = [.. _entries.Where(e => day.Covers(Hall.SlotOf(e.Entry.RecordedAt.UtcTicks)))];
+            DateTimeOffset[] late = [.. _entries
+                .Where(e => !e.Fault && HallFact.IsLate(e.Entry))
+                .Where(e => Hall.SlotOf(e.Entry.RecordedAt.UtcTicks) <= day.Slot && Hall.SlotOf(e.Entry.RecordedAt.UtcTicks) >= day.Slot - TimeSpan.FromHours(1).Ticks)
+                .Select(e => e.Entry.Event.OccurredAt)];
+            return new HallTrust(
+                today.Length, today.Count(e => e.Fault), visits.Where(v => day.Covers(v.Began)).Sum(v => v.Odd),
+                today.Count(e => !e.Fault && HallFact.IsLate(e.Entry)), late.Length == 0 ? null : late.Min(), late.Length == 0 ? null : late.Max(),
+                _entries.Max(e => e.Entry.RecordedAt));
+        }
+    }
+}

@@ -19,7 +19,7 @@ public sealed class VisitGrain(IEventStore store) : Grain, IVisitGrain
         long through = await GrainFactory.GetGrain<IPartitionGrain>(partition).Folded();
         IReadOnlyList<LogEntry> entries = await store.ReadSubjects(partition, [id.Token], through);
         LogEntry[] facts = [.. entries
-            .Where(e => Origin.Of(e.Event.Source) == id.Origin && EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Visit)
+            .Where(e => e.Removal is null && Origin.Of(e.Event.Source) == id.Origin && EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Visit)
             .Take(Limits.FactsPerVisit)];
         VisitTimeline timeline = new(new VisitKey(0, id.Token), facts);
         if (timeline.State.Facts == 0)

@@ -86,7 +86,7 @@ public sealed class HallRecount
             string subject = entry.Event.Subject;
             switch (EventTypes.Get((EventType)entry.Event.Type).Subject)
             {
-                case SubjectKind.Visit when _visits.ContainsKey(subject) || HasRoom(entry.RecordedAt):
+                case SubjectKind.Visit when entry.Removal is null && (_visits.ContainsKey(subject) || HasRoom(entry.RecordedAt)):
                     List(_visits, subject).Add(HallFact.Decode(entry, texts));
                     break;
                 case SubjectKind.Counter when _counters.ContainsKey(subject) || _counters.Count < Limits.CountersPerSite:

@@ -25,7 +25,7 @@ public sealed class HallCount
     private int _arrivals;
     private int _neverEnded;
     private long _first = long.MaxValue;
-    private RunningTime _busyElsewhere;
+    private RunningTime _busy;
 
     /// <summary>Counts a hall.</summary>
     public HallCount(Hall hall, SiteDay day)
@@ -76,7 +76,7 @@ public sealed class HallCount
             CountersServing = open.Count(c => _counters[c.Id].IsServing),
             CountersClosed = ClosedByReason(counters),
             Staffed = counters.Aggregate(default(RunningTime), (sum, c) => sum + c.Staffed),
-            Busy = counters.Aggregate(default(RunningTime), (sum, c) => sum + c.Busy) + _busyElsewhere,
+            Busy = _busy,
         };
     }
 
@@ -159,13 +159,10 @@ public sealed class HallCount
             return; // nobody knows when it ended
         }
         RunningTime busy = HallTime.Within(service.From, service.Until, _day);
+        _busy += busy;
         if (service.Counter is { } id)
         {
             CounterOf(id).Serve(service, busy, _day, _activityFrom);
-        }
-        else
-        {
-            _busyElsewhere += busy;
         }
         if (service.Until != 0 && _day.Covers(service.Until))
         {

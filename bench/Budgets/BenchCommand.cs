@@ -16,6 +16,7 @@ internal static class BenchCommand
         ("restart", RestartRows.Measure),
         ("import", async (bench, cancel) => [await ImportRow.Measure(bench, cancel)]),
         ("scale", async (bench, cancel) => [await ScaleRow.Measure(bench, cancel)]),
+        ("foresight", ForesightRows.Measure),
     ];
 
     private static readonly Option<string[]> s_only = new("--only")

@@ -11,8 +11,9 @@ public interface IHallHistoryGrain : IGrainWithStringKey
     /// <param name="from">First local day on which periods begin.</param>
     /// <param name="through">Last local day, included.</param>
     /// <param name="busiest">Busiest periods to name, 0 to 100.</param>
-    /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.HistoryDays"/>.</exception>
-    [ReadOnly] Task<HallHistory> Get(SiteId site, DateOnly from, DateOnly through, int busiest);
+    /// <param name="zone">IANA zone of days and hours; null for the site's own, or Asia/Karachi when it isn't registered, as the sites of imported histories are not.</param>
+    /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.HistoryDays"/>; or there is no such zone.</exception>
+    [ReadOnly] Task<HallHistory> Get(SiteId site, DateOnly from, DateOnly through, int busiest, string? zone = null);
 }
 
 /// <summary>The counted periods of a site, summed up.</summary>

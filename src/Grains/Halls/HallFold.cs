@@ -43,6 +43,10 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
                 break;
             default:
                 _reports.Add((hall, entry));
+                if ((EventType)entry.Event.Type == EventType.HallSnapshot)
+                {
+                    HallPeriods.Of(entry, hall, _changes);
+                }
                 break;
         }
     }

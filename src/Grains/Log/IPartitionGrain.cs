@@ -5,6 +5,7 @@ using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
+using PassportMonitor.Grains.Turnout;
 
 namespace PassportMonitor.Grains.Log;
 
@@ -39,6 +40,10 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// </summary>
     /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.HistoryDays"/>.</exception>
     [AlwaysInterleave] Task<HallDay[]> HallDays(HallDaysRequest request);
+
+    /// <summary>What the token machines of a site counted in periods that began on some UTC days, however old. The site must lie in this partition.</summary>
+    /// <exception cref="ArgumentException">The days aren't in order, or too many.</exception>
+    [AlwaysInterleave] Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through);
 
     /// <summary>
     /// A hall as it was at instants a step apart, both ends included, by all facts that are known by now: what was true only in the past can be

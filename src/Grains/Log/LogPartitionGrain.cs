@@ -11,6 +11,7 @@ using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Retention;
 using PassportMonitor.Grains.Shares;
+using PassportMonitor.Grains.Turnout;
 
 namespace PassportMonitor.Grains.Log;
 
@@ -169,6 +170,19 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
         }
         return _picture.Origins.Find(request.Origin.Name) is { } origin
             ? await new HallDays(Partition, store, _picture.Halls, _picture.Context.Reference).Of(request, origin, _picture.Sites.Find, _stop.Token)
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public async Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through)
+    {
+        int days = through.DayNumber - from.DayNumber + 1;
+        if (days is < 1 or > Limits.HistoryDays + 2)
+        {
+            throw new ArgumentException($"Asked for {days} days.", nameof(through));
+        }
+        return _picture.Origins.Find(origin.Name) is { } o && _picture.Sites.Find(site.Value) is { } s
+            ? await new PeriodReader(Partition, store, _picture.Halls).Read(new HallKey(o, s), from.DayNumber, through.DayNumber, _stop.Token)
             : [];
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Silo.Hosting;
@@ -22,7 +23,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     internal Uri Address => new(_app.Urls.First());
 
-    private IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+    /// <summary>The silo, to ask its grains.</summary>
+    internal IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
     internal static async Task<TestServer> Start(string dataFolder, int port = 0)
     {
@@ -48,6 +50,17 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>One imported application.</summary>
     internal async Task<ApplicationView?> Application(string token) =>
         await Grains.GetGrain<IApplicationGrain>($"imported/receipt:{token}").Get();
+
+    /// <summary>Completes once everything that is in the log is in the picture too.</summary>
+    internal async Task Folded()
+    {
+        INationGrain nation = Grains.GetGrain<INationGrain>("pk");
+        string? version = null;
+        for (IntakeHealth health = await nation.GetHealth(); health.Folded < health.Committed; health = await nation.GetHealth())
+        {
+            version = (await nation.Next(version, TimeSpan.FromSeconds(1)))?.Version.Id ?? version;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,6 @@ using PassportMonitor.Contracts.Foresight;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Foresight;
-using PassportMonitor.Grains.Reference;
 
 namespace PassportMonitor.Bench.Foresight;
 

@@ -62,13 +62,13 @@ public sealed record OfficerRow
     [Id(8)] public required double? RatioHigh { get; init; }
     /// <summary>Services that the ratio stands on: those of stages and services that peers did too.</summary>
     [Id(9)] public required int Compared { get; init; }
-    /// <summary>Facts of cases that name the officer.</summary>
+    /// <summary>Facts of cases that name the officer as the one who deferred or returned one.</summary>
     [Id(10)] public required int CaseFacts { get; init; }
     /// <summary>Of them, returns to the office.</summary>
     [Id(11)] public required int Returns { get; init; }
     /// <summary>Of them, deferrals.</summary>
     [Id(12)] public required int Deferrals { get; init; }
-    /// <summary>Served visits whose application had been served at the office on another day before; null when visits name no applications.</summary>
+    /// <summary>Served visits whose application had been served at the office on another day before; null: not counted yet.</summary>
     [Id(13)] public required int? RepeatVisits { get; init; }
 }
 

@@ -98,7 +98,10 @@ public sealed class HallBook(NameTable origins, NameTable sites)
         {
             _patterns.Remove(key);
         }
-        _dirty.Add(key);
+        if (_halls.ContainsKey(key))
+        {
+            _dirty.Add(key); // what cases tell of officers lies where the case does, without the hall
+        }
     }
 
     /// <summary>Notes that a hall changed.</summary>

@@ -22,6 +22,8 @@ public static class HallCells
     public const string Services = "services";
     /// <summary>Time of each counter in each state, by the quarter in which it was spent.</summary>
     public const string Counters = "counters";
+    /// <summary>Facts of cases that name an officer as the one who deferred or returned, by officer. They lie where the case does.</summary>
+    public const string Cases = "cases";
     /// <summary>The state of a counter that is open.</summary>
     public const string Open = "open";
     /// <summary>The state of a counter at which someone is served.</summary>
@@ -56,6 +58,12 @@ public static class HallCells
     public const int ClockFaults = 1;
     /// <summary>Kind: late facts.</summary>
     public const int Late = 2;
+    /// <summary>Kind: services that ended at a counter.</summary>
+    public const int Ended = 2;
+    /// <summary>Kind: deferrals.</summary>
+    public const int Deferrals = 0;
+    /// <summary>Kind: returns to the office.</summary>
+    public const int Returns = 1;
     /// <summary>Kind: visits that ended in a status.</summary>
     public static int Status(VisitStatus status) => (int)status;
     /// <summary>Kind: first waits that ended in service, by band.</summary>
@@ -142,6 +150,7 @@ public static class HallCells
         changes.Add(new(cell, of, Code(Seconds, quarter), n * (int)Math.Min(time.TotalSeconds, int.MaxValue / 2)));
         if (service.Counter is { } counter)
         {
+            changes.Add(new(new(ProjectionKind.HallTally, origin, site, DayOf(service.Until), Counters), $"{counter}|{Busy}", Code(Ended, quarter), n));
             OfTime(origin, site, counter, Busy, service.From, service.Until, n, changes);
         }
     }

@@ -15,6 +15,8 @@ public enum HallDayParts : byte
     Services = 4,
     /// <summary>Time of counters by state.</summary>
     Counters = 8,
+    /// <summary>Deferrals and returns of cases by officer; of any site, for they lie where the case does.</summary>
+    Cases = 16,
 }
 
 /// <summary>Asks a partition for service days of its halls.</summary>
@@ -26,7 +28,17 @@ public enum HallDayParts : byte
 [GenerateSerializer, Immutable, Alias("pm.HallDaysRequest")]
 public sealed record HallDaysRequest(
     [property: Id(0)] Origin Origin, [property: Id(1)] SiteId[] Sites, [property: Id(2)] DateOnly From, [property: Id(3)] DateOnly Through,
-    [property: Id(4)] HallDayParts Parts);
+    [property: Id(4)] HallDayParts Parts)
+{
+    /// <summary>Spans of which services are left out, such as those in which a national service was lost.</summary>
+    [Id(5)] public OutageSpan[] Without { get; init; } = [];
+}
+
+/// <summary>A span of time in which something was lost.</summary>
+/// <param name="From">Begin, included.</param>
+/// <param name="Until">End, excluded.</param>
+[GenerateSerializer, Immutable, Alias("pm.OutageSpan")]
+public sealed record OutageSpan([property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset Until);
 
 /// <summary>One service day of one hall, by all facts folded so far; days of which nothing was told are left out.</summary>
 [GenerateSerializer, Immutable, Alias("pm.HallDay")]
@@ -61,6 +73,10 @@ public sealed record HallDay
     [Id(11)] public required ServiceCell[] Services { get; init; }
     /// <summary>Counters, by id.</summary>
     [Id(12)] public required CounterDay[] Counters { get; init; }
+    /// <summary>Services that are in none of the cells: they ended in a quarter of an hour that overlaps a span to leave out, or in which the site was cut off.</summary>
+    [Id(13)] public ServicesLeftOut[] LeftOut { get; init; } = [];
+    /// <summary>Deferrals and returns by officer.</summary>
+    [Id(14)] public OfficerCases[] Cases { get; init; } = [];
 }
 
 /// <summary>Services of one kind by one officer.</summary>
@@ -81,8 +97,20 @@ public sealed record ServiceCell(
 /// <param name="Closed">Closed, by reason; empty when none was told. Nights and holidays are in it.</param>
 [GenerateSerializer, Immutable, Alias("pm.CounterDay")]
 public sealed record CounterDay(
-    [property: Id(0)] string Id, [property: Id(1)] long OpenSeconds, [property: Id(2)] long BusySeconds, [property: Id(3)] ReasonSeconds[] Closed);
+    [property: Id(0)] string Id, [property: Id(1)] long OpenSeconds, [property: Id(2)] long BusySeconds, [property: Id(3)] ReasonSeconds[] Closed)
+{
+    /// <summary>Services that ended at it.</summary>
+    [Id(4)] public int Services { get; init; }
+}
 
 /// <summary>Seconds for one reason.</summary>
 [GenerateSerializer, Immutable, Alias("pm.ReasonSeconds")]
 public sealed record ReasonSeconds([property: Id(0)] string Reason, [property: Id(1)] long Seconds);
+
+/// <summary>Services left out, of one officer; empty when none was told.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ServicesLeftOut")]
+public sealed record ServicesLeftOut([property: Id(0)] string Officer, [property: Id(1)] int Services);
+
+/// <summary>What facts of cases say that an officer did.</summary>
+[GenerateSerializer, Immutable, Alias("pm.OfficerCases")]
+public sealed record OfficerCases([property: Id(0)] string Officer, [property: Id(1)] int Deferrals, [property: Id(2)] int Returns);

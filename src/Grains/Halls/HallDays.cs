@@ -17,6 +17,7 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
 
     private readonly HallCellBook _read = new();
     private readonly HashSet<HallCellKey> _fromStore = [];
+    private readonly Dictionary<(HallKey, int Day), bool[]> _heard = [];
 
     /// <summary>The days asked for, by site and day.</summary>
     /// <param name="request">What is asked for.</param>
@@ -35,7 +36,7 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
         {
             for (DateOnly at = request.From; at <= request.Through; at = at.AddDays(1))
             {
-                if (Build(new HallKey(origin, number), id, at, day, request.Parts) is { } built)
+                if (Build(new HallKey(origin, number), id, at, day, request) is { } built)
                 {
                     days.Add(built);
                 }
@@ -74,15 +75,20 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
             {
                 yield return new HallCellKey(ProjectionKind.HallTally, origin, site, utcDay, of);
             }
+            if (request.Parts.HasFlag(HallDayParts.Services))
+            {
+                yield return new HallCellKey(ProjectionKind.HallTally, origin, site, utcDay, HallCells.Recorded);
+            }
         }
     }
 
     private static IEnumerable<string> Groups(HallDayParts parts) =>
-        new[] { (HallDayParts.Visits, HallCells.Visits), (HallDayParts.Services, HallCells.Services), (HallDayParts.Counters, HallCells.Counters) }
+        new[] { (HallDayParts.Visits, HallCells.Visits), (HallDayParts.Services, HallCells.Services), (HallDayParts.Counters, HallCells.Counters), (HallDayParts.Cases, HallCells.Cases) }
             .Where(g => parts.HasFlag(g.Item1)).Select(g => g.Item2);
 
-    private HallDay? Build(HallKey hall, SiteId site, DateOnly at, SiteDay day, HallDayParts parts)
+    private HallDay? Build(HallKey hall, SiteId site, DateOnly at, SiteDay day, HallDaysRequest request)
     {
+        HallDayParts parts = request.Parts;
         int[] arrivals = parts.HasFlag(HallDayParts.Arrivals) ? Arrivals(hall, site, at, day) : [];
         ILookup<string, Counted> counted = Groups(parts).SelectMany(g => Read(hall, g, day.BeginOf(at), day.BeginOf(at.AddDays(1)))).ToLookup(c => c.Group);
         if (arrivals.Length == 0 && counted.Count == 0)
@@ -98,12 +104,38 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
             WaitedByBand = kinds[HallCells.Waited(0)..HallCells.Waited(WaitBands.Count)],
             GaveUpByBand = kinds[HallCells.GaveUp(0)..HallCells.GaveUp(WaitBands.Count)],
             Waits = FigureSum.ToHistogram(Times(counted[HallCells.Visits])),
-            Services = [.. ServicesOf(counted[HallCells.Services])],
+            Services = [.. ServicesOf(counted[HallCells.Services].Where(c => !IsLeftOut(hall, c.At, request.Without)))],
+            LeftOut = [.. LeftOutOf(counted[HallCells.Services].Where(c => IsLeftOut(hall, c.At, request.Without)))],
+            Cases = [.. CasesOf(counted[HallCells.Cases])],
             Counters = [.. CountersOf(counted[HallCells.Counters])],
         };
     }
 
-    private readonly record struct Counted(string Group, string Of, int Kind, int Count);
+    private readonly record struct Counted(string Group, string Of, int Kind, int Count, long At);
+
+    private bool IsLeftOut(HallKey hall, long at, OutageSpan[] without) =>
+        Array.Exists(without, span => span.From.UtcTicks < at + s_quarter && span.Until.UtcTicks > at) || WasCutOff(hall, at);
+
+    /// <summary>Whether nothing came from the site in a quarter of an hour, though it was heard before and after on that day: what happened in it was told late.</summary>
+    private bool WasCutOff(HallKey hall, long at)
+    {
+        int utcDay = HallCells.DayOf(at);
+        if (!_heard.TryGetValue((hall, utcDay), out bool[]? heard))
+        {
+            heard = new bool[HallCells.Quarters];
+            HallCellKey key = new(ProjectionKind.HallTally, hall.Origin, hall.Site, utcDay, HallCells.Recorded);
+            foreach (Tally tally in (_fromStore.Contains(key) ? _read : book.Cells).Find(key).Values)
+            {
+                foreach (long code in tally.Counts.Keys)
+                {
+                    heard[HallCells.Parts(code).At * HallCells.Quarters / HallCells.Slots] = true;
+                }
+            }
+            _heard.Add((hall, utcDay), heard);
+        }
+        int quarter = HallCells.QuarterOf(at);
+        return !heard[quarter] && Array.IndexOf(heard, true) is >= 0 and var first && first < quarter && Array.LastIndexOf(heard, true) > quarter;
+    }
 
     /// <summary>The counts of a group in the quarters of a service day.</summary>
     private IEnumerable<Counted> Read(HallKey hall, string group, long from, long until)
@@ -119,7 +151,7 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
                     long at = (utcDay * TimeSpan.TicksPerDay) + (quarter * s_quarter);
                     if (at >= from && at < until)
                     {
-                        yield return new Counted(group, of, kind, count);
+                        yield return new Counted(group, of, kind, count, at);
                     }
                 }
             }
@@ -183,14 +215,25 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
             return new ServiceCell(of[0], of[1], of[2], FigureSum.ToHistogram(Times(g)), g.Where(c => c.Kind == HallCells.Seconds).Sum(c => (long)c.Count));
         });
 
+    private static IEnumerable<ServicesLeftOut> LeftOutOf(IEnumerable<Counted> counts) => counts
+        .Where(c => HallCells.IsTime(c.Kind, out _))
+        .GroupBy(c => c.Of.Split('|')[2], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => new ServicesLeftOut(g.Key, g.Sum(c => c.Count)));
+
+    private static IEnumerable<OfficerCases> CasesOf(IEnumerable<Counted> counts) => counts
+        .GroupBy(c => c.Of, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => new OfficerCases(g.Key, g.Where(c => c.Kind == HallCells.Deferrals).Sum(c => c.Count), g.Where(c => c.Kind == HallCells.Returns).Sum(c => c.Count)));
+
     private static IEnumerable<CounterDay> CountersOf(IEnumerable<Counted> counts) => counts
         .GroupBy(c => c.Of.Split('|')[0], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
         .Select(counter =>
         {
-            Dictionary<string, long> states = counter.GroupBy(c => c.Of.Split('|')[1], StringComparer.Ordinal).ToDictionary(s => s.Key, s => s.Sum(c => (long)c.Count));
+            Dictionary<string, long> states = counter.GroupBy(c => c.Of.Split('|')[1], StringComparer.Ordinal).ToDictionary(
+                s => s.Key, s => s.Where(c => c.Kind == HallCells.Seconds).Sum(c => (long)c.Count));
             return new CounterDay(
                 counter.Key, states.GetValueOrDefault(HallCells.Open), states.GetValueOrDefault(HallCells.Busy),
                 [.. states.Where(s => s.Key.StartsWith(HallCells.Closed, StringComparison.Ordinal)).OrderBy(s => s.Key, StringComparer.Ordinal)
-                    .Select(s => new ReasonSeconds(s.Key[HallCells.Closed.Length..], s.Value))]);
+                    .Select(s => new ReasonSeconds(s.Key[HallCells.Closed.Length..], s.Value))])
+            { Services = counter.Where(c => c.Kind == HallCells.Ended).Sum(c => c.Count) };
         });
 }

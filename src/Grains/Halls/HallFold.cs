@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 
@@ -43,7 +44,7 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
                 break;
             default:
                 _reports.Add((hall, entry));
-                if ((EventType)entry.Event.Type == EventType.HallSnapshot)
+                if (entry.Removal is null && (EventType)entry.Event.Type == EventType.HallSnapshot)
                 {
                     HallPeriods.Of(entry, hall, _changes);
                 }
@@ -51,10 +52,22 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         }
     }
 
+    /// <summary>Takes a deferral or a return of a case; one that names no officer adds nothing.</summary>
+    public void TakeCaseFact(LogEntry entry, short origin, short site)
+    {
+        using JsonDocument data = JsonDocument.Parse(entry.Event.Data);
+        if (!HallFact.HasClockFault(entry) && data.RootElement.TryGetProperty("officer", out JsonElement officer))
+        {
+            long at = entry.Event.OccurredAt.UtcTicks;
+            int kind = (EventType)entry.Event.Type == EventType.Deferred ? HallCells.Deferrals : HallCells.Returns;
+            _changes.Add(new(new(ProjectionKind.HallTally, origin, site, HallCells.DayOf(at), HallCells.Cases), officer.GetString()!, HallCells.Code(kind, HallCells.QuarterOf(at)), 1));
+        }
+    }
+
     /// <summary>Reads what is needed and works out what changes; <paramref name="start"/> is the offset with which the batch begins.</summary>
     public async Task Read(long start, CancellationToken cancel)
     {
-        if (_recorded.Count == 0)
+        if (_recorded.Count == 0 && _changes.Count == 0)
         {
             return;
         }

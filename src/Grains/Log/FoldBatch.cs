@@ -62,6 +62,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
                 _cases.Add(key, facts = []);
             }
             facts.Add(fact);
+            if (site >= 0 && entry.Removal is null && (EventType)entry.Event.Type is EventType.Deferred or EventType.ReturnedToOffice)
+            {
+                _halls.TakeCaseFact(entry, origin, site);
+            }
         }
     }
 

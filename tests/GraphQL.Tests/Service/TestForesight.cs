@@ -37,7 +37,7 @@ public sealed class TestTurnoutGrain : Grain, ITurnoutGrain
 
 public sealed class TestHallHistoryGrain : Grain, IHallHistoryGrain
 {
-    public Task<HallHistory> Get(SiteId site, DateOnly from, DateOnly through, int busiest) => Task.FromResult(new HallHistory
+    public Task<HallHistory> Get(SiteId site, DateOnly from, DateOnly through, int busiest, string? zone = null) => Task.FromResult(new HallHistory
     {
         Site = site, From = from, Through = through, Zone = "America/Chicago", AsOf = TestPicture.Noon, Periods = 2, Days = 1, Timed = 3_000_000_000, NotTimed = 5,
         WaitedByBand = [1_500_000_000, 750_000_000, 0, 600_000_000, 150_000_000, 0, 0], WaitMax = 78, WaitMaxAt = TestPicture.Noon,

@@ -27,6 +27,8 @@ public sealed class PostgresConformanceTests(PostgresServer server) : EventStore
         await SetSchemaVersion(1);
     }
 
+    protected override Task RemoveFacts() => PostgresServer.Execute(_database, "DELETE FROM pm.log");
+
     protected override Task SetSchemaVersion(int version) =>
         PostgresServer.Execute(_database, $"UPDATE pm.meta SET value = '{version}' WHERE name = 'version'");
 }

@@ -28,6 +28,8 @@ public sealed class SqliteConformanceTests : EventStoreConformance
         await SetSchemaVersion(1);
     }
 
+    protected override Task RemoveFacts() => Execute("DELETE FROM log");
+
     private Task Execute(string sql)
     {
         using SqliteConnection connection = SqliteFile.OpenWriter(SqliteFile.PathIn(_folder));

@@ -47,6 +47,7 @@ internal static class PostgresSchema
         """,
         // Where it is set, retention took the data away: data is its SHA-256, and seal the offset of the entry that records it.
         "ALTER TABLE pm.log ADD COLUMN seal bigint",
+        "INSERT INTO pm.meta (name, value) VALUES ('routing', 'halls by site') ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     ];
 
     /// <summary>The schema that this program knows.</summary>
@@ -64,6 +65,7 @@ internal static class PostgresSchema
             CREATE TABLE IF NOT EXISTS pm.meta (name text PRIMARY KEY, value text NOT NULL);
             """, cancel);
         StoreMeta? found = await Find(connection, cancel);
+        await CheckRouting(connection, found, cancel);
         for (int step = found?.Version ?? 0; step < Version; step++)
         {
             await Execute(connection, s_migrations[step], cancel);
@@ -72,6 +74,20 @@ internal static class PostgresSchema
         await Save(connection, meta, cancel);
         await transaction.CommitAsync(cancel);
         return meta;
+    }
+
+    private static async Task CheckRouting(NpgsqlConnection connection, StoreMeta? found, CancellationToken cancel)
+    {
+        if (found is null || found.Version >= HallRouting.Version)
+        {
+            return;
+        }
+        await using NpgsqlCommand command = new($"SELECT DISTINCT partition, type, subject FROM pm.log WHERE {HallRouting.Moved}", connection);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            HallRouting.Check($"in the database {connection.Database}", found.Partitions, reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2));
+        }
     }
 
     /// <summary>What the database says about the store; null when there is none.</summary>

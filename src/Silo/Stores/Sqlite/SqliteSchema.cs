@@ -45,6 +45,7 @@ internal static class SqliteSchema
         """,
         // Where it is set, retention took the data away: data is its SHA-256, and seal the offset of the entry that records it.
         "ALTER TABLE log ADD COLUMN seal INTEGER",
+        "INSERT OR REPLACE INTO meta (name, value) VALUES ('routing', 'halls by site')",
     ];
 
     /// <summary>The schema that this program knows.</summary>
@@ -55,6 +56,7 @@ internal static class SqliteSchema
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
         StoreMeta? found = Find(connection);
+        CheckRouting(connection, found);
         for (int step = found?.Version ?? 0; step < Version; step++)
         {
             Execute(connection, s_migrations[step]);
@@ -63,6 +65,21 @@ internal static class SqliteSchema
         Save(connection, meta);
         transaction.Commit();
         return meta;
+    }
+
+    private static void CheckRouting(SqliteConnection connection, StoreMeta? found)
+    {
+        if (found is null || found.Version >= HallRouting.Version)
+        {
+            return;
+        }
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT DISTINCT partition, type, subject FROM log WHERE {HallRouting.Moved}";
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            HallRouting.Check(connection.DataSource, found.Partitions, reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2));
+        }
     }
 
     /// <summary>What the file says about itself; null when it is empty.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Log;
 using PassportMonitor.Silo.Stores;
@@ -298,33 +297,6 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
         Assert.Equal(Entries.Texts(before), Entries.Texts(await Store.Read(1, 0, 100, Cancel)));
         await SealEntries(1, before[..5], []);
     }
-
-    [Theory]
-    [InlineData("isb/A1", true)]
-    [InlineData("isb/A2", false)]
-    public async Task GivenAnOlderStoreWithFactsOfHalls_WhenOpened_ThenItIsRefusedUnlessTheyAreWhereTheirSiteIs(string subject, bool bySite)
-    {
-        int home = Routing.PartitionOf(SubjectKind.Visit, subject, Store.Partitions);
-        int partition = bySite ? home : (home + 1) % Store.Partitions;
-        NewEvent visit = new()
-        {
-            Source = "/pk/dgip/queue", Id = "v", Type = (ushort)EventType.VisitTicketed, Subject = subject, OccurredAt = Entries.Noon, Sequence = 0, Data = "{}"u8.ToArray(),
-        };
-        await Store.Append(partition, Entries.Follow(partition, 0, HashChain.Genesis, [visit]), Cancel);
-        await Close();
-        await GoBackToTheFirstSchema();
-        if (!bySite)
-        {
-            StoreRefusedException refused = await Assert.ThrowsAsync<StoreRefusedException>(OpenStore);
-            Assert.Contains("facts of halls", refused.Message, StringComparison.Ordinal);
-            await RemoveFacts();
-            Directory.Delete(Path.Combine(_options.DataFolder, HeadFile.FolderName), true);
-        }
-        Store = await OpenStore();
-    }
-
-    /// <summary>Empties the log, past the store.</summary>
-    protected abstract Task RemoveFacts();
 
     /// <summary>The schema that the program writes.</summary>
     protected abstract int SchemaVersion { get; }

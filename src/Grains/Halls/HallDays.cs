@@ -24,8 +24,14 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
     /// <param name="origin">The origin's number.</param>
     /// <param name="numberOf">The number of a site; null for one that no fact names.</param>
     /// <param name="cancel">Stops it.</param>
+    /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.HistoryDays"/>.</exception>
     public async Task<HallDay[]> Of(HallDaysRequest request, short origin, Func<string, short?> numberOf, CancellationToken cancel)
     {
+        int length = request.Through.DayNumber - request.From.DayNumber + 1;
+        if (length is < 1 or > Limits.HistoryDays)
+        {
+            throw new ArgumentException($"Asked for {length} days; 1 to {Limits.HistoryDays} can be asked for.", nameof(request));
+        }
         (SiteId Id, short Number, SiteDay Day)[] sites = [.. request.Sites.Distinct()
             .Select(s => (Id: s, Number: numberOf(s.Value)))
             .Where(s => s.Number is not null)

@@ -163,28 +163,14 @@ public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOpt
     /// <inheritdoc/>
     public async Task<HallDay[]> HallDays(HallDaysRequest request)
     {
-        int days = request.Through.DayNumber - request.From.DayNumber + 1;
-        if (days is < 1 or > Limits.HistoryDays)
-        {
-            throw new ArgumentException($"Asked for {days} days; 1 to {Limits.HistoryDays} can be asked for.", nameof(request));
-        }
         return _picture.Origins.Find(request.Origin.Name) is { } origin
             ? await new HallDays(Partition, store, _picture.Halls, _picture.Context.Reference).Of(request, origin, _picture.Sites.Find, _stop.Token)
             : [];
     }
 
     /// <inheritdoc/>
-    public async Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through)
-    {
-        int days = through.DayNumber - from.DayNumber + 1;
-        if (days is < 1 or > Limits.HistoryDays + 2)
-        {
-            throw new ArgumentException($"Asked for {days} days.", nameof(through));
-        }
-        return _picture.Origins.Find(origin.Name) is { } o && _picture.Sites.Find(site.Value) is { } s
-            ? await new PeriodReader(Partition, store, _picture.Halls).Read(new HallKey(o, s), from.DayNumber, through.DayNumber, _stop.Token)
-            : [];
-    }
+    public Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through) =>
+        new PeriodReader(Partition, store, _picture).Read(origin, site, from, through, _stop.Token);
 
     /// <inheritdoc/>
     public Task<HallPastMoment[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)

@@ -216,6 +216,7 @@ public sealed class RetentionProperties
             _picture.MoveTo(_reference, s_now, []);
             _picture.MarkAllDirty();
             combination.Take(0, _picture.TakeDirty(), everything: true);
+            combination.Halls.Take(0, _picture.Halls.TakeDirty(), everything: true);
             return await Task.FromResult(combination.Combine(_reference, []));
         }
 

@@ -24,9 +24,14 @@ public sealed class ServerUnderTest(string folder, TimeProvider time) : IAsyncDi
     /// <summary>Its memory now, in bytes.</summary>
     public long WorkingSet => _program?.WorkingSet ?? 0;
 
+    /// <summary>The simulated service's seed; null (the default) for a server without one.</summary>
+    public ulong? Seed { get; init; }
+
     /// <summary>Starts the process; completes at once.</summary>
     public void Start() => _program = Programs.Start(
-        "Silo", Log, "run", "--empty", "--data", Data, "--port", _port.ToString(CultureInfo.InvariantCulture));
+        "Silo", Log, Seed is { } seed ? ["run", "--seed", seed.ToString(CultureInfo.InvariantCulture), .. Where] : ["run", "--empty", .. Where]);
+
+    private string[] Where => ["--data", Data, "--port", _port.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>Kills it without a word.</summary>
     public async Task Kill()

@@ -4,6 +4,7 @@ import { Route, Switch, useLocation } from "wouter";
 import { codeOf, Trouble } from "../components/Trouble";
 import { StartDocument } from "../generated/operations";
 import { connectAgain } from "../live/connection";
+import { changePulse } from "../live/pulse";
 import { bearer, mustSignIn, onToken } from "../live/token";
 import { useQuery } from "../live/useQuery";
 import { HomePage } from "../pages/NationPage";
@@ -38,6 +39,10 @@ export function App() {
 function Reader({ refused }: { readonly refused: boolean }) {
   // A server that is away answers nothing at the start: it is asked again until it does.
   const start = useQuery(StartDocument, {}, 5_000);
+  const simulated = start.data?.sites.simulated;
+  useEffect(() => {
+    if (simulated !== undefined) changePulse((pulse) => ({ ...pulse, simulated: pulse.simulated ?? simulated }));
+  }, [simulated]);
   const unknown = start.error !== undefined && (codeOf(start.error) === "UNAUTHENTICATED" || (start.error.response as Response | undefined)?.status === 401);
   if (refused || unknown) return <SignIn />;
   return (

@@ -27,7 +27,8 @@ export function ShiftPage() {
     setAsked((times) => times + 1);
   };
   return (
-    <main className="shift-page" tabIndex={-1}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+    <main className="shift-page" tabIndex={0}>
       <header className="heading"><h1>{t("shift.title")}</h1>
         <p className="dim">{open?.by == null ? t("shift.draft") : t("shift.open", { by: open.by, time: moment(open.at) })}</p>
         {operator && open !== undefined && (open.id == null

@@ -1,0 +1,23 @@
+namespace PassportMonitor.Dashboard.Tests;
+
+/// <summary>Every screen: its address and what is there once its first figures are.</summary>
+internal static class Screens
+{
+    internal static readonly (string Name, string Path, string Shown)[] All =
+    [
+        ("home", "/", ".board tbody tr"),
+        ("region", "/region/sindh", ".board tbody tr"),
+        ("office", "/office/multan", ".board tbody tr"),
+        ("list", "/list?late=true", ".case-rows [role=row][aria-rowindex]"),
+        ("alerts", "/alerts", ".alarm-rows tbody tr"),
+        ("halls", "/halls", ".halls-page"),
+        ("hall", "/hall/multan", ".hall-page .numbers"),
+        ("map", "/map", ".spots li"),
+        ("intake", "/intake", ".intake-page .numbers"),
+        ("shift", "/shift", ".shift-page table"),
+    ];
+
+    /// <summary>The address with the language and theme that it is looked at in.</summary>
+    internal static string In(string path, string language, string theme) =>
+        $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&theme={theme}";
+}

@@ -11,6 +11,7 @@ internal static class BenchCommand
     [
         ("intake", async (bench, cancel) => [await IntakeRow.Measure(bench, cancel)]),
         ("latency", async (bench, cancel) => [await LatencyRow.Measure(bench, cancel)]),
+        ("alarms", async (bench, cancel) => [await AlarmRow.Measure(bench, cancel)]),
         ("subscribers", async (bench, cancel) => [await SubscribersRow.Measure(bench, cancel)]),
         ("query", async (bench, cancel) => [await QueryRow.Measure(bench, cancel)]),
         ("restart", RestartRows.Measure),

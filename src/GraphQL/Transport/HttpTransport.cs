@@ -52,6 +52,7 @@ internal sealed class HttpTransport(QueryService queries, SocketTransport socket
         }
         catch (BodyTooLargeException)
         {
+            http.Response.Headers.Connection = "close"; // the rest of the body stays unread, so nobody may send another request behind it
             await Plain(http, StatusCodes.Status413PayloadTooLarge, $"A request has at most {ApiLimits.RequestBytes} bytes.");
         }
         catch (ApiException refused)

@@ -46,13 +46,21 @@ public sealed partial class TruthTests(Room room)
     {
         await using RoomPage open = await room.Open("/");
         await open.Shown(".status.live");
+        await open.Shown(".board tbody tr");
         await open.Page.EvaluateAsync("window.sameDocument = true");
         await room.Server.Kill();
-        await open.Shown(".status.lost");
-        Assert.NotEqual(0, await open.Page.Locator(".board tbody tr").CountAsync());
-        room.Server.Start();
-        await room.Server.Until("ready", TestContext.Current.CancellationToken);
+        try
+        {
+            await open.Shown(".status.lost");
+            Assert.NotEqual(0, await open.Page.Locator(".board tbody tr").CountAsync());
+        }
+        finally
+        {
+            room.Server.Start(); // the other tests go on with it
+            await room.Server.Until("ready", TestContext.Current.CancellationToken);
+        }
         await open.Shown(".status.live");
+        await open.Shown(".board tbody tr");
         Assert.True(await open.Page.EvaluateAsync<bool>("window.sameDocument === true"));
     }
 

@@ -13,6 +13,7 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
     private const int SitesPerPage = 50;
     private const int Patience = 1200;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+    private const int MostTries = 40;
 
     private const string Figures = """
         figures {
@@ -115,13 +116,29 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
     private async Task<JsonNode> Ask(string query, JsonObject variables, CancellationToken cancel)
     {
         JsonObject request = new() { ["query"] = query, ["variables"] = variables };
-        using StringContent content = new(request.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, cancel);
+        using HttpResponseMessage response = await Post(request.ToJsonString(), cancel);
         string body = await response.Content.ReadAsStringAsync(cancel);
         JsonNode? answer = Parse(body);
         return answer?["data"] is JsonObject data && answer["errors"] is null
             ? data
             : throw new PictureException($"GraphQL answered {(int)response.StatusCode}: {body[..Math.Min(body.Length, 800)]}");
+    }
+
+    /// <summary>Asks again when the connection broke: a kept one may have died with a server that was killed, and asking changes nothing.</summary>
+    private async Task<HttpResponseMessage> Post(string request, CancellationToken cancel)
+    {
+        for (int tried = 1; ; tried++)
+        {
+            using StringContent content = new(request, System.Text.Encoding.UTF8, "application/json");
+            try
+            {
+                return await http.PostAsync(new Uri("/graphql", UriKind.Relative), content, cancel);
+            }
+            catch (HttpRequestException) when (tried < MostTries)
+            {
+                await Task.Delay(s_tick, time, cancel);
+            }
+        }
     }
 
     private static JsonNode? Parse(string body)

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Cases;
 
 namespace PassportMonitor.Contracts.Reference;
 
@@ -111,7 +112,23 @@ public sealed record NationalService(
 public sealed record Baseline(
     [property: Id(0)] DateOnly From, [property: Id(1)] DateOnly Through, [property: Id(2)] DateTimeOffset FrozenAt, [property: Id(3)] string? By, [property: Id(4)] string? Why);
 
-/// <summary>All policies that alarms and halls are judged by: what is in force at <see cref="AsOf"/>, and what will be.</summary>
+/// <summary>What applicants of an urgency are promised.</summary>
+/// <param name="Category">The urgency.</param>
+/// <param name="WorkingDays">Working days from the token's day.</param>
+/// <param name="From">First token day that it is promised on.</param>
+[GenerateSerializer, Immutable, Alias("pm.PromiseRule")]
+public sealed record PromiseRule([property: Id(0)] Category Category, [property: Id(1)] int WorkingDays, [property: Id(2)] DateOnly From);
+
+/// <summary>How long a case may stand in a stage.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Category">The urgency that it holds for; null for all without an own one.</param>
+/// <param name="Hours">Plain hours; 0 lifts the limit.</param>
+/// <param name="From">First day on which it holds for cases that enter the stage, by Asia/Karachi.</param>
+[GenerateSerializer, Immutable, Alias("pm.StageLimit")]
+public sealed record StageLimit(
+    [property: Id(0)] Stage Stage, [property: Id(1)] Category? Category, [property: Id(2)] int Hours, [property: Id(3)] DateOnly From);
+
+/// <summary>All policies that cases, halls and alarms are judged by: what is in force at <see cref="AsOf"/>, and what will be.</summary>
 [GenerateSerializer, Immutable, Alias("pm.Policies")]
 public sealed record Policies
 {
@@ -131,4 +148,8 @@ public sealed record Policies
     [Id(6)] public required NationalService[] Services { get; init; }
     /// <summary>The baseline; null when none was frozen.</summary>
     [Id(7)] public required Baseline? Baseline { get; init; }
+    /// <summary>Promises, by urgency.</summary>
+    [Id(8)] public required PromiseRule[] Promises { get; init; }
+    /// <summary>Stage limits, by stage; the general one of a stage first.</summary>
+    [Id(9)] public required StageLimit[] StageLimits { get; init; }
 }

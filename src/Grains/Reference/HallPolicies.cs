@@ -49,8 +49,8 @@ internal sealed class HallPolicies
     /// <summary>People that a hall can hold; null when that isn't surveyed, or the survey was withdrawn.</summary>
     public int? CapacityOf(string site, DateTimeOffset at) => _capacities.At(site, at) is { People: > 0 } capacity ? capacity.People : null;
 
-    /// <summary>All of it, as readers see it.</summary>
-    public Policies Describe(long offset, DateTimeOffset at) => new()
+    /// <summary>All of it beside what cases are judged by, as readers see it.</summary>
+    public Policies Describe(long offset, DateTimeOffset at, PromiseRules promises, StageLimits stages) => new()
     {
         Offset = offset,
         AsOf = at,
@@ -61,6 +61,8 @@ internal sealed class HallPolicies
             .OrderBy(w => w.From).ThenBy(w => w.Calendar, StringComparer.Ordinal).ThenBy(w => w.Window, StringComparer.Ordinal)],
         Services = [.. Services],
         Baseline = Baseline,
+        Promises = [.. promises.Describe(ZoneClock.Home.LocalDay(at))],
+        StageLimits = [.. stages.Describe(ZoneClock.Home.LocalDay(at))],
     };
 
     private MeasurePolicy DescribeMeasure(string rule, string measure, string unit, DateTimeOffset at)

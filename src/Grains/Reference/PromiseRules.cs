@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.Grains.Reference;
 
@@ -34,6 +35,13 @@ internal sealed class PromiseRules
         Rule? rule = first is null ? null : Array.FindLast(rules, r => r.From <= tokenDay && r.Announced.IsKnown(morning, first.Value));
         return rule?.WorkingDays;
     }
+
+    /// <summary>For each category the rule in force for tokens of a day, and those that will be, as readers see them.</summary>
+    public IEnumerable<PromiseRule> Describe(DateOnly today) => Enum.GetValues<Category>().SelectMany(c =>
+    {
+        Rule[] days = [.. Of(c).GroupBy(r => r.From).Select(day => day.Last())];
+        return days[Math.Max(0, Array.FindLastIndex(days, r => r.From <= today))..].Select(r => new PromiseRule(c, r.WorkingDays, r.From));
+    });
 
     private Rule[] Of(Category category) => (int)category < _byCategory.Length ? _byCategory[(int)category] : [];
 

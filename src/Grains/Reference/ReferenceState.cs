@@ -149,6 +149,6 @@ public sealed class ReferenceState
     /// <summary>The period that later figures are compared with; null when none was frozen.</summary>
     public Baseline? Baseline => Tables.HallPolicies.Baseline;
 
-    /// <summary>All policies that halls and alarms are judged by, as readers see them.</summary>
-    public Policies PoliciesAt(DateTimeOffset at) => Tables.HallPolicies.Describe(Through, at);
+    /// <summary>All policies that cases, halls and alarms are judged by, as readers see them.</summary>
+    public Policies PoliciesAt(DateTimeOffset at) => Tables.HallPolicies.Describe(Through, at, Tables.Promises, Tables.StageLimits);
 }

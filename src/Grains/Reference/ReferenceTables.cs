@@ -13,7 +13,6 @@ internal sealed class ReferenceTables
     private readonly Dictionary<string, SiteHistory> _sites = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkingCalendar> _calendars;
     private readonly SiteHistory _unknown;
-    private readonly PromiseRules _promises;
     private readonly ConcurrentDictionary<(SiteHistory, Category, DateOnly), PromiseDates?> _cohorts = [];
 
     /// <summary>Folds facts, given in order.</summary>
@@ -23,7 +22,7 @@ internal sealed class ReferenceTables
             .Select(o => new ReferenceOddity(o.Fact.Source, o.Fact.Id, o.Fact.Type, o.Fact.Subject, o.Kind!.Value))];
         List<ReferenceFact> facts = [.. inOrder.Where(f => ReferenceOddity.HasEffect(ReferenceOddity.KindOf(f)))];
         _calendars = FoldCalendars(facts);
-        _promises = PromiseRules.Fold(facts);
+        Promises = PromiseRules.Fold(facts);
         StageLimits = StageLimits.Fold(facts);
         SilenceLimits = SilenceLimits.Fold(facts);
         HallPolicies = HallPolicies.Fold(facts);
@@ -48,6 +47,9 @@ internal sealed class ReferenceTables
     /// <summary>Facts that are odd, in order.</summary>
     public IReadOnlyList<ReferenceOddity> Oddities { get; }
 
+    /// <summary>What is promised.</summary>
+    public PromiseRules Promises { get; }
+
     /// <summary>Limits of stages.</summary>
     public StageLimits StageLimits { get; }
 
@@ -71,7 +73,7 @@ internal sealed class ReferenceTables
     {
         (SiteHistory site, Category category, DateOnly tokenDay) = cohort;
         DateTimeOffset morning = site.Zone.StartOf(tokenDay);
-        if (_promises.Days(category, tokenDay) is not { } days || _promises.DaysKnown(category, tokenDay, morning) is not { } daysKnown)
+        if (Promises.Days(category, tokenDay) is not { } days || Promises.DaysKnown(category, tokenDay, morning) is not { } daysKnown)
         {
             return null;
         }

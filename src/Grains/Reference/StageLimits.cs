@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.Grains.Reference;
 
@@ -14,7 +15,7 @@ internal sealed class StageLimits
         .Select(f => f.Body).OfType<StageLimitSet>()
         .GroupBy(s => (s.Stage, s.Category))
         // Stable: of limits that begin on one day the newest comes last.
-        .ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).Select(s => new Limit(ZoneClock.Home.StartOf(s.From), s.Hours)).ToArray()));
+        .ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).Select(s => new Limit(s.From, ZoneClock.Home.StartOf(s.From), s.Hours)).ToArray()));
 
     /// <summary>The limit in plain hours; a category's own goes before the general one, and 0 hours lift it. Null when there is none.</summary>
     public TimeSpan? Find(Stage stage, Category category, DateTimeOffset enteredAt)
@@ -23,8 +24,17 @@ internal sealed class StageLimits
         return hours == 0 ? null : TimeSpan.FromHours(hours);
     }
 
-    private int? HoursAt(Stage stage, Category category, DateTimeOffset enteredAt) =>
-        _limits.TryGetValue((stage, category), out Limit[]? limits) ? Array.FindLast(limits, l => l.From <= enteredAt)?.Hours : null;
+    /// <summary>For each stage and category the limit in force for cases that enter on a day, and those that will be, as readers see them.</summary>
+    public IEnumerable<StageLimit> Describe(DateOnly today) => _limits.OrderBy(l => l.Key).SelectMany(l =>
+    {
+        (Stage stage, Category category) = l.Key;
+        Limit[] days = [.. l.Value.GroupBy(d => d.From).Select(day => day.Last())];
+        return days[Math.Max(0, Array.FindLastIndex(days, d => d.From <= today))..]
+            .Select(d => new StageLimit(stage, category == Category.Unknown ? null : category, d.Hours, d.From));
+    });
 
-    private sealed record Limit(DateTimeOffset From, int Hours);
+    private int? HoursAt(Stage stage, Category category, DateTimeOffset enteredAt) =>
+        _limits.TryGetValue((stage, category), out Limit[]? limits) ? Array.FindLast(limits, l => l.Begin <= enteredAt)?.Hours : null;
+
+    private sealed record Limit(DateOnly From, DateTimeOffset Begin, int Hours);
 }

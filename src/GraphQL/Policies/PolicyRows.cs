@@ -7,7 +7,7 @@ using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Policies;
 
-/// <summary>All policies that alarms and halls are judged by; sites' own ones of the reader's scope only.</summary>
+/// <summary>All policies that cases, alarms and halls are judged by; sites' own ones of the reader's scope only.</summary>
 internal sealed class PoliciesView(Contracts.Reference.Policies policies, AccessScope access, RegisterIndex register)
 {
     public DateTimeOffset AsOf => policies.AsOf;
@@ -17,6 +17,8 @@ internal sealed class PoliciesView(Contracts.Reference.Policies policies, Access
     public IEnumerable<CapacityRow> Capacities => policies.Capacities.Where(c => Seen(c.Site)).Select(c => new CapacityRow(c, register));
     public AnnouncedWindow[] Windows => policies.Windows;
     public Baseline? Baseline => policies.Baseline;
+    public PromiseRule[] Promises => policies.Promises;
+    public StageLimit[] StageLimits => policies.StageLimits;
 
     private bool Seen(SiteId? site) => site is not { } id || access.Sees(id, register.RegionOf(id));
 }

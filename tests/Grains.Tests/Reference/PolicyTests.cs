@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Reference;
@@ -84,6 +85,16 @@ public class PolicyTests
         Assert.Equal([(null, 60), (null, 90), ("lhr", 30)], policies.WaitLimits.Select(w => (w.Site?.Value, w.Minutes)));
         Assert.Equal([200, 250, 0], policies.Capacities.Select(c => c.People));
         Assert.Equal(AlarmDefaults.All.Select(d => (d.Limit.Rule, d.Limit.Measure)).Distinct(), policies.Alarms.Select(a => (a.Rule, a.Measure)));
+    }
+
+    [Fact]
+    public void GivenPromisesAndStageLimits_WhenTheyAreDescribed_ThenTheyHoldWhatIsInForceAndWhatWillBe()
+    {
+        Policies policies = StateOf(
+            Promise("normal", 10, "2024-01-01"), Promise("normal", 8, "2024-05-01"), Promise("normal", 7, "2024-05-01", "2024-04-20"), Promise("normal", 6, "2024-06-01"), Promise("urgent", 4, "2024-07-01"),
+            StageLimit("granted", 48, "2024-01-01"), StageLimit("granted", 24, "2024-05-01"), StageLimit("granted", 6, "2024-05-01", "urgent")).PoliciesAt(Instant("2024-05-12T10:00Z"));
+        Assert.Equal([(Category.Normal, 7), (Category.Normal, 6), (Category.Urgent, 4)], policies.Promises.Select(p => (p.Category, p.WorkingDays)));
+        Assert.Equal([(null, 24), (Category.Urgent, 6)], policies.StageLimits.Select(s => (s.Category, s.Hours)));
     }
 
     [Fact]

@@ -26,6 +26,14 @@ public sealed class PolicyTests(ApiService service) : IClassFixture<ApiService>
     }
 
     [Fact]
+    public async Task PromisesAndStageLimitsAreToldToEveryReader()
+    {
+        JsonElement policies = (await service.Data("{ policies { promises { category workingDays from } stageLimits { stage category hours } } }", token: TestAccess.Punjab)).GetProperty("policies");
+        Assert.Equal(["URGENT 5 2025-01-01", "URGENT 4 2026-04-01"], policies.GetProperty("promises").EnumerateArray().Select(p => $"{p.GetProperty("category")} {p.GetProperty("workingDays")} {p.GetProperty("from")}"));
+        Assert.Equal(["PRINT_QUEUED  24", "PRINT_QUEUED FAST_TRACK 4"], policies.GetProperty("stageLimits").EnumerateArray().Select(s => $"{s.GetProperty("stage")} {s.GetProperty("category")} {s.GetProperty("hours")}"));
+    }
+
+    [Fact]
     public async Task AChangeIsAnsweredAndWhoMadeItIsTheCredential()
     {
         JsonElement answer = (await service.Data(Limit("rule: \"overcrowding\", measure: \"live-wait\", site: \"lhr-gt\", raiseAt: 50, clearBelow: 40, from: \"2099-01-01\""), token: Admin)).GetProperty("setAlarmPolicy");

@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
@@ -20,6 +21,8 @@ public static class TestPolicies
             new("sms", "Messages", null, 5, "carry-on", ServiceStops.Messages),
         ],
         Baseline = new Baseline(new DateOnly(2025, 7, 1), new DateOnly(2025, 9, 30), TestPicture.Noon, "zara", "first-quarter"),
+        Promises = [new(Category.Urgent, 5, new DateOnly(2025, 1, 1)), new(Category.Urgent, 4, new DateOnly(2026, 4, 1))],
+        StageLimits = [new(Stage.PrintQueued, null, 24, new DateOnly(2025, 1, 1)), new(Stage.PrintQueued, Category.FastTrack, 4, new DateOnly(2025, 1, 1))],
     };
 
     private static AlarmLimit Limit(string? site, double minutes) => new()

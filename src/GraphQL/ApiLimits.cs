@@ -29,7 +29,7 @@ internal static class ApiLimits
     /// <summary>Cost of a list of applications: it walks the cases of a silo. 90 tiles may open theirs in one operation.</summary>
     internal const int ListCost = 1_000;
 
-    /// <summary>Cost of a field that asks a grain of its own (an application's timeline, a site's counters).</summary>
+    /// <summary>Cost of a field that asks a grain of its own (an application's timeline, a site's machines).</summary>
     internal const int GrainCost = 100;
 
     /// <summary>Rows of a list whose length no argument tells (stages, cells, regions, types of the schema).</summary>

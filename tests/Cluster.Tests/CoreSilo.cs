@@ -5,11 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Alarms.Rules;
+using PassportMonitor.Grains.Retention;
 using PassportMonitor.Silo.GrainStorage;
 using PassportMonitor.Silo.Stores;
 
@@ -24,30 +26,40 @@ internal sealed class CoreSilo : IAsyncDisposable
     private IEventStore? _store;
 
     private readonly IAlarmRules _rules;
+    private readonly RetentionOptions _retention;
+    private TimeProvider _clock;
 
-    private CoreSilo(string folder, bool ownsFolder, IAlarmRules rules)
+    private CoreSilo(string folder, bool ownsFolder, IAlarmRules rules, TimeProvider clock, RetentionOptions retention)
     {
         _folder = folder;
         _ownsFolder = ownsFolder;
         _rules = rules;
+        _clock = clock;
+        _retention = retention;
     }
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
     internal IEventStore Store => _store!;
     internal INationGrain Nation => Grains.GetGrain<INationGrain>("pk");
 
+    internal string Folder => _folder;
+
     /// <param name="rules">The alarm rules; the product's when null.</param>
-    internal static async Task<CoreSilo> Start(IAlarmRules? rules = null)
+    /// <param name="clock">What the grains live by; the system's when null. Orleans keeps the system's.</param>
+    /// <param name="retention">What leaves when; nothing when null.</param>
+    internal static async Task<CoreSilo> Start(IAlarmRules? rules = null, TimeProvider? clock = null, RetentionOptions? retention = null)
     {
-        CoreSilo silo = new(Directory.CreateTempSubdirectory("pm-core-").FullName, true, rules ?? new StandingRules(AlarmRules.All));
+        CoreSilo silo = new(
+            Directory.CreateTempSubdirectory("pm-core-").FullName, true, rules ?? new StandingRules(AlarmRules.All), clock ?? TimeProvider.System, retention ?? new RetentionOptions());
         await silo.StartHost();
         return silo;
     }
 
-    /// <summary>Stops the silo, cleanly, and starts another one on the same data.</summary>
-    internal async Task Restart()
+    /// <summary>Stops the silo, cleanly, and starts another one on the same data, by another clock if one is given.</summary>
+    internal async Task Restart(TimeProvider? clock = null)
     {
         await StopHost();
+        _clock = clock ?? _clock;
         await StartHost();
     }
 
@@ -96,7 +108,8 @@ internal sealed class CoreSilo : IAsyncDisposable
                 .AddMemoryStreams(PictureStream.Provider)
                 .AddMemoryGrainStorage("PubSubStore")
                 .AddPassportGrainStorage(StoreKind.Sqlite, GrainStorageSetup.SqliteConnectionString(_folder)))
-            .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(_rules).AddSingleton(TimeProvider.System))
+            .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(_rules).AddSingleton(TimeProvider.System)
+                .AddKeyedSingleton(TimeProviderNames.Grains, _clock).AddSingleton(Options.Create(_retention)))
             .Build();
         await _host.StartAsync();
     }

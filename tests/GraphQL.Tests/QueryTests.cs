@@ -72,11 +72,29 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
     [Fact]
     public async Task ASiteHasItsPlaceItsStateAndItsLiveParts()
     {
-        JsonElement site = (await service.Data("{ site(id: \"kabul\") { id code kind state zone coordinates { latitude longitude } region { code name } counters { id open reason } machines { id working } } }")).GetProperty("site");
+        JsonElement site = (await service.Data("{ site(id: \"kabul\") { id code kind state zone coordinates { latitude longitude } region { code name } counters { id } machines { id working } } }")).GetProperty("site");
         Assert.Equal("site:live:kabul", site.GetProperty("id").GetString());
         Assert.Equal("NOT_COMMISSIONED", site.GetProperty("state").GetString());
         Assert.Equal(31.5, site.GetProperty("coordinates").GetProperty("latitude").GetDouble());
-        Assert.Equal(["kabul/1", "kabul/2"], site.GetProperty("counters").EnumerateArray().Select(c => c.GetProperty("id").GetString()));
+        Assert.Empty(site.GetProperty("counters").EnumerateArray());
+        Assert.True(site.GetProperty("machines")[0].GetProperty("working").GetBoolean());
+    }
+
+    [Fact]
+    public async Task TheCountersOfASiteAreThoseOfItsHall()
+    {
+        JsonElement site = (await service.Data("{ site(id: \"lhr-gt\") { counters { id open reason since lastSeen changes(first: 1) { at open reason } } hall { counters { code open reason since lastActivity } } } }")).GetProperty("site");
+        JsonElement[] counters = [.. site.GetProperty("counters").EnumerateArray()];
+        Assert.Equal(["lhr-gt/1", "lhr-gt/2"], counters.Select(c => c.GetProperty("id").GetString()));
+        foreach ((JsonElement counter, JsonElement inHall) in counters.Zip(site.GetProperty("hall").GetProperty("counters").EnumerateArray()))
+        {
+            Assert.Equal(inHall.GetProperty("open").GetBoolean(), counter.GetProperty("open").GetBoolean());
+            Assert.Equal(inHall.GetProperty("reason").GetString(), counter.GetProperty("reason").GetString());
+            Assert.Equal(inHall.GetProperty("since").GetString(), counter.GetProperty("since").GetString());
+            Assert.Equal(inHall.GetProperty("lastActivity").GetString(), counter.GetProperty("lastSeen").GetString());
+        }
+        JsonElement change = Assert.Single(counters[1].GetProperty("changes").EnumerateArray());
+        Assert.Equal("live:lhr-gt/2", change.GetProperty("reason").GetString());
     }
 
     [Fact]

@@ -2,29 +2,17 @@ using Orleans.Concurrency;
 
 namespace PassportMonitor.Contracts.Offices;
 
-/// <summary>A site's live state; the key is <c>origin:site</c>.</summary>
+/// <summary>The machines of a site as they last reported; the key is <c>origin:site</c>. Its counters are part of its hall, which is part of the picture.</summary>
 public interface IOfficeGrain : IGrainWithStringKey
 {
-    /// <summary>Its counters and machines by all facts delivered so far.</summary>
+    /// <summary>Its machines by all facts delivered so far.</summary>
     [ReadOnly] Task<OfficeView> Get();
 }
 
-/// <summary>A site's live state.</summary>
-/// <param name="Counters">Its counters, by id.</param>
-/// <param name="Machines">Its machines, by id.</param>
+/// <summary>A site's machines. Member 0 held counters and is not used again.</summary>
+/// <param name="Machines">By id.</param>
 [GenerateSerializer, Immutable, Alias("pm.OfficeView")]
-public sealed record OfficeView([property: Id(0)] CounterView[] Counters, [property: Id(1)] MachineView[] Machines);
-
-/// <summary>A counter.</summary>
-/// <param name="Id"><c>site/counter</c>.</param>
-/// <param name="Open">Open or closed; null before the first fact.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Reason">Why it is closed, when told.</param>
-/// <param name="LastSeen">When its newest fact occurred.</param>
-[GenerateSerializer, Immutable, Alias("pm.CounterView")]
-public sealed record CounterView(
-    [property: Id(0)] string Id, [property: Id(1)] bool? Open, [property: Id(2)] DateTimeOffset? Since,
-    [property: Id(3)] string? Reason, [property: Id(4)] DateTimeOffset? LastSeen);
+public sealed record OfficeView([property: Id(1)] MachineView[] Machines);
 
 /// <summary>A machine, in its first form.</summary>
 /// <param name="Id">Device id.</param>

@@ -16,7 +16,7 @@ namespace PassportMonitor.Grains.Alarms;
 [KeepAlive]
 internal sealed class AlarmDeskGrain(
     [PersistentState("alarms", "pm")] IPersistentState<StoredDesk> stored, [PersistentState("alarm-delays", "pm")] IPersistentState<StoredDelays> delays,
-    IAlarmRules rules, IEventStore store, TimeProvider time, ILogger<AlarmDeskGrain> log) : Grain, IAlarmDeskGrain
+    IAlarmRules rules, IEventStore store, [GrainClock] TimeProvider time, ILogger<AlarmDeskGrain> log) : Grain, IAlarmDeskGrain
 {
     private const string Key = "pk";
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
@@ -98,9 +98,7 @@ internal sealed class AlarmDeskGrain(
         (List<AlarmTransition> Changes, long Cursor)? after = await _feed.After(from, _stop.Token);
         if (after is { Changes.Count: 0 })
         {
-            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            limit.CancelAfter(wait < s_longestWait ? wait : s_longestWait);
-            await told.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await told.WaitAsync(wait < s_longestWait ? wait : s_longestWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             after = await _feed.After(from, CancellationToken.None);
         }
         return after is not { } page ? Snapshot(reset: true)

@@ -13,7 +13,7 @@ namespace PassportMonitor.Grains.Areas;
 /// </summary>
 /// <remarks>One loop cuts, beside the calls, on the same turns.</remarks>
 [KeepAlive]
-public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<NationGrain> log) : Grain, INationGrain
+public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider time, ILogger<NationGrain> log) : Grain, INationGrain
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(10);
@@ -63,9 +63,7 @@ public sealed class NationGrain(IEventStore store, TimeProvider time, ILogger<Na
         {
             return _newest;
         }
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        limit.CancelAfter(wait < s_longestWait ? wait : s_longestWait);
-        await _next.Task.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _next.Task.WaitAsync(wait < s_longestWait ? wait : s_longestWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return _newest?.Version.Id == after ? null : _newest;
     }
 

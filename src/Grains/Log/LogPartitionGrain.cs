@@ -17,14 +17,14 @@ namespace PassportMonitor.Grains.Log;
 
 /// <summary>
 /// One partition of the log: takes appends, commits them in groups, and pumps what is committed into its part of the picture, to the
-/// register and to the counters and machines. The only writer of its entries; a second activation fails on its first append and leaves.
+/// register and to the machines. The only writer of its entries; a second activation fails on its first append and leaves.
 /// </summary>
 /// <remarks>
 /// Turn rules: appends interleave, or group commit would die. Loops run beside the calls, on the same turns: one commits, one folds, and one takes old data away.
 /// Everything here is touched on grain turns only.
 /// </remarks>
 [KeepAlive]
-public sealed class LogPartitionGrain(IEventStore store, TimeProvider time, IOptions<RetentionOptions> retention, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
+public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvider time, IOptions<RetentionOptions> retention, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
 {
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(1);
     private const int SaveRows = 20_000;

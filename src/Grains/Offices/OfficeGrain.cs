@@ -3,43 +3,33 @@ using PassportMonitor.Contracts.Offices;
 namespace PassportMonitor.Grains.Offices;
 
 /// <summary>
-/// A site's counters and machines, as they last reported. The reports are kept in Orleans storage, so that a restart knows the
-/// counters of a site before the first of them speaks again; each counter and machine itself is rebuilt from the log.
+/// A site's machines, as they last reported. The reports are kept in Orleans storage, so that a restart knows the machines of a site
+/// before the first of them speaks again; each machine itself is rebuilt from the log.
 /// </summary>
 public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentState<OfficeState> state) : Grain, IOfficeGrain, IOfficeReports
 {
     /// <inheritdoc/>
-    public Task<OfficeView> Get() => Task.FromResult(new OfficeView(
-        [.. state.State.Counters.Values.OrderBy(c => c.Id, StringComparer.Ordinal)],
-        [.. state.State.Machines.Values.OrderBy(m => m.Id, StringComparer.Ordinal)]));
+    public Task<OfficeView> Get() => Task.FromResult(new OfficeView([.. state.State.Machines.Values.OrderBy(m => m.Id, StringComparer.Ordinal)]));
 
     /// <inheritdoc/>
-    public Task Report(CounterView counter) =>
-        Keep(state.State.Counters, counter.Id, counter, known => known.LastSeen <= counter.LastSeen && known != counter);
-
-    /// <inheritdoc/>
-    public Task Report(MachineView machine) =>
-        Keep(state.State.Machines, machine.Id, machine, known => known.LastSeen <= machine.LastSeen && known != machine);
-
-    private async Task Keep<T>(Dictionary<string, T> all, string id, T report, Func<T, bool> isNews)
+    public async Task Report(MachineView machine)
     {
-        if (all.TryGetValue(id, out T? known) ? isNews(known) : all.Count < OfficeState.Most)
+        Dictionary<string, MachineView> all = state.State.Machines;
+        if (all.TryGetValue(machine.Id, out MachineView? known) ? known.LastSeen <= machine.LastSeen && known != machine : all.Count < OfficeState.Most)
         {
-            all[id] = report;
+            all[machine.Id] = machine;
             await state.WriteStateAsync();
         }
     }
 }
 
-/// <summary>What an office keeps.</summary>
+/// <summary>What an office keeps. Member 0 held counters and is not used again.</summary>
 [GenerateSerializer, Alias("pm.OfficeState")]
 public sealed class OfficeState
 {
-    /// <summary>Counters, and machines, of one site at most: bounds what a mistaken sender can fill.</summary>
+    /// <summary>Machines of one site at most: bounds what a mistaken sender can fill.</summary>
     public const int Most = 1_000;
 
-    /// <summary>Counters by id.</summary>
-    [Id(0)] public Dictionary<string, CounterView> Counters { get; init; } = [];
     /// <summary>Machines by id.</summary>
     [Id(1)] public Dictionary<string, MachineView> Machines { get; init; } = [];
 }

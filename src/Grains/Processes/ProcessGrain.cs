@@ -8,7 +8,7 @@ namespace PassportMonitor.Grains.Processes;
 /// The shell around <see cref="ProcessModel"/>: reads the log up to the heads of the moment, computes, answers. What it read stays until it
 /// sleeps; a failed read loses the model, never a fact, and the next question reads again. Turns don't interleave, so no two reads mix.
 /// </summary>
-internal sealed class ProcessGrain(IEventStore store, TimeProvider time) : Grain, IProcessGrain
+internal sealed class ProcessGrain(IEventStore store, [GrainClock] TimeProvider time) : Grain, IProcessGrain
 {
     private const string RegisterKey = "pk";
 

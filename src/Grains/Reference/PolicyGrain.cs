@@ -8,7 +8,7 @@ namespace PassportMonitor.Grains.Reference;
 /// after the other, so that each is decided by what the one before left.
 /// </summary>
 /// <param name="time">Tells when, and how long to wait.</param>
-internal sealed class PolicyGrain(TimeProvider time) : Grain, IPolicyGrain
+internal sealed class PolicyGrain([GrainClock] TimeProvider time) : Grain, IPolicyGrain
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(20);

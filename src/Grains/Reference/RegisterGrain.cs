@@ -9,7 +9,7 @@ namespace PassportMonitor.Grains.Reference;
 /// </summary>
 /// <param name="stored">The facts in grain storage.</param>
 /// <param name="time">Tells whether a change of a site's state that was announced for later has come.</param>
-internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersistentState<StoredReference> stored, TimeProvider time)
+internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersistentState<StoredReference> stored, [GrainClock] TimeProvider time)
     : Grain, IRegisterGrain, IReferenceGrain
 {
     /// <summary>Entries without reference facts after which the position is stored all the same: bounds what a restart must read again.</summary>

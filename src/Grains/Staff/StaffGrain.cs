@@ -12,7 +12,7 @@ namespace PassportMonitor.Grains.Staff;
 
 /// <summary>The shell around <see cref="StaffSum"/>: asks the partitions for the days of all halls, for peers are everywhere. Holds nothing.</summary>
 [StatelessWorker]
-internal sealed class StaffGrain(IEventStore store, TimeProvider time) : Grain, IStaffGrain
+internal sealed class StaffGrain(IEventStore store, [GrainClock] TimeProvider time) : Grain, IStaffGrain
 {
     public async Task<StaffReport> Get(StaffRequest request)
     {

@@ -9,7 +9,7 @@ namespace PassportMonitor.Grains.Turnout;
 
 /// <summary>The shell around <see cref="HistorySum"/>: asks the site's partition, sums up. Holds nothing.</summary>
 [StatelessWorker]
-internal sealed class HallHistoryGrain(IEventStore store, TimeProvider time) : Grain, IHallHistoryGrain
+internal sealed class HallHistoryGrain(IEventStore store, [GrainClock] TimeProvider time) : Grain, IHallHistoryGrain
 {
     private const int BusiestMost = 100;
 

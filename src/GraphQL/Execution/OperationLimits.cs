@@ -12,7 +12,7 @@ namespace PassportMonitor.GraphQL.Execution;
 internal sealed class OperationLimits
 {
     /// <summary>Fields whose own arguments tell how many rows they have.</summary>
-    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history"];
+    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history", "changes"];
 
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
     private static readonly HashSet<string> s_lists =
@@ -26,7 +26,7 @@ internal sealed class OperationLimits
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
-    private static readonly HashSet<string> s_grains = ["counters", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
+    private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
         "policies", "turnout", "staff", "hallHistory", "forecast", "advice", "relief"];
 

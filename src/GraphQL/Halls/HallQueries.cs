@@ -4,6 +4,7 @@ using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Live;
+using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Halls;
 
@@ -52,6 +53,10 @@ internal sealed class HallQueries(IGrainFactory grains, AccessLog log)
         await Visible(origin, site, ticket, access, register, "visit") is { } view
             ? new VisitRow(view.Summary, origin, register, new Lazy<Task<VisitView?>>(Task.FromResult<VisitView?>(view)))
             : null;
+
+    /// <summary>The last openings and closings of a counter, newest first.</summary>
+    internal Task<CounterChange[]> Changes(SiteCounter counter, int first) =>
+        grains.GetGrain<ICounterGrain>($"{counter.At.Reading.Origin.Name}:{counter.Id}").Changes(first);
 
     /// <summary>Who works at a counter, for the roles that may know; recorded.</summary>
     internal string? Officer(CounterFigures counter, AccessScope access)

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Halls;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Schema;
+using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Halls;
 
@@ -14,6 +15,7 @@ internal sealed class HallResolvers(HallQueries halls) : IResolvers
     {
         all["Area.hall"] = all["Site.hall"] = c => new(HallQueries.Of(c.On<ScopeView>()));
         all["Hall.counters"] = c => new(c.On<HallView>().Counters);
+        all["Counter.changes"] = async c => await halls.Changes(c.On<SiteCounter>(), c.Rows("first"));
         all["HallCounter.officer"] = c => new(halls.Officer(c.On<CounterFigures>(), c.Request.Access));
         foreach (HallDefinition definition in HallCatalogue.All)
         {

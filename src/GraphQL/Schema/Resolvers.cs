@@ -106,8 +106,7 @@ internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applicatio
 
     private void Live(Dictionary<string, Resolve> all)
     {
-        all["Site.counters"] = async c => (await sites.Live(c.On<SiteView>())).Counters.OrderBy(x => x.Id, StringComparer.Ordinal);
-        all["Site.machines"] = async c => (await sites.Live(c.On<SiteView>())).Machines.OrderBy(x => x.Id, StringComparer.Ordinal);
+        all["Site.machines"] = async c => await sites.Machines(c.On<SiteView>());
         all["Application.dataRemovedAt"] = async c => (await c.On<CaseView>().Whole)?.RemovedAt;
         all["Application.clocks"] = async c => Clocks.Of(await c.On<CaseView>().Whole);
         all["Application.timeline"] = async c => (await c.On<CaseView>().Whole)?.Timeline.Select(e => new TimelineEventView(e));

@@ -29,9 +29,9 @@ internal sealed class SiteQueries(IGrainFactory grains)
         return new SitePage(reading, all.Length, rows, rest.Length > rows.Length, after is not null);
     }
 
-    /// <summary>Counters and machines of a site as they stand now.</summary>
-    internal Task<OfficeView> Live(SiteView site) =>
-        grains.GetGrain<IOfficeGrain>($"{site.Reading.Origin.Name}:{site.Site.Value}").Get();
+    /// <summary>Machines of a site as they stand now, by id.</summary>
+    internal async Task<MachineView[]> Machines(SiteView site) =>
+        (await grains.GetGrain<IOfficeGrain>($"{site.Reading.Origin.Name}:{site.Site.Value}").Get()).Machines;
 
     private static IEnumerable<SiteInfo> InScope(Reading reading)
     {

@@ -27,7 +27,18 @@ internal sealed class SiteView(Reading reading, SiteInfo info, Figures figures) 
     public string Calendar => info.Calendar;
     public Coordinates? Coordinates => info is { Latitude: { } north, Longitude: { } east } ? new(north, east) : null;
     public SiteState State => info.State;
+    public IEnumerable<SiteCounter> Counters => OnlyHall?.Counters.Select(c => new SiteCounter(this, c)) ?? [];
     public DateTimeOffset? SilentSince => Reading.Snapshot.SilentSince(Site);
+}
+
+/// <summary>A counter of a site's hall at the site's version.</summary>
+internal sealed record SiteCounter(SiteView At, CounterHall Counter)
+{
+    public string Id => $"{At.Code}/{Counter.Id}";
+    public bool? Open => Counter.Open;
+    public DateTimeOffset? Since => Counter.Since;
+    public string? Reason => Counter.Reason;
+    public DateTimeOffset? LastSeen => Counter.LastActivity;
 }
 
 /// <summary>A place on the map, WGS 84.</summary>

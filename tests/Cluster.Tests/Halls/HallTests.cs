@@ -37,6 +37,12 @@ public sealed class HallTests
         Assert.Equal(1, isb.Figures.CountersServing);
         Assert.Equal("A1", Assert.Single(isb.Counters).Ticket);
         Assert.False(before.Halls[new SiteId("rwp")].TellsCounters);
+        await silo.Send(Visit(EventType.CounterClosed, "isb/c1", -120, """{"reason":"prayer"}"""));
+        Assert.Equal(
+            [new CounterChange(s_now.AddMinutes(-60), true, "token", null), new CounterChange(s_now.AddMinutes(-120), false, null, "prayer")],
+            await silo.Grains.GetGrain<ICounterGrain>("live:isb/c1").Changes(10));
+        Assert.Single(await silo.Grains.GetGrain<ICounterGrain>("live:isb/c1").Changes(1));
+        Assert.Empty(await silo.Grains.GetGrain<ICounterGrain>("simulated:isb/c1").Changes(10));
         Assert.Equal(2, before.NationHall.Queues.Sum(q => q.Waiting));
         Assert.Equal(before.NationHall.Queues, before.RegionHalls[new RegionId("north")].Queues);
 

@@ -2,6 +2,7 @@ using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Offices;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Contracts.Reference;
@@ -51,11 +52,14 @@ public sealed class TestOfficeGrain : Grain, IOfficeGrain
 {
     public Task<OfficeView> Get()
     {
-        string site = this.GetPrimaryKeyString().Split(':')[1];
-        return Task.FromResult(new OfficeView(
-            [new($"{site}/2", true, TestPicture.Noon, null, TestPicture.Noon), new($"{site}/1", false, TestPicture.Noon, "lunch", TestPicture.Noon)],
-            [new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon)]));
+        return Task.FromResult(new OfficeView([new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon)]));
     }
+}
+
+public sealed class TestCounterGrain : Grain, ICounterGrain
+{
+    public Task<CounterChange[]> Changes(int last) => Task.FromResult<CounterChange[]>(
+        [.. new CounterChange[] { new(TestPicture.Noon, false, null, this.GetPrimaryKeyString()), new(TestPicture.Noon.AddHours(-1), true, "token", null) }.Take(last)]);
 }
 
 [Orleans.Concurrency.Reentrant]

@@ -30,7 +30,7 @@ internal sealed class UsmUser
     /// <summary>The keys for one engine.</summary>
     internal EngineKeys For(byte[] engineId) => new(
         Auth, _authKey is null ? [] : UsmKeys.Localize(Auth, _authKey, engineId),
-        Privacy, _privacyKey is null ? [] : UsmKeys.Privacy(Auth, Privacy, _privacyKey, engineId));
+        Privacy, new Lazy<byte[]>(() => _privacyKey is null ? [] : UsmKeys.Privacy(Auth, Privacy, _privacyKey, engineId)));
 
     public override string ToString() => $"{Name} ({Auth}, {Privacy})";
 
@@ -38,11 +38,11 @@ internal sealed class UsmUser
         password is { Length: >= 8 } ? UsmKeys.OfPassword(auth, password) : throw new ArgumentException("A password has at least 8 characters.", name);
 }
 
-/// <summary>A user's keys at one engine.</summary>
-internal sealed class EngineKeys(AuthProtocol auth, byte[] authKey, PrivacyProtocol privacy, byte[] privacyKey)
+/// <summary>A user's keys at one engine. The key of privacy may cost milliseconds, so it is made only when a message's digest was right.</summary>
+internal sealed class EngineKeys(AuthProtocol auth, byte[] authKey, PrivacyProtocol privacy, Lazy<byte[]> privacyKey)
 {
     /// <summary>Neither authentication nor privacy.</summary>
-    internal static readonly EngineKeys None = new(AuthProtocol.None, [], PrivacyProtocol.None, []);
+    internal static readonly EngineKeys None = new(AuthProtocol.None, [], PrivacyProtocol.None, new Lazy<byte[]>([]));
 
     internal AuthProtocol Auth => auth;
 
@@ -50,5 +50,5 @@ internal sealed class EngineKeys(AuthProtocol auth, byte[] authKey, PrivacyProto
 
     internal PrivacyProtocol Privacy => privacy;
 
-    internal byte[] PrivacyKey => privacyKey;
+    internal byte[] PrivacyKey => privacyKey.Value;
 }

@@ -1,0 +1,150 @@
+using System.Net;
+using PassportMonitor.Grains.Network;
+using PassportMonitor.Silo.Snmp.Client;
+using PassportMonitor.Silo.Snmp.Wire;
+using Xunit;
+
+namespace PassportMonitor.Silo.Tests.Snmp;
+
+/// <summary>The client against agents that are slow, silent, confused or lying.</summary>
+public sealed class ClientTests
+{
+    private static readonly Oid s_root = Oid.Parse("1.3.6.1.2.1.43");
+    private static readonly Oid s_uptime = Oid.Parse("1.3.6.1.2.1.1.3.0");
+
+    [Fact]
+    public async Task AnAnswerIsReadAndAStrangeOneBeforeItIsPassedOver()
+    {
+        await using PlayedAgent agent = new(request =>
+        [
+            [1, 2, 3],
+            PlayedAgent.Reply(request with { Pdu = request.Pdu with { RequestId = request.Pdu.RequestId + 1 } }, new VarBind(s_uptime, SnmpValue.OfTimeTicks(9))),
+            PlayedAgent.Reply(request, new VarBind(s_uptime, SnmpValue.OfTimeTicks(7))),
+            PlayedAgent.Reply(request, new VarBind(s_uptime, SnmpValue.OfTimeTicks(8))),
+        ]);
+        await using SnmpClient client = Client();
+        SnmpReading reading = await client.Get(agent.Address, [s_uptime], default);
+        Assert.Equal((SnmpFailure.None, SnmpValue.OfTimeTicks(7)), (reading.Failure, Assert.Single(reading.Bindings).Value));
+        Assert.InRange(client.Strays, 2, 3);
+    }
+
+    [Fact]
+    public async Task ASilentAgentIsAskedAsOftenAsTheSettingsSayAndThenGivenUp()
+    {
+        await using PlayedAgent agent = new(_ => []);
+        await using SnmpClient client = Client();
+        SnmpReading reading = await client.Walk(agent.Address, [s_root], default);
+        Assert.Equal((SnmpFailure.Timeout, 2), (reading.Failure, agent.Requests));
+        Assert.Empty(reading.Complete);
+    }
+
+    [Theory]
+    [InlineData("wrong id")]
+    [InlineData("truncated")]
+    [InlineData("another community")]
+    [InlineData("a request instead of a response")]
+    public async Task AnAgentWhoseAnswersAreNoneIsGivenUp(string how)
+    {
+        await using PlayedAgent agent = new(request =>
+        {
+            byte[] right = PlayedAgent.Reply(request, PlayedAgent.Next(request));
+            return
+            [
+                how switch
+                {
+                    "wrong id" => PlayedAgent.Reply(request with { Pdu = request.Pdu with { RequestId = ~request.Pdu.RequestId } }),
+                    "truncated" => right[..^3],
+                    "another community" => PlayedAgent.Reply(request with { Community = [1] }),
+                    _ => PduWriter.Write(request),
+                },
+            ];
+        });
+        await using SnmpClient client = Client();
+        Assert.Equal(SnmpFailure.Timeout, (await client.Walk(agent.Address, [s_root], default)).Failure);
+        Assert.Equal(2, agent.Requests);
+    }
+
+    [Fact]
+    public async Task AnAnswerToTheFirstSendingServesTheSecond()
+    {
+        int came = 0;
+        byte[]? late = null;
+        await using PlayedAgent agent = new(request =>
+        {
+            byte[] answer = PlayedAgent.Reply(request, new VarBind(s_uptime, SnmpValue.OfTimeTicks((uint)++came)));
+            late ??= answer;
+            return came == 1 ? [] : [late];
+        });
+        await using SnmpClient client = Client();
+        Assert.Equal(SnmpValue.OfTimeTicks(1), Assert.Single((await client.Get(agent.Address, [s_uptime], default)).Bindings).Value);
+    }
+
+    [Fact]
+    public async Task AnEndlessWalkEndsAtTheLimitAndIsPartial()
+    {
+        await using PlayedAgent agent = new(request =>
+        [
+            PlayedAgent.Reply(request, [.. Enumerable.Range(1, 50).Select(i => new VarBind(s_root.Child(Last(request) + (uint)i), SnmpValue.OfInteger(1)))]),
+        ]);
+        await using SnmpClient client = Client();
+        SnmpReading reading = await client.Walk(agent.Address, [s_root], default);
+        Assert.Equal((SnmpFailure.TooMuch, 1_000), (reading.Failure, reading.Bindings.Count));
+        Assert.False(new MibView(reading).IsComplete(s_root));
+
+        static uint Last(CommunityMessage request) => request.Pdu.Bindings[0].Name is { Length: > 7 } last ? last.Arcs[7] : 0;
+    }
+
+    [Fact]
+    public async Task AnAgentThatGoesBackwardsIsPartial()
+    {
+        await using PlayedAgent agent = new(request => [PlayedAgent.Reply(request, new VarBind(s_root.Child(5), SnmpValue.OfInteger(1)), new VarBind(s_root.Child(4), SnmpValue.OfInteger(1)))]);
+        await using SnmpClient client = Client();
+        SnmpReading reading = await client.Walk(agent.Address, [s_root], default);
+        Assert.Equal((SnmpFailure.NotForward, 1), (reading.Failure, reading.Bindings.Count));
+    }
+
+    [Fact]
+    public async Task AThousandAgentsAreReadSideBySideOverTwoSockets()
+    {
+        PlayedAgent[] agents = [.. Enumerable.Range(0, 1_000).Select(i => new PlayedAgent(request => [PlayedAgent.Reply(request, new VarBind(s_uptime, SnmpValue.OfTimeTicks((uint)i)))]))];
+        await using SnmpClient client = Client(timeout: 5_000);
+        SnmpReading[] readings = await Task.WhenAll(agents.Select(agent => client.Get(agent.Address, [s_uptime], default)));
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(i => (ulong?)i), readings.Select(reading => reading.Bindings.SingleOrDefault().Value.Unsigned));
+        await Task.WhenAll(agents.Select(agent => agent.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task MoreRequestsThanMayBeInFlightAreTurnedAway()
+    {
+        await using PlayedAgent agent = new(_ => []);
+        await using SnmpClient client = Client(inFlight: 3);
+        SnmpReading[] readings = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => client.Get(agent.Address, [s_uptime], default)));
+        Assert.Equal([SnmpFailure.Timeout, SnmpFailure.Timeout, SnmpFailure.Timeout, SnmpFailure.Busy, SnmpFailure.Busy], readings.Select(reading => reading.Failure).Order());
+    }
+
+    [Fact]
+    public async Task AnUnknownCredentialAndAPlaceThatCantBeReachedAreTold()
+    {
+        await using SnmpClient client = Client();
+        Assert.Equal(SnmpFailure.UnknownCredential, (await client.Get(new AgentAddress(new IPEndPoint(IPAddress.Loopback, 1), "other"), [s_uptime], default)).Failure);
+        Assert.Equal(SnmpFailure.Unreachable, (await client.Get(new AgentAddress(new IPEndPoint(IPAddress.Broadcast, 161), "public"), [s_uptime], default)).Failure);
+    }
+
+    [Theory]
+    [InlineData(null, null, "it needs either Community or User.")]
+    [InlineData("public", "watcher", "it needs either Community or User.")]
+    [InlineData(null, "watcher", "AuthPassword must have at least 8 characters.")]
+    public void AWrongCredentialIsNamedWithoutItsSecrets(string? community, string? user, string fault)
+    {
+        SnmpOptions options = new();
+        options.Credentials["office"] = new SnmpCredential { Community = community, User = user, Auth = Silo.Snmp.Usm.AuthProtocol.Sha256, AuthPassword = "secret" };
+        Assert.Equal($"Snmp:Credentials:office: {fault}", options.Fault());
+    }
+
+    private static SnmpClient Client(int timeout = 150, int inFlight = 2_000)
+    {
+        SnmpOptions options = new() { TimeoutMilliseconds = timeout, WalkValues = 1_000, InFlight = inFlight };
+        options.Credentials["public"] = new SnmpCredential { Community = "public" };
+        return new SnmpClient(options, TimeProvider.System);
+    }
+}

@@ -5,6 +5,8 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/pages.css";
+import "./styles/late.css";
+import "./styles/alerts.css";
 import "./styles/wall.css";
 
 import { createRoot } from "react-dom/client";

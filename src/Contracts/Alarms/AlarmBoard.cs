@@ -26,6 +26,8 @@ public sealed record AlarmBoard
     [Id(6)] public required FoundLate[] FoundLate { get; init; }
     /// <summary>Conditions that are not followed because <see cref="Limits.Alarms"/> are; 0 in health.</summary>
     [Id(7)] public required int NotFollowed { get; init; }
+    /// <summary>What is being done about the parts of the late board; of several about one part the first counts.</summary>
+    [Id(8)] public required LateAction[] LateActions { get; init; }
 }
 
 /// <summary>

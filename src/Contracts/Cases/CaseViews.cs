@@ -146,6 +146,8 @@ public sealed record CaseFilter
     [Id(17)] public bool? LateByRevised { get; init; }
     /// <summary>Print queue: entitled, not yet personalised.</summary>
     [Id(16)] public bool? InPrintQueue { get; init; }
+    /// <summary>Late when yesterday (Asia/Karachi) ended, or not: what late now is compared with.</summary>
+    [Id(18)] public bool? LateYesterday { get; init; }
 }
 
 /// <summary>What a list is sorted by; ties by token.</summary>

@@ -4,11 +4,15 @@ using PassportMonitor.Contracts.Cases;
 
 namespace PassportMonitor.Contracts.Events;
 
-/// <summary>The names that stages and categories have in events: the member's name in kebab case, such as <c>hq-received</c> or <c>fast-track</c>.</summary>
+/// <summary>
+/// The names that stages and categories have in events, and causes in the matters of watch items: the member's name in kebab case, such as
+/// <c>hq-received</c> or <c>fast-track</c>.
+/// </summary>
 public static class WireNames
 {
     private static readonly FrozenDictionary<string, Stage> s_stages = ByName<Stage>(Stage.None);
     private static readonly FrozenDictionary<string, Category> s_categories = ByName<Category>(Category.Unknown);
+    private static readonly FrozenDictionary<string, Cause> s_causes = ByName<Cause>(Cause.Unknown);
 
     /// <summary>The name of a stage.</summary>
     public static string Of(Stage stage) => Kebab(stage.ToString());
@@ -21,6 +25,9 @@ public static class WireNames
 
     /// <summary>The category of this name; <see cref="Category.Unknown"/> when there is none.</summary>
     public static Category CategoryOf(string name) => s_categories.GetValueOrDefault(name);
+
+    /// <summary>The cause of this name; <see cref="Cause.Unknown"/> when there is none.</summary>
+    public static Cause CauseOf(string name) => s_causes.GetValueOrDefault(name);
 
     private static FrozenDictionary<string, T> ByName<T>(T without) where T : struct, Enum =>
         Enum.GetValues<T>().Where(v => !v.Equals(without)).ToFrozenDictionary(v => Kebab(v.ToString()), StringComparer.Ordinal);

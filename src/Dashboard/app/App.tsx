@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
 
-import { codeOf, Trouble } from "../components/Trouble";
+import { Trouble } from "../components/Trouble";
 import { StartDocument } from "../generated/operations";
 import { connectAgain } from "../live/connection";
+import { codeOf, statusOf } from "../live/errors";
 import { changePulse } from "../live/pulse";
 import { bearer, mustSignIn, onToken } from "../live/token";
 import { useQuery } from "../live/useQuery";
@@ -43,7 +44,7 @@ function Reader({ refused }: { readonly refused: boolean }) {
   useEffect(() => {
     if (simulated !== undefined) changePulse((pulse) => ({ ...pulse, simulated: pulse.simulated ?? simulated }));
   }, [simulated]);
-  const unknown = start.error !== undefined && (codeOf(start.error) === "UNAUTHENTICATED" || (start.error.response as Response | undefined)?.status === 401);
+  const unknown = start.error !== undefined && (codeOf(start.error) === "UNAUTHENTICATED" || statusOf(start.error) === 401);
   if (refused || unknown) return <SignIn />;
   return (
     <StartContext value={start.data}>

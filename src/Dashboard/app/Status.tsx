@@ -8,16 +8,16 @@ import { clock, duration, zoneName } from "../words/times";
 
 /**
  * How true the page is, in words, always in the same place: live, standing still, frozen or lost, and since when. It also marks the
- * whole document (`data-health`), so that every figure turns visibly stale at once.
+ * whole document (`data-health`), so that every figure turns visibly stale at once. `brief` is for the wall, where words are tall and few.
  */
-export function Status() {
+export function Status({ brief = false }: { readonly brief?: boolean }) {
   const now = useSeconds();
   const pulse = usePulse();
   const health = useHealth(now);
   useEffect(() => markDocument(health), [health]);
   const at = pulse.asOf === null ? "" : `${clock(pulse.asOf)} ${zoneName()}`;
   const silent = duration(Math.max(0, now - (health === "stale" ? (pulse.lastPicture ?? now) : (pulse.lastWord ?? now))) / 1000);
-  const said = {
+  const said = brief ? t(`status.brief.${health}`, { time: at, age: silent }) : {
     waiting: t("status.waiting"),
     live: at === "" ? t("status.open") : t("status.live", { time: at }),
     stale: t("status.stale", { time: at, age: silent }),

@@ -2,7 +2,7 @@ import { memo } from "react";
 
 import type { BoardFragment } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { count } from "../words/numbers";
+import { count, signed } from "../words/numbers";
 import { duration } from "../words/times";
 import { Figure } from "./Figure";
 import { entries, stepsOf } from "./flow";
@@ -39,7 +39,3 @@ export const Flow = memo(function Flow({ figures }: { readonly figures: BoardFra
     </section>
   );
 });
-
-function signed(value: number): string {
-  return value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0";
-}

@@ -5,16 +5,25 @@ import { t, tCode } from "../words/messages";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
 import { chosen, columnsOf, rowsOf, sumOf, type Cell, type Choice, type Row, type Sum } from "./board";
+import { Change } from "./Change";
+import { doingOf, type Actions } from "./doing";
+import { DoingCell } from "./DoingCell";
 import { Figure } from "./Figure";
+import type { Yesterday } from "./yesterday";
 
 interface LateBoardProps {
   readonly cells: readonly Cell[];
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
+  /** What is being done about its cells; without it there is no such column. */
+  readonly actions?: Actions | undefined;
+  /** For those who may: gives a row an owner and a date. */
+  readonly onAssign?: ((row: Row) => void) | undefined;
+  readonly yesterday?: Yesterday | undefined;
 }
 
-/** Category x holder x cause: how many are late, the oldest promise among them, and how many fall due today. */
-export const LateBoard = memo(function LateBoard({ cells, choice, onChoose }: LateBoardProps) {
+/** Category x holder x cause: how many are late, the oldest promise among them, how many fall due today, and what is being done. */
+export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, actions, onAssign, yesterday }: LateBoardProps) {
   const columns = columnsOf(cells);
   const rows = rowsOf(cells);
   const largest = Math.max(1, ...rows.map((row) => row.sum.count));
@@ -23,28 +32,18 @@ export const LateBoard = memo(function LateBoard({ cells, choice, onChoose }: La
       <caption className="unseen">{t("board.caption")}</caption>
       <thead>
         <tr>
-          <td colSpan={2} />
-          <Head title={t("board.all")} sum={sumOf(cells)} category={null} pressed={choice.category === null} onPress={() => onChoose({ ...choice, category: null })} />
+          <td colSpan={2} className="head-names">{yesterday !== undefined && <span>{t("change.sinceYesterday")}</span>}<span>{t("board.oldestDueToday")}</span></td>
+          <Head title={t("board.all")} sum={sumOf(cells)} category={null} before={yesterday?.all} pressed={choice.category === null} onPress={() => onChoose({ ...choice, category: null })} />
           {columns.map((category) => (
-            <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))}
+            <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} before={yesterday?.[category]}
               pressed={choice.category === category} onPress={() => onChoose({ ...choice, category: choice.category === category ? null : category })} />
           ))}
-        </tr>
-        <tr className="units" aria-hidden="true">
-          <td colSpan={2} />
-          {["all", ...columns].map((column) => <Units key={column} />)}
-        </tr>
-        <tr className="sums">
-          <td colSpan={2} />
-          <HeadSum sum={sumOf(cells)} title={t("board.all")} filter={{}} />
-          {columns.map((category) => (
-            <HeadSum key={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} title={tCode("category", category)} filter={{ category }} />
-          ))}
+          {actions !== undefined && <th scope="col" className="doing-head">{t("board.doing")}{choice.category !== null && <span className="dim"> {tCode("category", choice.category)}</span>}</th>}
         </tr>
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <BoardRow key={`${row.holder} ${row.cause}`} row={row} columns={columns} largest={largest} choice={choice} onChoose={onChoose}
+          <BoardRow key={`${row.holder} ${row.cause}`} row={row} columns={columns} largest={largest} choice={choice} onChoose={onChoose} actions={actions} onAssign={onAssign}
             first={rows[index - 1]?.holder !== row.holder} span={rows.filter((other) => other.holder === row.holder).length} />
         ))}
       </tbody>
@@ -56,32 +55,21 @@ interface HeadProps {
   readonly title: string;
   readonly sum: Sum;
   readonly category: Category | null;
+  readonly before: number | undefined;
   readonly pressed: boolean;
   readonly onPress: () => void;
 }
 
-function Head({ title, sum, category, pressed, onPress }: HeadProps) {
+function Head({ title, sum, category, before, pressed, onPress }: HeadProps) {
   const filter = category === null ? {} : { category };
   return (
-    <th scope="col" colSpan={3} className={`head ${pressed ? "pressed" : ""}`}>
+    <th scope="col" className={`head ${pressed ? "pressed" : ""}`}>
       <button type="button" aria-pressed={pressed} onClick={onPress}>{title}</button>
       <Figure figure="late" value={sum.count} part={title} filter={{ ...filter, late: true }} className="large">{count(sum.count)}</Figure>
+      {before !== undefined && <span className="beneath"><Change now={sum.count} before={before} /></span>}
+      <span className="beneath">{sum.oldest === null ? "" : day(sum.oldest)} <Figure figure="dueToday" value={sum.dueToday} part={title} filter={{ ...filter, dueToday: true }}>{sum.dueToday === 0 ? undefined : t("board.due", { n: count(sum.dueToday) })}</Figure></span>
     </th>
   );
-}
-
-function HeadSum({ sum, title, filter }: { readonly sum: Sum; readonly title: string; readonly filter: { category?: Category } }) {
-  return (
-    <>
-      <td />
-      <td className="oldest">{sum.oldest === null ? "" : day(sum.oldest)}</td>
-      <td className="due"><Figure figure="dueToday" value={sum.dueToday} part={title} filter={{ ...filter, dueToday: true }} /></td>
-    </>
-  );
-}
-
-function Units() {
-  return <><td className="count">{t("board.unit.late")}</td><td className="oldest">{t("board.unit.oldest")}</td><td className="due">{t("board.unit.due")}</td></>;
 }
 
 interface BoardRowProps {
@@ -90,16 +78,20 @@ interface BoardRowProps {
   readonly largest: number;
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
+  readonly actions: Actions | undefined;
+  readonly onAssign: ((row: Row) => void) | undefined;
   readonly first: boolean;
   readonly span: number;
 }
 
-function BoardRow({ row, columns, largest, choice, onChoose, first, span }: BoardRowProps) {
+function BoardRow({ row, columns, largest, choice, onChoose, actions, onAssign, first, span }: BoardRowProps) {
   const { holder, cause } = row;
   const causeName = tCode("cause", cause);
   const holderPressed = choice.holder === holder && choice.cause === null;
   const pressed = choice.holder === holder && choice.cause === cause;
   const pick = (filter: Partial<Choice>, off: boolean) => onChoose({ category: choice.category, holder: off ? null : holder, cause: null, ...(off ? {} : filter) });
+  const late = columns.filter((category) => (row.cells.get(category)?.count ?? 0) > 0).length;
+  const doings = actions === undefined ? [] : doingOf(row, choice, actions);
   return (
     <tr className={`${first ? "first" : ""} ${pressed ? "pressed" : ""} ${row.sum.count === 0 ? "empty" : ""}`}>
       {first && (
@@ -118,6 +110,14 @@ function BoardRow({ row, columns, largest, choice, onChoose, first, span }: Boar
             filter={{ category, holder, cause }} part={`${tCode("category", category)}, ${causeName}`} />
         );
       })}
+      {actions !== undefined && (
+        <td className="doing-cell"><div>
+          <div><DoingCell doings={doings} of={choice.category === null ? late : 1} /></div>
+          {onAssign !== undefined && doings.some(({ action }) => action.kind !== "WATCH_ITEM") && (
+            <button type="button" className="quiet assign-row" aria-label={t("assign.title", { what: causeName })} onClick={() => onAssign(row)}>{t("doing.assign")}</button>
+          )}
+        </div></td>
+      )}
     </tr>
   );
 }
@@ -131,15 +131,16 @@ interface PartProps {
   readonly bar?: number;
 }
 
+/** One cell: how many, and beside it the oldest promise over those due today. */
 function Part({ sum, filter, part, bar }: PartProps) {
   return (
-    <>
-      <td className="count">
+    <td className="cell"><div>
+      <span className="count">
         {bar !== undefined && <span className="bar" style={{ inlineSize: `${bar * 100}%` }} />}
         <Figure figure="late" value={sum.count} part={part} filter={{ ...filter, late: true }} />
-      </td>
-      <td className="oldest">{sum.oldest === null ? "" : day(sum.oldest)}</td>
-      <td className="due"><Figure figure="dueToday" value={sum.dueToday} part={part} filter={{ ...filter, dueToday: true }} /></td>
-    </>
+      </span>
+      <span className="oldest">{sum.oldest === null ? "" : day(sum.oldest)}</span>
+      <span className="due">{sum.dueToday > 0 && <Figure figure="dueToday" value={sum.dueToday} part={part} filter={{ ...filter, dueToday: true }}>{t("board.due", { n: count(sum.dueToday) })}</Figure>}</span>
+    </div></td>
   );
 }

@@ -1,39 +1,62 @@
-import type { AlarmRowFragment, WallFeedSubscription } from "../generated/operations";
+import type { WallFeedSubscription } from "../generated/operations";
+import type { Alarms } from "../live/useAlarms";
+import { ALARMS_EVERY_MS } from "../live/useAlarms";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count } from "../words/numbers";
+import { count, shortly } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
-import { asksForAttention, byImpact, stageOf, stands } from "./alarms";
+import { stageOf } from "./alarms";
+import { deedsOf, type Deed } from "./deeds";
+import { Tile } from "./Tile";
 
 /** What fits in the first place of the wall; the rest is a number. */
 const SHOWN = 4;
 
 interface WallActionsProps {
-  readonly alarms: ReadonlyMap<string, AlarmRowFragment> | undefined;
-  readonly nation: WallFeedSubscription["nation"];
+  readonly alarms: Alarms;
+  readonly nation: WallFeedSubscription["nation"] | undefined;
 }
 
 /** First on the wall: what must be done, by whom, by impact; and how much of the service is heard at all. */
 export function WallActions({ alarms, nation }: WallActionsProps) {
-  const standing = [...(alarms?.values() ?? [])].filter((alarm) => stands(alarm) && (alarm.audience === "ROOM" || asksForAttention(alarm))).sort(byImpact);
-  const { sitesCurrent, sitesExpected, complete } = nation.coverage;
-  const silent = [...nation.silentSites].sort((a, b) => a.since.localeCompare(b.since));
+  const deeds = deedsOf(alarms.byId?.values() ?? []);
+  const shown = deeds.slice(0, SHOWN);
   return (
-    <section className="first" aria-label={t("wall.actions")}>
-      <h2>{t("wall.actions")} {alarms !== undefined && <span className="dim">{standing.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(standing.length) }) : count(standing.length)}</span>}
-        <span className={`coverage ${complete ? "dim" : "amber"}`}>{t("wall.heard", { n: count(sitesCurrent), of: count(sitesExpected) })}</span></h2>
+    <Tile title={t("wall.actions")} at={alarms.at} limitMs={3 * ALARMS_EVERY_MS} className="first"
+      note={<><span className="dim">{alarms.byId === undefined ? "" : deeds.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(deeds.length) }) : count(deeds.length)}</span><Heard nation={nation} /></>}>
       <ul>
-        {standing.slice(0, SHOWN).map((alarm) => (
-          <li key={alarm.id} className="action">
-            <AlarmMark priority={alarm.priority} state={alarm.state} />
-            <b>{tCode("rule", alarm.rule)}{stageOf(alarm) !== null && `: ${tCode("stage", stageOf(alarm) ?? "")}`} {alarm.site != null ? nameOf(alarm.site) : alarm.region != null ? nameOf(alarm.region) : ""}</b>
-            <span>{tCode("actor", alarm.actor)}: {tCode("action", alarm.action)}{alarm.impact.peopleWaiting > 0 && <span className="dim"> · {t("wall.waiting", { n: count(alarm.impact.peopleWaiting) })}</span>}</span>
-          </li>
+        {shown.map((deed) => <Action key={deed.key} deed={deed} />)}
+        {alarms.byId === undefined && <li>{t("wall.noAlarmFeed")}</li>}
+        {alarms.byId !== undefined && deeds.length === 0 && <li className="none">{t("wall.nothingToDo")}</li>}
+        {alarms.byId !== undefined && deeds.length <= 2 && silentOf(nation).map(({ site, since }) => (
+          <li key={site.code} className="dim">{nameOf(site)}, {t("where.silentSince", { time: hour(since) })}</li>
         ))}
-        {standing.length === 0 && <li>{alarms === undefined ? t("wall.noAlarmFeed") : t("wall.nothingToDo")}</li>}
-        {standing.length <= 2 && silent.slice(0, 3).map(({ site, since }) => <li key={site.code}><span className="dim">{nameOf(site)}, {t("where.silentSince", { time: hour(since) })}</span></li>)}
       </ul>
-    </section>
+    </Tile>
+  );
+}
+
+function Heard({ nation }: { readonly nation: WallFeedSubscription["nation"] | undefined }) {
+  if (nation === undefined) return null;
+  const { sitesCurrent, sitesExpected, complete } = nation.coverage;
+  return <span className={`coverage ${complete ? "dim" : "amber"}`}>{t("wall.heard", { n: count(sitesCurrent), of: count(sitesExpected) })}</span>;
+}
+
+function silentOf(nation: WallFeedSubscription["nation"] | undefined) {
+  return [...(nation?.silentSites ?? [])].sort((a, b) => a.since.localeCompare(b.since)).slice(0, 4);
+}
+
+function Action({ deed: { worst, more, waiting, promises, takenBy } }: { readonly deed: Deed }) {
+  const stage = stageOf(worst);
+  const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : "";
+  return (
+    <li className="action">
+      <AlarmMark priority={worst.priority} state={worst.state} />
+      <b className="what"><span className="name">{tCode("rule", worst.rule)}{place !== "" && `: ${place}`}</span>{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
+      <span className="taken">{takenBy ?? ""}</span>
+      <span className="todo"><span className="name">{worst.holds ? `${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}` : t("wall.gone")}</span>
+        <span className="impact">{waiting > 0 ? t("wall.waiting", { n: shortly(waiting) }) : promises > 0 ? t("wall.promises", { n: shortly(promises) }) : ""}</span></span>
+    </li>
   );
 }

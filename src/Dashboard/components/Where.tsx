@@ -45,7 +45,7 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
     <section className="where" aria-label={title}>
       <h2>{title} <span className="dim">{words === "" ? t("where.all") : words}</span>
         {words !== "" && <button type="button" className="quiet" onClick={onAll}>{t("where.showAll")}</button>}</h2>
-      <div className="scroll">
+      <div className="fit"><div className="scroll">
         <table className="rows">
           <thead>
             <tr><th scope="col">{t("where.place")}</th><th scope="col" className="number">{t("board.unit.late")}</th><th scope="col" className="number">{t("board.unit.oldest")}</th>
@@ -64,7 +64,7 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
             ))}
           </tbody>
         </table>
-      </div>
+      </div></div>
     </section>
   );
 });

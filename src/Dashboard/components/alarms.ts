@@ -1,4 +1,4 @@
-/** How alarms are ordered and sorted into lists, as the API says: attention first, then priority, people, promises, sites. Pure. */
+/** How alarms are ordered and sorted into lists, as the alarm desk does: what holds, what is gone, what is put aside; then by impact. Pure. */
 import type { AlarmPriority, AlarmRowFragment, AlarmState } from "../generated/operations";
 
 export const priorities: readonly AlarmPriority[] = ["HIGH", "MEDIUM", "LOW"];
@@ -25,11 +25,18 @@ export function stageOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string | 
 
 export function byImpact(a: AlarmRowFragment, b: AlarmRowFragment): number {
   return (
-    Number(asksForAttention(b)) - Number(asksForAttention(a))
+    rank(a) - rank(b)
     || priorities.indexOf(a.priority) - priorities.indexOf(b.priority)
     || b.impact.peopleWaiting - a.impact.peopleWaiting
     || b.impact.promisesAtRisk - a.impact.promisesAtRisk
     || b.impact.sites - a.impact.sites
     || a.id.localeCompare(b.id)
   );
+}
+
+/** Whose condition holds comes first, then what returned and waits for a person, then what is put aside, then what is normal again. */
+function rank(alarm: AlarmRowFragment): number {
+  if (isAside(alarm)) return 2;
+  if (alarm.state === "NORMAL") return 3;
+  return alarm.holds ? 0 : 1;
 }

@@ -3,12 +3,20 @@ import { useEffect, useState } from "react";
 
 import { AlarmFeedDocument, AlarmsNowDocument, type AlarmRowFragment } from "../generated/operations";
 import { api } from "./connection";
+import { follow } from "./follow";
 import { changePulse } from "./pulse";
+import { share } from "./share";
+
+/** Figures of alarms (people waiting, promises at risk) move without a change of state: they are asked for again so often. */
+export const ALARMS_EVERY_MS = 10_000;
+const AGAIN_MS = 2_000;
 
 export interface Alarms {
   /** What isn't normal, by id; undefined before the first word. */
   readonly byId: ReadonlyMap<string, AlarmRowFragment> | undefined;
   readonly error: CombinedError | undefined;
+  /** When all of them were last told, on the browser's monotonic clock in milliseconds; null before. */
+  readonly at: number | null;
 }
 
 /**
@@ -16,33 +24,37 @@ export interface Alarms {
  * meanwhile are applied after it. A change carries the alarm as it stands, so none can be missed, and applying one twice does no harm.
  */
 export function useAlarms(): Alarms {
-  const [alarms, setAlarms] = useState<Alarms>({ byId: undefined, error: undefined });
+  const [alarms, setAlarms] = useState<Alarms>({ byId: undefined, error: undefined, at: null });
   useEffect(() => {
     let gone = false;
-    let waiting: Change[] | undefined = [];
+    let asking = false;
+    let meanwhile: Change[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      waiting = [];
+      clearTimeout(timer);
+      asking = true;
+      meanwhile = [];
       const { data, error } = await api.query(AlarmsNowDocument, {}).toPromise();
       if (gone) return;
-      const meanwhile = waiting;
-      waiting = undefined;
-      if (data === undefined) {
-        setAlarms((before) => ({ ...before, error }));
-        return;
-      }
-      changePulse((pulse) => ({ ...pulse, simulated: data.alarms.simulated }));
-      setAlarms({ byId: meanwhile.reduce(fold, new Map(data.alarms.nodes.map((alarm) => [alarm.id, alarm]))), error: undefined });
+      asking = false;
+      const came = meanwhile;
+      if (data !== undefined) changePulse((pulse) => ({ ...pulse, simulated: data.alarms.simulated }));
+      setAlarms((before) => data === undefined
+        ? { byId: before.byId === undefined ? undefined : came.reduce(fold, before.byId), error, at: before.at }
+        : { byId: came.reduce(fold, new Map(data.alarms.nodes.map((alarm) => [alarm.id, share(before.byId?.get(alarm.id), alarm)]))), error: undefined, at: performance.now() });
+      timer = setTimeout(() => void ask(), data === undefined ? AGAIN_MS : ALARMS_EVERY_MS);
     };
-    const following = api.subscription(AlarmFeedDocument, {}).subscribe(({ data, error }) => {
+    const stop = follow(AlarmFeedDocument, {}, ({ data, error }) => {
       const update = data?.alarms;
       if (update === undefined) setAlarms((before) => ({ ...before, error }));
       else if (update.kind !== "CHANGE") void ask();
-      else if (waiting !== undefined) waiting.push(update);
-      else setAlarms((before) => ({ byId: fold(before.byId ?? new Map(), update), error: undefined }));
+      else if (asking) meanwhile.push(update);
+      else setAlarms((before) => ({ ...before, byId: fold(before.byId ?? new Map(), update), error: undefined }));
     });
     return () => {
       gone = true;
-      following.unsubscribe();
+      clearTimeout(timer);
+      stop();
     };
   }, []);
   return alarms;

@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { useEffect, useState } from "react";
 
 import { CaseFeedDocument } from "../generated/operations";
-import { api } from "./connection";
+import { follow } from "./follow";
 import { useQuery, type Asked } from "./useQuery";
 
 /**
@@ -12,8 +12,7 @@ import { useQuery, type Asked } from "./useQuery";
 export function useCase<Data>(document: TypedDocumentNode<Data, { token: string }>, token: string): Asked<Data> {
   const [facts, setFacts] = useState(0);
   useEffect(() => {
-    const following = api.subscription(CaseFeedDocument, { token }).subscribe(() => setFacts((seen) => seen + 1));
-    return () => following.unsubscribe();
+    return follow(CaseFeedDocument, { token }, () => setFacts((seen) => seen + 1));
   }, [token]);
   return useQuery(document, { token }, undefined, false, facts);
 }

@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { AnyVariables, CombinedError } from "@urql/core";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
-import { api } from "./connection";
+import { follow } from "./follow";
 import { changePulse, judge, onPulse, pictureCame, readPulse, type Health, type Pulse } from "./pulse";
 import { share } from "./share";
 
@@ -26,18 +26,18 @@ export function useFeed<Data, Variables extends AnyVariables>(document: TypedDoc
       frame = 0;
       const came = newest;
       if (came !== undefined) {
-        setFeed((before) => ({ key, data: came.data === undefined ? undefined : share(before.data, came.data), error: came.error }));
+        setFeed((before) => ({ key, data: came.data === undefined ? before.data : share(before.data, came.data), error: came.error }));
       }
     };
     watching += 1;
-    const following = api.subscription(document, JSON.parse(key) as Variables).subscribe((result) => {
-      noteVersion(result.data);
-      newest = { data: result.data ?? newest?.data, error: result.error };
+    const stop = follow(document, JSON.parse(key) as Variables, (answer) => {
+      noteVersion(answer.data);
+      newest = { data: answer.data ?? newest?.data, error: answer.error };
       if (frame === 0) frame = requestAnimationFrame(draw);
     });
     return () => {
       watching -= 1;
-      following.unsubscribe();
+      stop();
       cancelAnimationFrame(frame);
     };
   }, [document, key]);

@@ -5,8 +5,9 @@ import { Link, useSearch } from "wouter";
 
 import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
 import { paths, readFilter, readTold } from "../app/paths";
-import { codeOf, Trouble } from "../components/Trouble";
+import { Trouble } from "../components/Trouble";
 import { CasesDocument, type ApplicationSort, type CasesQuery } from "../generated/operations";
+import { codeOf } from "../live/errors";
 import { api } from "../live/connection";
 import { changePulse, pictureCame } from "../live/pulse";
 import { t, tCode } from "../words/messages";

@@ -1,34 +1,66 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 
 import { paths } from "../app/paths";
 import { useMe } from "../app/definitions";
+import { ScopeContext, useScopeOf } from "../app/scope";
+import { Assign } from "../components/Assign";
+import { everything, type Choice, type Row } from "../components/board";
+import { actionsOf } from "../components/doing";
+import { Flow } from "../components/Flow";
+import { HowLate } from "../components/HowLate";
+import { Kept } from "../components/Kept";
+import { LateBoard } from "../components/LateBoard";
+import { operates } from "../components/outcome";
+import { Standing } from "../components/Standing";
 import { Trouble } from "../components/Trouble";
 import { Where, type Place } from "../components/Where";
-import { NationFeedDocument, type NationFeedSubscription } from "../generated/operations";
+import { useYesterday } from "../components/yesterday";
+import { LateActionsDocument, NationFeedDocument, type NationFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
+import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
 import { RegionsPage } from "./RegionsPage";
-import { ScopePage } from "./ScopePage";
 
-/** The director's page: how many are late, where, why, and what moves. Readers of less than the nation get what is theirs. */
+/** The director's page: how many are late, where, why, and what is being done. Readers of less than the nation get what is theirs. */
 export function HomePage() {
   const me = useMe();
   if (me === undefined) return <Trouble error={undefined} />;
   return me.nation ? <NationPage /> : <RegionsPage />;
 }
 
+const ACTIONS_EVERY_MS = 5_000;
 const everywhere = {};
+const noActions = new Map<string, never>();
 
 function NationPage() {
-  const { data, error } = useFeed(NationFeedDocument, {});
+  const { data, error } = useFeed(NationFeedDocument, everywhere);
+  const [choice, setChoice] = useState<Choice>(everything);
+  const [assigning, setAssigning] = useState<Row | null>(null);
+  const [assigned, setAssigned] = useState(0);
+  const asked = useQuery(LateActionsDocument, everywhere, ACTIONS_EVERY_MS, false, assigned);
+  const actions = useMemo(() => (asked.data === undefined ? noActions : actionsOf(asked.data)), [asked.data]);
+  const yesterday = useYesterday();
+  const me = useMe();
   const nation = data?.nation;
   const places = usePlaces(nation?.regions);
+  const scope = useScopeOf(t("scope.nation"), everywhere, nation?.version);
   if (nation === undefined) return <Trouble error={error} />;
+  const { figures } = nation;
   return (
-    <ScopePage name={t("scope.nation")} filter={everywhere} version={nation.version} figures={nation.figures}
-      heading={<h1 className="unseen">{t("home.title")}</h1>}
-      below={(choice, all) => <Where title={t("where.title")} places={places} choice={choice} onAll={all} />} />
+    <ScopeContext value={scope}>
+      <main className="nation-page" tabIndex={-1}>
+        <h1 className="unseen">{t("home.title")}</h1>
+        <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} yesterday={yesterday} onAssign={operates(me?.roles) ? setAssigning : undefined} />
+        <div className="side">
+          <Where title={t("where.title")} places={places} choice={choice} onAll={() => setChoice(everything)} />
+          <Standing figures={figures} />
+        </div>
+        <div className="beside-late"><Kept attainment={figures.attainment} /><HowLate rows={figures.lateByBucket} /></div>
+        <Flow figures={figures} />
+        {assigning !== null && <Assign row={assigning} category={choice.category} onClose={() => { setAssigning(null); setAssigned((times) => times + 1); }} />}
+      </main>
+    </ScopeContext>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState, type SubmitEvent } from "react";
 import { useMe } from "../app/definitions";
 import { AlarmMark } from "../components/AlarmMark";
 import { Trouble } from "../components/Trouble";
-import { CloseWatchDocument, ConfirmHandoverDocument, OpenHandoverDocument, OpenWatchDocument, ShiftDocument, type ShiftQuery } from "../generated/operations";
+import { ChangeWatchDocument, ConfirmHandoverDocument, OpenHandoverDocument, OpenWatchDocument, ShiftDocument, type ShiftQuery } from "../generated/operations";
 import { api } from "../live/connection";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
@@ -45,7 +45,7 @@ export function ShiftPage() {
             {data.watchItems.map((item) => (
               <tr key={item.id} className={item.closedAt == null ? "" : "aside"}>
                 <th scope="row">{item.matter}</th><td>{item.site != null ? nameOf(item.site) : item.region != null ? nameOf(item.region) : t("scope.nation")}</td><td>{item.owner}</td><td>{moment(item.actBy)}</td>
-                <td className="dim">{item.closedAt == null ? item.notes.at(-1)?.text : item.closedReason}{item.closedAt == null && me?.roles.includes("supervisor") === true && <button type="button" className="quiet" onClick={() => void api.mutation(CloseWatchDocument, { id: item.id, reason: "done" }).toPromise().then(({ data: answer }) => done(answer?.changeWatchItem))}>{t("watch.close")}</button>}</td>
+                <td className="dim">{item.closedAt == null ? item.notes.at(-1)?.text : item.closedReason}{item.closedAt == null && me?.roles.includes("supervisor") === true && <button type="button" className="quiet" onClick={() => void api.mutation(ChangeWatchDocument, { id: item.id, closeReason: "done" }).toPromise().then(({ data: answer }) => done(answer?.changeWatchItem))}>{t("watch.close")}</button>}</td>
               </tr>
             ))}
             {data.watchItems.length === 0 && <tr><td colSpan={5} className="dim">{t("watch.none")}</td></tr>}

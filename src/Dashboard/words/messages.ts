@@ -33,6 +33,11 @@ export function tCode(kind: string, code: string): string {
   return messages[`${kind}.${code}`] ?? code.toLowerCase().replaceAll("_", " ");
 }
 
+/** The text of that key, or what is given where there is none. */
+export function tOr(key: string, otherwise: string): string {
+  return messages[key] ?? otherwise;
+}
+
 function fill(text: string, parts?: Parts): string {
   return parts === undefined ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
 }

@@ -1,4 +1,4 @@
-import { spoken } from "./messages";
+import { spoken, tOr } from "./messages";
 
 interface Named {
   readonly code: string;
@@ -6,7 +6,8 @@ interface Named {
   readonly nameUrdu?: string | null;
 }
 
-/** A place's name in the reader's language; the English one where no other is registered. */
+/** A place's name in the reader's language; where no other is registered, ours for places that are none, else the English one. */
 export function nameOf(place: Named): string {
-  return spoken() === "ur" && place.nameUrdu ? place.nameUrdu : place.name;
+  if (spoken() !== "ur") return place.name;
+  return place.nameUrdu ?? tOr(`place.${place.code}`, place.name);
 }

@@ -27,6 +27,16 @@ export function roughly(value: number): string {
   return value < large ? count(value) : t(key, { n: whole.format(Math.round((value / large) * 10) / 10) });
 }
 
+/** A count where all its digits can't stand, such as on the wall: whole below 10,000, then in thousands. */
+export function shortly(value: number): string {
+  return Math.abs(value) < 10_000 ? count(value) : t("rough.thousand", { n: whole.format(Math.round(value / 1_000)) });
+}
+
+/** A change, with its sign: +12, −3, 0. */
+export function signed(value: number): string {
+  return value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0";
+}
+
 export function percent(value: number): string {
   return `${value.toFixed(1)}%`;
 }

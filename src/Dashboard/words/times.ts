@@ -35,6 +35,11 @@ export function moment(instant: string, of: string = zone): string {
   return `${day(instant, of)}, ${hour(instant, of)}`;
 }
 
+/** As short as it can be told: the time alone today, else with the day. */
+export function when(instant: string, now: number = Date.now(), of: string = zone): string {
+  return day(instant, of) === day(new Date(now).toISOString(), of) ? hour(instant, of) : moment(instant, of);
+}
+
 /** 22 Nov of an instant in a zone, or of a calendar date. With the year when it isn't the present one. */
 export function day(value: string, of: string = zone): string {
   const date = /^\d{4}-\d\d-\d\d$/.test(value);
@@ -53,15 +58,15 @@ export function weekday(instant: string | number): string {
   return `${t(`weekday.${name}` as "weekday.Monday")} ${day(new Date(instant).toISOString())}`;
 }
 
-/** A length of time in its two largest units: 3 d 4 h, 12 min, 8 s. */
-export function duration(seconds: number): string {
+/** A length of time in its two largest units: 3 d 4 h, 12 min, 8 s; or in the largest alone. */
+export function duration(seconds: number, units: "one" | "two" = "two"): string {
   const total = Math.max(0, Math.round(seconds));
   if (total < 60) return t("unit.seconds", { n: total });
   const minutes = Math.floor(total / 60);
   if (minutes < 60) return t("unit.minutes", { n: minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return two("unit.hours", hours, "unit.minutes", minutes % 60);
-  return two("unit.days", Math.floor(hours / 24), "unit.hours", hours % 24);
+  if (hours < 24) return two("unit.hours", hours, "unit.minutes", units === "one" ? 0 : minutes % 60);
+  return two("unit.days", Math.floor(hours / 24), "unit.hours", units === "one" ? 0 : hours % 24);
 }
 
 function two(large: "unit.hours" | "unit.days", first: number, small: "unit.minutes" | "unit.hours", second: number): string {

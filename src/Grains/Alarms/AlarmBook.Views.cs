@@ -48,6 +48,7 @@ internal sealed partial class AlarmBook
             Groups = [.. groups.Select(g => Group(g.Key, g.Value, views)).OrderByDescending(g => g.Priority).ThenByDescending(g => g.Impact.PeopleWaiting)
                 .ThenByDescending(g => g.Impact.PromisesAtRisk).ThenByDescending(g => g.Impact.Sites).ThenBy(g => g.Id, StringComparer.Ordinal)],
             FoundLate = [.. _foundLate.Where(f => now - f.FoundAt <= TimeSpan.FromHours(24)).Reverse()],
+            LateActions = LateActions.Of(alarms, _watch.Items),
         };
     }
 

@@ -58,8 +58,20 @@ internal sealed class CaseMatch
             && (f.DeadlineUnknown is null || f.DeadlineUnknown == s.DeadlineUnknown)
             && (f.LateByRevised is null || f.LateByRevised == s.LateByRevised)
             && (f.InPrintQueue is null || f.InPrintQueue == (s.Open && row.Stage is Stage.Entitled or Stage.PrintQueued))
+            && (f.LateYesterday is null || f.LateYesterday == WasLateYesterday(row, s))
             && InScope(s.Site);
     }
+
+    /// <summary>
+    /// Whether it was late when yesterday ended, by what is known now: its promise had ended the day before, and it was neither ready nor closed
+    /// before today. What can't be judged now is left out, so that the two days are compared alike.
+    /// </summary>
+    private bool WasLateYesterday(CaseState row, in Standing s) =>
+        s.PromisedDay != 0 && s.PromisedDay < _context.Today - 1 && !s.DeadlineUnknown
+        && NationalDay.Of(row.TokenAt) < _context.Today && IsOfToday(row.ReadyAt) && IsOfToday(row.ClosedAt);
+
+    /// <summary>Whether something has not happened, or happened today.</summary>
+    private bool IsOfToday(long at) => at == 0 || NationalDay.Of(at) >= _context.Today;
 
     private bool InScope(short site) =>
         (_inSites is null || _inSites.Contains(new SiteId(_sites[site]))) && (_inRegions is null || _inRegions.Contains(_context.RegionOf(site)));

@@ -25,6 +25,10 @@ internal sealed class AlarmBoardView(AlarmBoard board, AlarmScope scope, Registe
 
     internal IEnumerable<FoundLateRow> FoundLate => board.FoundLate.Where(f => scope.Holds(f.Site, f.Region)).Select(f => new FoundLateRow(f, register));
 
+    /// <summary>What is being done about the late board, as far as the reader may know.</summary>
+    internal IEnumerable<LateAction> LateActions => board.LateActions.Where(a =>
+        a.Alarm is { } alarm ? Find(alarm) is not null : scope.Holds(a.Site, a.Region));
+
     /// <summary>The alarms that a root suppresses.</summary>
     internal IEnumerable<AlarmRow> Suppressed(string root) => Alarms.Where(a => a.Root == root).Select(Row);
 

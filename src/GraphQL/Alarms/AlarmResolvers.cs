@@ -4,6 +4,7 @@ using PassportMonitor.Contracts.Cases;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Headlines;
 using PassportMonitor.GraphQL.Schema;
 
 namespace PassportMonitor.GraphQL.Alarms;
@@ -25,8 +26,18 @@ internal sealed class AlarmResolvers(AlarmQueries alarms, ApplicationQueries app
         all["Alarm.suppressed"] = async c => (await alarms.Board(c, c.On<AlarmRow>().Alarm.Origin, await AlarmQueries.All(c))).Suppressed(c.On<AlarmRow>().Id);
         all["Alarm.history"] = async c => await HistoryOf(c, c.On<AlarmRow>().Alarm.Origin, c.On<AlarmRow>().Id);
         all["Alarm.list"] = Cases;
+        all["LateCell.action"] = Action;
         all["WatchItem.history"] = async c => await HistoryOf(c, c.On<WatchRow>().Origin, $"watch/{c.On<WatchRow>().Id}");
         all["Subscription.alarms"] = c => new(c.Request.Update);
+    }
+
+    /// <summary>What is being done about a cell of the late board; nothing about an imported history.</summary>
+    private async ValueTask<object?> Action(FieldCall c)
+    {
+        LateCellView cell = c.On<LateCellView>();
+        Origin origin = cell.At.Reading.Origin;
+        bool alarmed = origin == Origin.Live || origin == Origin.Simulated;
+        return LateActionRow.Of(cell, alarmed ? (await alarms.Board(c, origin, await AlarmQueries.All(c))).LateActions : []);
     }
 
     /// <summary>The cases that an alarm counts, at the version that was judged last.</summary>

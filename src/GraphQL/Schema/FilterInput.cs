@@ -31,6 +31,7 @@ internal static class FilterInput
             ClosedToday = Flag(input, "closedToday"),
             DeadlineUnknown = Flag(input, "deadlineUnknown"),
             InPrintQueue = Flag(input, "inPrintQueue"),
+            LateYesterday = Flag(input, "lateYesterday"),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Areas;
@@ -70,6 +71,29 @@ public sealed class SilenceAndHolidayTests
         Standing standing = _picture.Context.Evaluate(row);
         Assert.Equal(new DateOnly(2026, 3, 6), DateOnly.FromDayNumber(standing.PromisedDay));
         Assert.Equal(new DateOnly(2026, 3, 9), DateOnly.FromDayNumber(standing.RevisedDay));
+    }
+
+    [Fact]
+    public async Task GivenCasesThatWereLateYesterday_ThenTheListHoldsThoseOfYesterdaysEnd_AndNotWhatBecameLateAtMidnight()
+    {
+        DateTimeOffset wednesday = s_saturday.AddDays(4);
+        await World();
+        await Send(EventType.TokenIssued, "still-late", s_monday, """{"site":"isb","category":"urgent"}""");
+        await Send(EventType.TokenIssued, "made-ready-today", s_monday, """{"site":"isb","category":"urgent"}""");
+        await Send(EventType.TokenIssued, "made-ready-yesterday", s_monday, """{"site":"isb","category":"urgent"}""");
+        await Send(EventType.Ready, "made-ready-yesterday", wednesday.AddDays(-1), """{"site":"isb"}""");
+        await Send(EventType.TokenIssued, "late-since-midnight", s_monday.AddDays(2), """{"site":"isb","category":"urgent"}""");
+
+        OriginPicture yesterday = Cut(wednesday.AddHours(-11), []); // 23:00 in Karachi: what the list is held against
+        await Send(EventType.Ready, "made-ready-today", wednesday.AddHours(-1), """{"site":"isb"}""");
+        OriginPicture today = Cut(wednesday, []);
+
+        CaseState[] rows = [.. _picture.Cases.Rows];
+        CaseFilter filter = new() { Origin = Origin.Live, LateYesterday = true };
+        CaseMatch match = new(filter, _picture.Context, _picture.Sites);
+        string[] held = [.. rows.Where(r => match.Holds(r, _picture.Context.Evaluate(r))).Select(r => r.Key.Token).Order(StringComparer.Ordinal)];
+        Assert.Equal(["made-ready-today", "still-late"], held);
+        Assert.Equal((2, 2), (yesterday.Nation.LateByBucket.Sum(), today.Nation.LateByBucket.Sum()));
     }
 
     [Fact]

@@ -70,6 +70,24 @@ public sealed class AlarmQueryTests(ApiService service) : IClassFixture<ApiServi
         Assert.Equal(["punjab"], service.State.Desk.Asked.Last().Regions!.Select(r => r.Value));
     }
 
+    [Fact]
+    public async Task ACellOfTheLateBoardSaysWhoDoesWhatByWhenAndTheNarrowerPlaceHasItsWatchItem()
+    {
+        const string action = "figures { lateBoard { action { kind who what by takenBy alarm watchItem } } }";
+        JsonElement data = await service.Data($"{{ nation {{ {action} }} punjab: region(id: \"punjab\") {{ {action} }} north: region(id: \"north\") {{ {action} }} site(id: \"lhr-gt\") {{ {action} }} }}");
+        Assert.Equal("""{"kind":"ALARM","who":"production","what":"clear-production","by":null,"takenBy":null,"alarm":"service-down/identity-link","watchItem":null}""", Action(data, "nation"));
+        Assert.Equal(Action(data, "nation"), Action(data, "north"));
+        Assert.Contains("\"kind\":\"WATCH_ITEM\",\"who\":\"store\",\"what\":\"Ordered\"", Action(data, "punjab"), StringComparison.Ordinal);
+        Assert.Equal(Action(data, "punjab"), Action(data, "site"));
+    }
+
+    [Fact]
+    public async Task WhereNothingIsDoneTheCellNamesWhoHasToActAndNoMore()
+    {
+        JsonElement data = await service.Data("{ region(id: \"north\") { figures { lateBoard { action { kind who what by since } } } } }", token: TestAccess.North);
+        Assert.Equal("""{"kind":"NONE","who":"production","what":null,"by":null,"since":null}""", Action(data, "region")); // the alarm of the nation is out of this reader's scope
+    }
+
     [Theory]
     [InlineData("{ alarms(region: \"north\") { totalCount } }", "FORBIDDEN")]
     [InlineData("{ alarms(site: \"isb-g10\") { totalCount } }", "FORBIDDEN")]
@@ -97,6 +115,8 @@ public sealed class AlarmQueryTests(ApiService service) : IClassFixture<ApiServi
         JsonElement draft = data.GetProperty("handovers")[0];
         Assert.Equal((JsonValueKind.Null, "overcrowding/lhr-gt", "WAIT_LIMIT_SET"), (draft.GetProperty("id").ValueKind, draft.GetProperty("standing")[0].GetProperty("alarm").GetString(), draft.GetProperty("changedLimits")[0].GetProperty("type").GetString()));
     }
+
+    private static string Action(JsonElement data, string scope) => data.GetProperty(scope).GetProperty("figures").GetProperty("lateBoard")[0].GetProperty("action").GetRawText();
 
     private static IEnumerable<string?> Ids(JsonElement page) => page.GetProperty("nodes").EnumerateArray().Select(a => a.GetProperty("id").GetString());
 }

@@ -8,6 +8,7 @@ public sealed class TestAccess : ITokenReader
 {
     public const string Nation = "ayesha/viewer/nation";
     public const string Punjab = "bilal/viewer/region:punjab";
+    public const string North = "hina/viewer/region:north";
 
     public Task<ClaimsPrincipal?> Read(string token) => Task.FromResult(Parse(token));
 

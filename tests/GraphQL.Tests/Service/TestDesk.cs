@@ -54,6 +54,11 @@ public sealed class TestDesk
                     new AlarmGroup { Id = "service-down/nation", Rule = "service-down", Region = null, RolledUp = false, Priority = AlarmPriority.High, Members = ["service-down/identity-link"], Unacknowledged = 1, Impact = new(900, 0, 9), AnnunciatedAt = TestPicture.Noon, Unannounced = 0 },
                     new AlarmGroup { Id = "overcrowding", Rule = "overcrowding", Region = null, RolledUp = true, Priority = AlarmPriority.High, Members = [.. crowds.Select(a => a.Id)], Unacknowledged = 2, Impact = new(120, 0, 3), AnnunciatedAt = TestPicture.Noon, Unannounced = 1 },
                 ],
+                LateActions =
+                [
+                    new() { Category = Category.Urgent, Cause = Cause.PrintQueue, Region = new RegionId("punjab"), Watch = "books", Who = "store", What = "Ordered", By = TestPicture.Noon.AddDays(2), TakenBy = "omar", Since = TestPicture.Noon },
+                    new() { Holder = Holder.Production, Cause = Cause.PrintQueue, Alarm = "service-down/identity-link", Who = "production", What = "clear-production", TakenBy = null, Since = TestPicture.Noon, Cases = 5 },
+                ],
                 FoundLate = [new("overcrowding/mul-1", "overcrowding", new SiteId("mul-1"), new RegionId("punjab"), AlarmPriority.Low, TestPicture.Noon.AddHours(-3), TestPicture.Noon.AddHours(-2), TestPicture.Noon, [])],
             };
         }

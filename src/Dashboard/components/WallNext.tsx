@@ -1,0 +1,31 @@
+import type { WallAroundQuery, WallFeedSubscription } from "../generated/operations";
+import { usePulse } from "../live/useFeed";
+import type { Alarms } from "../live/useAlarms";
+import { t } from "../words/messages";
+import { count } from "../words/numbers";
+import { stopsOf } from "./stops";
+import { Tile } from "./Tile";
+
+const SHOWN = 4;
+
+interface WallNextProps {
+  readonly around: WallAroundQuery | undefined;
+  readonly aroundAt: number | null;
+  readonly aroundLimitMs: number;
+  readonly alarms: Alarms;
+  readonly nation: WallFeedSubscription["nation"] | undefined;
+}
+
+/** Fifth on the wall: what will stop the service next. */
+export function WallNext({ around, aroundAt, aroundLimitMs, alarms, nation }: WallNextProps) {
+  const { asOf } = usePulse();
+  const stops = around === undefined || nation === undefined || asOf === null ? undefined : stopsOf(around, alarms.byId?.values() ?? [], nation, Date.parse(asOf));
+  return (
+    <Tile title={t("wall.next")} at={aroundAt} limitMs={aroundLimitMs} className="wall-next" note={<span className="dim">{stops !== undefined && stops.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(stops.length) }) : ""}</span>}>
+      <ul>
+        {stops === undefined && <li>–</li>}
+        {stops?.slice(0, SHOWN).map((stop) => <li key={stop.key} className={`stop ${stop.urgency}`}><i className="shape" aria-hidden="true" />{stop.text}</li>)}
+      </ul>
+    </Tile>
+  );
+}

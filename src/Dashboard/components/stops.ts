@@ -1,0 +1,86 @@
+/** What will stop the service next, the most pressing first. Pure. */
+import type { AlarmRowFragment, WallAroundQuery, WallFeedSubscription } from "../generated/operations";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count, shortly } from "../words/numbers";
+import { day, duration, hour } from "../words/times";
+import { stands } from "./alarms";
+import { entries } from "./flow";
+
+export interface Stop {
+  readonly key: string;
+  readonly text: string;
+  /** red: it stops us now; amber: act today; calm: nothing to do yet. */
+  readonly urgency: "red" | "amber" | "calm";
+}
+
+type Nation = WallFeedSubscription["nation"];
+
+const DAY_MS = 24 * 3_600_000;
+
+export function stopsOf(around: WallAroundQuery, alarms: Iterable<AlarmRowFragment>, nation: Nation, now: number): Stop[] {
+  const standing = [...alarms].filter(stands);
+  const since = (instant: string) => duration(Math.max(0, now - Date.parse(instant)) / 1000);
+  return [...services(around.services, since), ...ahead(standing), ...dates(around.watchItems, now), ...links(nation, since), ...printing(nation.figures), ...calm(around.services)];
+}
+
+function services(all: WallAroundQuery["services"], since: (instant: string) => string): Stop[] {
+  return all.filter((one) => one.up !== true).sort((a, b) => Number(b.up === false) - Number(a.up === false) || (a.since ?? "").localeCompare(b.since ?? "")).map((one) => {
+    const name = nameOfService(one);
+    return one.up === false
+      ? { key: one.id, urgency: "red" as const, text: t("stops.serviceDown", { name, age: one.since == null ? "" : since(one.since) }) }
+      : { key: one.id, urgency: "amber" as const, text: t("stops.serviceUnknown", { name }) };
+  });
+}
+
+function nameOfService(one: WallAroundQuery["services"][number]): string {
+  return nameOf({ code: one.id, name: one.name ?? tCode("service", one.id), nameUrdu: one.nameUrdu ?? null });
+}
+
+function ahead(standing: readonly AlarmRowFragment[]): Stop[] {
+  const crowds = standing.filter((alarm) => alarm.rule === "overcrowding-ahead");
+  const promises = standing.filter((alarm) => alarm.rule === "promise-ahead").reduce((all, alarm) => all + alarm.impact.promisesAtRisk, 0);
+  return [
+    ...(crowds.length > 0 ? [{ key: "crowds", urgency: "amber" as const, text: t("stops.crowds", { n: count(crowds.length) }) }] : []),
+    ...(promises > 0 ? [{ key: "promises", urgency: "amber" as const, text: t("stops.promises", { n: shortly(promises) }) }] : []),
+  ];
+}
+
+/** Watch items with the nearest dates: slow trouble, stock among it. */
+function dates(items: WallAroundQuery["watchItems"], now: number): Stop[] {
+  return items.filter((item) => item.closedAt == null).slice(0, 2).map((item) => {
+    const left = Date.parse(item.actBy) - now;
+    const by = left < DAY_MS && left > 0 ? hour(item.actBy) : day(item.actBy);
+    return { key: item.id, urgency: left <= 0 ? "red" : left < DAY_MS ? "amber" : "calm", text: t("stops.date", { matter: matterOf(item.matter), by }) } as const;
+  });
+}
+
+/** A watch item's matter in words, as far as it is about the late board; else the code as it was given. */
+export function matterOf(matter: string): string {
+  const parts = matter.split(".");
+  const cause = parts.at(-1)?.toUpperCase().replaceAll("-", "_") ?? "";
+  if (parts[0] !== "late" || parts.length > 3 || cause === "") return matter;
+  const category = parts.length === 3 ? `${tCode("category", (parts[1] ?? "").toUpperCase().replaceAll("-", "_"))}, ` : "";
+  return t("stops.late", { what: `${category}${tCode("cause", cause)}` });
+}
+
+function links(nation: Nation, since: (instant: string) => string): Stop[] {
+  const [longest] = [...nation.silentSites].sort((a, b) => a.since.localeCompare(b.since));
+  return longest === undefined ? [] : [{ key: "links", urgency: nation.coverage.complete ? "calm" : "amber", text: t("stops.silent", { n: count(nation.silentSites.length), age: since(longest.since) }) }];
+}
+
+function printing(figures: Nation["figures"]): Stop[] {
+  const gap = entries(figures, "ENTITLED") - entries(figures, "PERSONALIZING");
+  return gap <= 0 ? [] : [{ key: "printing", urgency: "calm", text: t("stops.printing", { n: shortly(gap) }) }];
+}
+
+function calm(all: WallAroundQuery["services"]): Stop[] {
+  const up = all.filter((one) => one.up === true).length;
+  if (all.length === 0) return [{ key: "services", urgency: "calm", text: t("wall.noProbes") }];
+  if (up < all.length) return [];
+  const busy = [...all].sort((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0)).filter((one) => one.waiting != null);
+  return [
+    { key: "services", urgency: "calm", text: t("wall.allAnswer", { n: count(up) }) },
+    ...busy.map((one) => ({ key: one.id, urgency: "calm" as const, text: t("stops.service", { name: nameOfService(one), n: shortly(one.waiting ?? 0) }) })),
+  ];
+}

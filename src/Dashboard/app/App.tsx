@@ -45,7 +45,7 @@ function Reader({ refused }: { readonly refused: boolean }) {
     if (simulated !== undefined) changePulse((pulse) => ({ ...pulse, simulated: pulse.simulated ?? simulated }));
   }, [simulated]);
   const unknown = start.error !== undefined && (codeOf(start.error) === "UNAUTHENTICATED" || statusOf(start.error) === 401);
-  if (refused || unknown) return <SignIn />;
+  if (refused || unknown) return <SignIn refused />;
   return (
     <StartContext value={start.data}>
       <Suspense fallback={null}>

@@ -4,7 +4,7 @@ import { Link, useLocation } from "wouter";
 import { Foot } from "../components/Foot";
 import { hasToken, keepToken } from "../live/token";
 import { usePulse } from "../live/useFeed";
-import { t, type Key } from "../words/messages";
+import { t, tCode, type Key } from "../words/messages";
 import { useMe } from "./definitions";
 import { paths } from "./paths";
 import { Search, useSearchKey } from "./Search";
@@ -55,6 +55,7 @@ const themes: readonly Settings["theme"][] = ["system", "light", "dark"];
 
 function Choices() {
   const settings = useSettings();
+  const me = useMe();
   const turn = (change: Partial<Settings>) => void choose(change);
   return (
     <div className="choices">
@@ -62,7 +63,8 @@ function Choices() {
       <button type="button" onClick={() => turn({ grouping: settings.grouping === "lakh" ? "thousands" : "lakh" })} aria-label={t("choice.grouping")}>{settings.grouping === "lakh" ? "1,00,000" : "100,000"}</button>
       <button type="button" onClick={() => turn({ zone: settings.zone === "national" ? "viewer" : "national" })}>{t(`choice.zone.${settings.zone}`)}</button>
       <button type="button" onClick={() => turn({ theme: themes[(themes.indexOf(settings.theme) + 1) % themes.length] ?? "system" })}>{t(`choice.theme.${settings.theme}`)}</button>
-      {hasToken() && <button type="button" onClick={() => keepToken(null)}>{t("sign.out")}</button>}
+      {hasToken() && me != null && <span className="who">{t("sign.as", { who: me.subject ?? "", roles: me.roles.map((role) => tCode("role", role)).join(", ") })}</span>}
+      {hasToken() ? <button type="button" onClick={() => keepToken(null)}>{t("sign.out")}</button> : <Link href={paths.signIn}>{t("sign.in")}</Link>}
     </div>
   );
 }

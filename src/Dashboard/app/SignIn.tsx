@@ -1,20 +1,25 @@
 import { useEffect, useState } from "react";
 
-import { keepToken } from "../live/token";
+import { useLocation } from "wouter";
+
+import { hasToken, keepToken } from "../live/token";
 import { t } from "../words/messages";
+import { paths } from "./paths";
 import { beginSignIn, readIssuer, type Issuer } from "./oidc";
 
 /** Who reads must be known: through the issuer that the server names, or with a token that `./pm token` made. */
-export function SignIn() {
+export function SignIn({ refused = false }: { readonly refused?: boolean }) {
   const [issuer, setIssuer] = useState<Issuer | null>(null);
   const [token, setToken] = useState("");
+  const [path, go] = useLocation();
   useEffect(() => void readIssuer().then(setIssuer), []);
   return (
     <main className="sign-in">
       <h1>{t("sign.title")}</h1>
+      {refused && hasToken() && <p role="alert" className="wrong">{t("sign.wrong")}</p>}
       {issuer !== null && <p><button type="button" className="act" onClick={() => void beginSignIn(issuer)}>{t("sign.issuer", { issuer: new URL(issuer.authority).host })}</button></p>}
-      <form onSubmit={(event) => { event.preventDefault(); keepToken(token); }}>
-        <label htmlFor="token">{t("sign.token")}</label>
+      <form onSubmit={(event) => { event.preventDefault(); keepToken(token); if (path === paths.signIn) go(paths.home); }}>
+        <label htmlFor="token">{t(issuer === null ? "sign.local" : "sign.token")}</label>
         <p className="dim">{t("sign.tokenHow")} <code>./pm token --role operator</code></p>
         <textarea id="token" rows={5} value={token} autoComplete="off" spellCheck={false} onChange={(event) => setToken(event.target.value)} />
         <button type="submit" className="act" disabled={token.trim() === ""}>{t("sign.in")}</button>

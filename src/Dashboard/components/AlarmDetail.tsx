@@ -1,13 +1,18 @@
+import { Link } from "wouter";
+
+import { listPath } from "../app/paths";
 import { AlarmStoryDocument, type AlarmRowFragment } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { clock, moment } from "../words/times";
+import { casesOf } from "./alarms";
 
 /** One alarm: why it stands, by which figures against which limits, what follows from it, and what happened to it. */
 export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
   const { data } = useQuery(AlarmStoryDocument, { id: alarm.id });
   const story = data?.alarm;
+  const cases = casesOf(alarm);
   return (
     <section aria-label={t("alarm.detail")}>
       <h2>{tCode("rule", alarm.rule)} <span className="dim">{tCode("alarmReason", alarm.reason)}</span></h2>
@@ -21,6 +26,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
         {alarm.holdsSince != null && <div className="pair-row"><dt>{t("alarm.holds")}</dt><dd>{clock(alarm.holdsSince)}</dd></div>}
         <div className="pair-row"><dt>{t("alarm.raisedToday")}</dt><dd>{count(alarm.raisedToday)}</dd></div>
       </dl>
+      {cases !== null && <p><Link href={listPath(cases)} className="quiet">{t("alarm.cases")}</Link></p>}
       {story != null && story.suppressed.length > 0 && (
         <details><summary>{t("alarm.consequences", { n: count(story.suppressed.length) })}</summary>
           <ul>{story.suppressed.map((one) => <li key={one.id} className="aside">{tCode("rule", one.rule)} {one.site?.name ?? one.region?.name ?? ""}</li>)}</ul></details>

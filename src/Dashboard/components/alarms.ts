@@ -1,5 +1,5 @@
 /** How alarms are ordered and sorted into lists, as the alarm desk does: what holds, what is gone, what is put aside; then by impact. Pure. */
-import type { AlarmPriority, AlarmRowFragment, AlarmState } from "../generated/operations";
+import type { AlarmPriority, AlarmRowFragment, AlarmState, ApplicationFilter, Holder, Stage } from "../generated/operations";
 
 export const priorities: readonly AlarmPriority[] = ["HIGH", "MEDIUM", "LOW"];
 
@@ -21,6 +21,13 @@ export function stands(alarm: AlarmRowFragment): boolean {
 /** The stage that stuck work stands in: its subject is named by it. Null for alarms about something else. */
 export function stageOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string | null {
   return alarm.rule === "stuck-work" ? (alarm.id.split("/")[1] ?? "").toUpperCase().replaceAll("-", "_") : null;
+}
+
+/** The list of the cases that an alarm counts; null when it counts none that a filter names. */
+export function casesOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): ApplicationFilter | null {
+  const stage = stageOf(alarm);
+  if (stage !== null) return { stage: stage as Stage, overStageLimit: true };
+  return alarm.rule === "promise-ahead" ? { holder: (alarm.id.split("/")[1] ?? "").toUpperCase() as Holder, dueToday: true } : null;
 }
 
 export function byImpact(a: AlarmRowFragment, b: AlarmRowFragment): number {

@@ -1,0 +1,108 @@
+import { memo, useRef, type KeyboardEvent } from "react";
+import { Link } from "wouter";
+
+import { paths } from "../app/paths";
+import type { AlarmRowFragment } from "../generated/operations";
+import { useSeconds } from "../live/useSeconds";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count, shortly } from "../words/numbers";
+import { clock, duration } from "../words/times";
+import { AlarmMark } from "./AlarmMark";
+import { isAside, stageOf } from "./alarms";
+import { asks, type Line } from "./alarmTree";
+
+interface AlarmTableProps {
+  readonly lines: readonly Line[];
+  readonly current: Line | undefined;
+  readonly onChoose: (key: string) => void;
+  readonly onToggle: (key: string) => void;
+  /** A key that isn't about moving; true when it meant something. */
+  readonly onKey: (key: string) => boolean;
+}
+
+const columns = ["priority", "what", "todo", "who", "waiting", "promises", "since", "state"] as const;
+const numbers: readonly string[] = ["waiting", "promises", "since"];
+
+/** Alarms as lines. One of them holds the focus; arrows move it, right and left open and close what lies under it. */
+export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmTableProps) {
+  const now = useSeconds();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const go = (to: number) => {
+    const next = lines[Math.max(0, Math.min(to, lines.length - 1))];
+    if (next === undefined) return;
+    onChoose(next.key);
+    body.current?.querySelector<HTMLElement>(`[data-alarm="${CSS.escape(next.key)}"]`)?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = lines.findIndex((line) => line.key === current?.key);
+    const rtl = document.documentElement.dir === "rtl";
+    const to = { ArrowDown: index + 1, j: index + 1, ArrowUp: index - 1, k: index - 1, Home: 0, End: lines.length - 1 }[event.key];
+    const opens = event.key === (rtl ? "ArrowLeft" : "ArrowRight");
+    const closes = event.key === (rtl ? "ArrowRight" : "ArrowLeft");
+    const toggles = current !== undefined && current.under > 0 && ((opens && !current.open) || (closes && current.open));
+    if (to !== undefined) go(to);
+    else if (toggles) onToggle(current.key);
+    else if (!onKey(event.key)) return;
+    event.preventDefault();
+  };
+  const wall = performance.timeOrigin + now;
+  return (
+    <div className="scroll">
+      <table className="rows alarm-rows">
+        <thead><tr>{columns.map((name) => <th key={name} scope="col" className={numbers.includes(name) ? "number" : ""}>{t(`alarm.${name}`)}</th>)}</tr></thead>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows take the focus; the arrows move it */}
+        <tbody ref={body} onKeyDown={press}>
+          {lines.map((line) => (
+            <AlarmLine key={`${line.depth} ${line.key}`} line={line} chosen={line.key === current?.key} onChoose={onChoose} onToggle={onToggle}
+              age={line.alarm.raisedAt == null ? "" : duration((wall - Date.parse(line.alarm.raisedAt)) / 1000, "one")} />
+          ))}
+          {lines.length === 0 && <tr><td colSpan={columns.length} className="dim">{t("alerts.none")}</td></tr>}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface AlarmLineProps {
+  readonly line: Line;
+  readonly chosen: boolean;
+  readonly age: string;
+  readonly onChoose: (key: string) => void;
+  readonly onToggle: (key: string) => void;
+}
+
+const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggle }: AlarmLineProps) {
+  const { alarm, group, depth, under, open, key } = line;
+  const sum = (of: (one: AlarmRowFragment) => number) => (group ?? [alarm]).reduce((all, one) => all + of(one), 0);
+  const classes = [chosen && "pressed", asks(line) && "asks", isAside(alarm) && "aside", alarm.unknown && "stale", depth === 1 && "beneath"].filter(Boolean).join(" ");
+  const unfold = under === 0 ? null : (
+    <button type="button" className="unfold" tabIndex={-1} aria-expanded={open} onClick={() => onToggle(key)}><span aria-hidden="true">{open ? "▾" : "▸"}</span> {group === null ? t("alarm.consequences", { n: count(under) }) : t("alarm.members", { n: count(under) })}</button>
+  );
+  return (
+    <tr data-alarm={key} tabIndex={chosen ? 0 : -1} aria-selected={chosen} className={classes} onFocus={() => onChoose(key)} onClick={() => onChoose(key)}>
+      <td><AlarmMark priority={alarm.priority} state={alarm.state} /></td>
+      <th scope="row"><b>{tCode("rule", alarm.rule)}</b> {group === null ? <AlarmPlace alarm={alarm} /> : <span>{alarm.region == null ? t("scope.nation") : nameOf(alarm.region)}</span>}{unfold}</th>
+      <td>{alarm.holds || isAside(alarm) ? tCode("action", alarm.action) : t("alarm.over")}</td>
+      <td>{tCode("actor", alarm.actor)}</td>
+      <td className="number">{dotted(sum((one) => one.impact.peopleWaiting))}</td>
+      <td className="number">{dotted(sum((one) => one.impact.promisesAtRisk))}</td>
+      <td className="number dim">{age}</td>
+      <td>{tCode("alarmState", alarm.state)}{alarm.acknowledgedBy != null && <span className="dim"> {alarm.acknowledgedBy}</span>}{alarm.shelvedUntil != null && <span className="dim"> {t("alarm.until", { time: clock(alarm.shelvedUntil) })}</span>}</td>
+    </tr>
+  );
+});
+
+function dotted(value: number): string {
+  return value === 0 ? "·" : shortly(value);
+}
+
+/** Where an alarm is: its hall, its region, or the stage of stuck work in the nation. */
+export function AlarmPlace({ alarm }: { readonly alarm: Pick<AlarmRowFragment, "id" | "rule" | "site" | "region"> }) {
+  const stage = stageOf(alarm);
+  const place = alarm.site != null ? <Link href={paths.hall(alarm.site.code)} tabIndex={-1}>{nameOf(alarm.site)}</Link>
+    : alarm.region != null ? <Link href={paths.region(alarm.region.code)} tabIndex={-1}>{nameOf(alarm.region)}</Link>
+    : stage === null ? t("scope.nation") : null;
+  return <span>{stage !== null && tCode("stage", stage)}{stage !== null && place !== null && ", "}{place}</span>;
+}

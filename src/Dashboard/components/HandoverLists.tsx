@@ -1,0 +1,59 @@
+import { PlacesDocument, type ShiftQuery } from "../generated/operations";
+import { useQuery } from "../live/useQuery";
+import { t, tCode, tOr } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { moment } from "../words/times";
+import { AlarmMark } from "./AlarmMark";
+import { stageOf } from "./alarms";
+import { matterOf } from "./stops";
+
+type Handover = ShiftQuery["handovers"][number];
+
+const nothing = {};
+
+/** What a handover fixes: what stands, what is put aside and until when, what was found late, limits that changed, open watch items, and notes. */
+export function HandoverLists({ handover }: { readonly handover: Handover }) {
+  const titleOf = useTitles();
+  return (
+    <section aria-label={t("shift.lists")}>
+      <h2>{t("shift.stands")} <span className="dim">{count(handover.standing.length)}</span></h2>
+      <div className="scroll">
+        <table className="rows"><tbody>
+          {handover.standing.map((one) => <tr key={one.alarm}><td><AlarmMark priority={one.priority} state={one.state} /></td><th scope="row">{titleOf(one.alarm)}</th><td>{tCode("alarmState", one.state)} <span className="dim">{one.acknowledgedBy}</span></td></tr>)}
+          {handover.standing.length === 0 && <tr><td className="dim">{t("alerts.none")}</td></tr>}
+        </tbody></table>
+      </div>
+      <Short title={t("shift.aside")} rows={handover.putAside.map((one) => ({ key: one.alarm, text: titleOf(one.alarm), more: [tCode("alarmState", one.state), one.until == null ? null : t("alarm.until", { time: moment(one.until) }), one.putAsideReason == null ? null : tCode("ackReason", one.putAsideReason)] }))} />
+      <Short title={t("watch.title")} rows={handover.watch.map((one) => ({ key: one.id, text: matterOf(one.matter), more: [one.owner, t("doing.by", { time: moment(one.actBy) })] }))} />
+      <Short title={t("load.foundLate")} rows={handover.foundLate.map((one) => ({ key: `${one.alarm} ${one.from}`, text: titleOf(one.alarm), more: [`${moment(one.from)} – ${moment(one.through)}`] }))} />
+      <Short title={t("shift.limits")} rows={handover.changedLimits.map((one) => ({ key: `${one.subject} ${one.at}`, text: one.subject, more: [moment(one.at), one.by, one.reason] }))} />
+      <Short title={t("shift.notes")} rows={handover.notes.map((note) => ({ key: note, text: note, more: [] }))} />
+    </section>
+  );
+}
+
+interface ShortProps {
+  readonly title: string;
+  readonly rows: readonly { readonly key: string; readonly text: string; readonly more: readonly (string | null | undefined)[] }[];
+}
+
+function Short({ title, rows }: ShortProps) {
+  return (
+    <>
+      <h2>{title} <span className="dim">{count(rows.length)}</span></h2>
+      {rows.length > 0 && <ul className="short">{rows.map((row) => <li key={row.key}>{row.text} <span className="dim">{row.more.filter(Boolean).join(" · ")}</span></li>)}</ul>}
+    </>
+  );
+}
+
+/** An alarm's id as people read it: its rule, and its place by name. */
+function useTitles(): (alarm: string) => string {
+  const { data } = useQuery(PlacesDocument, nothing);
+  const names = new Map([...(data?.regions ?? []), ...(data?.sites.nodes ?? [])].map((place) => [place.code, nameOf(place)]));
+  return (alarm) => {
+    const [rule = "", subject = ""] = alarm.split("/");
+    const stage = stageOf({ id: alarm, rule });
+    return `${tCode("rule", rule)} ${stage === null ? (names.get(subject) ?? tOr(`service.${subject}`, subject)) : tCode("stage", stage)}`;
+  };
+}

@@ -162,6 +162,9 @@ public static class Limits
     /// <summary>Conditions found late that are kept on the board.</summary>
     public const int FoundLate = 1_000;
 
+    /// <summary>How far back conditions are found late: visits that ended stay in memory a little longer.</summary>
+    public static readonly TimeSpan FoundLateReach = TimeSpan.FromHours(48);
+
     /// <summary>Asserts how the limits stand to each other; the server calls it at start.</summary>
     /// <exception cref="InvalidOperationException">Two of them contradict each other; names both.</exception>
     public static void AssertRelations()

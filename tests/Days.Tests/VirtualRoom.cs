@@ -6,6 +6,7 @@ using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Areas;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Log;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
@@ -45,6 +46,15 @@ internal sealed class VirtualRoom
         return Cut(now);
     }
 
+    /// <summary>A hall as it was, by the minute, by all facts that came so far.</summary>
+    internal IEnumerable<PastHall> Past(LateSpan span)
+    {
+        int p = Routing.PartitionOf(SubjectKind.Site, span.Site.Value, Partitions);
+        short origin = _pictures[p].Origins.Find(Origin.Simulated.Name)!.Value;
+        Hall hall = _pictures[p].Halls.Halls[new HallKey(origin, _pictures[p].Sites.Find(span.Site.Value)!.Value)];
+        return HallPast.Moments(hall, _reference, span.Site.Value, span.From, span.Through, TimeSpan.FromMinutes(1));
+    }
+
     private async Task Fold(int p)
     {
         if (_new[p].Count == 0)
@@ -73,6 +83,7 @@ internal sealed class VirtualRoom
             _pictures[p].MoveTo(_reference, now, silent);
             _combination.Take(p, _pictures[p].TakeDirty(), everything: false);
             _combination.Halls.Take(p, _pictures[p].Halls.TakeDirty(), everything: false);
+            _combination.Halls.TakeServices(_pictures[p].Services.TakeNews());
             _pictures[p].Cases.Trim(now.UtcTicks, _folded[p]);
             _pictures[p].Halls.Visits.Trim(now.UtcTicks, _folded[p]);
         }

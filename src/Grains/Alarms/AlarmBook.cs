@@ -78,6 +78,10 @@ internal sealed partial class AlarmBook(Origin origin)
 
     private static AlarmState New(AlarmTransition e) => new() { Id = e.Subject, Rule = e.Rule ?? "", Site = e.Site, Region = e.Region, Since = e.At };
 
+    /// <summary>Entries of those conditions that were found late and aren't recorded yet.</summary>
+    internal List<AlarmTransition> Record(IEnumerable<AlarmTransition> found, DateTimeOffset now) =>
+        [.. found.Where(f => !_foundLate.Any(k => k.Alarm == f.Subject && k.From <= f.Until && f.From <= k.Through)).Select(f => f with { At = now })];
+
     private void AddFoundLate(AlarmTransition e)
     {
         _foundLate.Enqueue(new FoundLate(
@@ -192,7 +196,7 @@ internal sealed partial class AlarmBook(Origin origin)
 
     /// <summary>
     /// One alarm from its state to what its condition and root ask for. A cover is laid before, and lifted after, what changes beneath it: so it
-    /// sounds at most once.
+    /// sounds at most once. What no longer holds and only serves its off-delay stays under its root: nobody could do anything about it.
     /// </summary>
     private void Advance(Drafts drafts, string id, string? root, DateTimeOffset now)
     {
@@ -211,7 +215,7 @@ internal sealed partial class AlarmBook(Origin origin)
         {
             state = drafts.Add(state, state.Level is null ? Raised(state, condition!, level, now) : Changed(state, condition!, level, now));
         }
-        if (root is null && state.Root is not null)
+        if (root is null && state.Root is not null && condition is not { IsGoing: true })
         {
             state = drafts.Add(state, AlarmEntry.Of(state, EventType.AlarmReleased, now));
         }

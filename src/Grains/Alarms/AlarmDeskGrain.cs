@@ -32,6 +32,7 @@ internal sealed class AlarmDeskGrain(
     private AlarmHistory _history = null!;
     private ReferenceState _reference = ReferenceState.Empty;
     private Task _loop = Task.CompletedTask;
+    private LateFinder _late = null!;
     private string? _version;
     private string _failing = "";
     private long _delaysAt;
@@ -51,6 +52,7 @@ internal sealed class AlarmDeskGrain(
         _feed = new AlarmFeed(store, source);
         _desk = new AlarmDesk(Origin, new AlarmJournal(store, GrainFactory.GetGrain<IPartitionGrain>(0), source), _feed, time);
         _history = new AlarmHistory(store, source);
+        _late = new LateFinder(GrainFactory, store.Partitions, rules, _history, _desk, log, _stop.Token);
         (_delaysAt, _foldAt) = (time.GetTimestamp(), time.GetTimestamp());
         _loop = Run();
         return Task.CompletedTask;
@@ -61,6 +63,7 @@ internal sealed class AlarmDeskGrain(
     {
         await _stop.CancelAsync();
         await _loop;
+        await _late.Done;
         if (_ready.Task.IsCompletedSuccessfully)
         {
             await TrySave();
@@ -266,12 +269,15 @@ internal sealed class AlarmDeskGrain(
             await _desk.Judge(null, null, 0, _stop.Token);
             return;
         }
-        Verdict verdict = picture.Origins.TryGetValue(Origin, out OriginPicture? figures)
-            ? rules.Judge(new RuleInput(Origin, picture.Version, figures, _reference))
-            : Verdict.Nothing;
+        RuleInput? input = picture.Origins.TryGetValue(Origin, out OriginPicture? figures) ? new RuleInput(Origin, picture.Version, figures, _reference) : null;
+        Verdict verdict = input is null ? Verdict.Nothing : rules.Judge(input);
         Note(verdict);
         await _desk.Judge(verdict, picture.Version.Id, picture.Version.Offsets[0], _stop.Token);
         _version = picture.Version.Id;
+        if (input is not null)
+        {
+            _late.Look(input);
+        }
     }
 
     /// <summary>Says once when a rule begins to fail, and once when all judge again.</summary>

@@ -15,6 +15,10 @@ internal sealed class AlarmHistory(IEventStore store, string source)
         return rows.Length > wanted ? new(rows[..wanted], rows[wanted].Offset) : new(rows, null);
     }
 
+    /// <summary>Everything about one subject, however much.</summary>
+    internal async Task<AlarmTransition[]> All(string subject) =>
+        [.. (await store.ReadSubjects(0, [subject], long.MaxValue)).Where(e => AlarmCodec.IsOf(e, source)).Select(AlarmCodec.Read)];
+
     /// <summary>What happened in a scope and range.</summary>
     internal async Task<AlarmHistoryPage> Find(AlarmHistoryRequest request)
     {

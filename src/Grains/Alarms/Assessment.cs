@@ -35,6 +35,8 @@ public sealed record Assessment
     public IReadOnlyList<string> Roots { get; init; } = [];
     /// <summary>From this priority on it stands alone, whatever root stands: a hall at critical. Null: never.</summary>
     public AlarmPriority? StandsAloneFrom { get; init; }
+    /// <summary>When what it is about is over, such as a shift: it is gone then whatever its off-delay, and what comes after is another condition. Null: it isn't bound to a time.</summary>
+    public DateTimeOffset? Ends { get; init; }
     /// <summary>Once raised, someone must look and reset it, though the condition is gone.</summary>
     public bool Latches { get; init; }
     /// <summary>The cases that it counts, when it counts cases.</summary>

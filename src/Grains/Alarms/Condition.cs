@@ -20,6 +20,8 @@ internal sealed class Condition
     internal IReadOnlyList<string> Roots { get; private set; } = [];
     /// <summary>The priority from which it stands alone.</summary>
     internal AlarmPriority? StandsAloneFrom { get; private set; }
+    /// <summary>When what it is about is over, as last told; null when it isn't bound to a time.</summary>
+    internal DateTimeOffset? Ends { get; private set; }
     /// <summary>Since when it can't be judged; null when it can.</summary>
     internal DateTimeOffset? FrozenSince { get; private set; }
     /// <summary>Until then it chatters: it returns only after a calm minute, and every letting go begins that minute anew.</summary>
@@ -29,21 +31,25 @@ internal sealed class Condition
     /// <summary>Whether it has nothing to remember.</summary>
     internal bool IsIdle => Active is null && _timers.All(t => t.On is null);
 
+    /// <summary>It is active by its off-delay alone: its limit doesn't hold any more, and it returns unless it does again.</summary>
+    internal bool IsGoing => Active is { } level && _timers[(int)level - 1].Off is not null;
+
     /// <summary>Since when its limits hold, the earliest of them; null when none does.</summary>
     internal DateTimeOffset? HoldsSince => _timers.Min(t => t.On);
 
     /// <summary>Takes what the rule says now; null when it says nothing of this subject, which is that nothing holds. Whether anything that must be kept has changed.</summary>
     internal bool Step(Assessment? told, DateTimeOffset now, bool chattering)
     {
+        bool changed = End(now);
         if (told is { Unknown: false })
         {
-            (Latest, Roots, StandsAloneFrom) = (told, told.Roots, told.StandsAloneFrom);
+            (Latest, Roots, StandsAloneFrom, Ends) = (told, told.Roots, told.StandsAloneFrom, told.Ends);
         }
         if (told is { Unknown: true })
         {
-            return Freeze(now);
+            return Freeze(now) || changed;
         }
-        bool changed = Thaw(now);
+        changed |= Thaw(now);
         CalmUntil = chattering ? now + s_calm : CalmUntil > now ? CalmUntil : null;
         for (int p = 0; p < Priorities; p++)
         {
@@ -76,14 +82,26 @@ internal sealed class Condition
     }
 
     /// <summary>What must outlive a restart.</summary>
-    internal TimerImage Image(string id) => new(id, FrozenSince, CalmUntil, [.. Roots], StandsAloneFrom, [.. _timers]);
+    internal TimerImage Image(string id) => new(id, FrozenSince, CalmUntil, [.. Roots], StandsAloneFrom, [.. _timers], Ends);
 
     internal static Condition From(TimerImage image)
     {
-        Condition condition = new() { FrozenSince = image.FrozenSince, CalmUntil = image.CalmUntil, Roots = image.Roots, StandsAloneFrom = image.StandsAloneFrom };
+        Condition condition = new() { FrozenSince = image.FrozenSince, CalmUntil = image.CalmUntil, Roots = image.Roots, StandsAloneFrom = image.StandsAloneFrom, Ends = image.Ends };
         image.Timers.AsSpan().CopyTo(condition._timers);
         condition.Active = condition.Highest();
         return condition;
+    }
+
+    /// <summary>What it is about is over: nothing of it goes on.</summary>
+    private bool End(DateTimeOffset now)
+    {
+        if (!(Ends <= now))
+        {
+            return false;
+        }
+        Array.Clear(_timers);
+        (Ends, Active, CalmUntil, FrozenSince) = (null, null, null, null);
+        return true;
     }
 
     private bool Thaw(DateTimeOffset now)
@@ -148,4 +166,4 @@ internal readonly record struct LimitTimer(DateTimeOffset? On, bool Active, Date
 
 /// <summary>The delays of one condition, as they are stored.</summary>
 internal sealed record TimerImage(
-    string Id, DateTimeOffset? FrozenSince, DateTimeOffset? CalmUntil, string[] Roots, AlarmPriority? StandsAloneFrom, LimitTimer[] Timers);
+    string Id, DateTimeOffset? FrozenSince, DateTimeOffset? CalmUntil, string[] Roots, AlarmPriority? StandsAloneFrom, LimitTimer[] Timers, DateTimeOffset? Ends = null);

@@ -5,8 +5,15 @@ namespace PassportMonitor.Grains.Alarms;
 /// <summary>Judges a version by a list of rules. One that throws is named with its reason; the others go on (law 9).</summary>
 public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
 {
+    private readonly IReadOnlyList<AlarmRule> _past = [.. rules.Where(r => r.KnowsPast)];
+
     /// <inheritdoc/>
-    public Verdict Judge(RuleInput input)
+    public Verdict Judge(RuleInput input) => Judge(rules, input);
+
+    /// <inheritdoc/>
+    public Verdict JudgePast(RuleInput input) => Judge(_past, input);
+
+    private static Verdict Judge(IReadOnlyList<AlarmRule> rules, RuleInput input)
     {
         RuleContext context = new(input.Origin, input.Picture, input.Version, input.Reference);
         List<Assessment> assessments = [];

@@ -25,4 +25,7 @@ public interface IAlarmRules
 {
     /// <summary>Judges one version. A rule that fails is named in the answer; it doesn't hold up the others.</summary>
     Verdict Judge(RuleInput input);
+
+    /// <summary>Judges halls as they were, by those rules that know nothing but the instant.</summary>
+    Verdict JudgePast(RuleInput input);
 }

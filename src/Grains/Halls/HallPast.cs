@@ -1,16 +1,16 @@
+using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Grains.Reference;
+
 namespace PassportMonitor.Grains.Halls;
 
 /// <summary>A hall as it was at one instant, by all facts that are known by now, late ones included.</summary>
 /// <param name="At">The instant.</param>
-/// <param name="Waiting">People who waited with a ticket.</param>
-/// <param name="OldestSince">Since when the one waited who waited longest; null when nobody did.</param>
-/// <param name="Inside">People in the hall.</param>
-/// <param name="CountersOpen">Counters open.</param>
-/// <param name="Arrivals">Arrivals of that service day up to then.</param>
-[GenerateSerializer, Immutable, Alias("pm.HallPastMoment")]
-public sealed record HallPastMoment(
-    [property: Id(0)] DateTimeOffset At, [property: Id(1)] int Waiting, [property: Id(2)] DateTimeOffset? OldestSince,
-    [property: Id(3)] int Inside, [property: Id(4)] int CountersOpen, [property: Id(5)] int Arrivals);
+/// <param name="Hall">
+/// The hall: figures, counters and activity as they would have been told then. Of snapshots, rosters and head counts only the newest is kept, so
+/// they are absent; so are patterns and how far facts can be trusted.
+/// </param>
+[GenerateSerializer, Immutable, Alias("pm.PastHall")]
+public sealed record PastHall([property: Id(0)] DateTimeOffset At, [property: Id(1)] SiteHall Hall);
 
 /// <summary>
 /// Tells a hall at past instants, so that what was true only in the past can be found late (law 8). It goes back as far as visits are in memory:
@@ -18,50 +18,46 @@ public sealed record HallPastMoment(
 /// </summary>
 public static class HallPast
 {
-    /// <summary>Instants that one question may ask for: two days by the minute.</summary>
-    public const int MomentsMost = 2_880;
+    /// <summary>Instants that one question may ask for: an hour by the minute, so that a partition is never held up for long.</summary>
+    public const int MomentsMost = 60;
+
+    private static readonly HallPattern s_noPattern = new(DayKind.Ordinary, 0, null, null, null, []);
 
     /// <summary>The hall at instants a step apart, from the first to the last, both included.</summary>
-    public static IEnumerable<HallPastMoment> Moments(Hall hall, SiteDay day, DateTimeOffset from, DateTimeOffset through, TimeSpan step)
+    public static IEnumerable<PastHall> Moments(Hall hall, ReferenceState reference, string site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)
     {
+        SiteDay? day = null;
         for (DateTimeOffset at = from; at <= through; at += step)
         {
-            yield return At(hall, day, at);
+            day = day?.Slot == Hall.SlotOf(at.UtcTicks) ? day : new SiteDay(reference, site, at.UtcTicks);
+            yield return new PastHall(at, SiteHallCount.Of(AsItWas(hall, at.UtcTicks, day), day, default, s_noPattern));
         }
     }
 
-    private static HallPastMoment At(Hall hall, SiteDay day, DateTimeOffset at)
+    /// <summary>A hall of those facts alone that had occurred by an instant (UTC ticks), as far as they matter on its service day.</summary>
+    private static Hall AsItWas(Hall hall, long at, SiteDay day)
     {
-        int waiting = 0;
-        int inside = 0;
-        int arrivals = 0;
-        long oldest = long.MaxValue;
-        long begin = day.BeginOf(day.DayOf(at.UtcTicks));
+        Hall past = new();
+        past.NoteRecorded(at);
+        long yesterday = day.BeginOf(day.Day.AddDays(-1));
         foreach (VisitState visit in hall.Visits.Values)
         {
-            arrivals += visit.Began >= begin && visit.Began <= at.UtcTicks ? 1 : 0;
-            if (!VisitPast.WasInside(visit, at.UtcTicks, day))
+            if (visit.Began <= at && (visit.LastAt >= yesterday || !visit.Ended))
             {
-                continue;
-            }
-            inside++;
-            if (VisitPast.WaitedSince(visit, at.UtcTicks) is { } since)
-            {
-                waiting++;
-                oldest = Math.Min(oldest, since);
+                VisitState then = VisitPast.AsItWas(visit, at);
+                past.NoteVisit(then.LastAt);
+                past.Visits[then.Key.Subject] = then;
             }
         }
-        int open = hall.Counters.Values.Count(c => WasOpen(c.Facts, at.UtcTicks, day));
-        return new HallPastMoment(at, waiting, waiting == 0 ? null : HallTime.Instant(oldest), inside, open, arrivals);
-    }
-
-    private static bool WasOpen(IReadOnlyList<CounterFact> facts, long at, SiteDay day)
-    {
-        int last = facts.Count - 1;
-        while (last >= 0 && facts[last].At > at)
+        foreach ((string counter, CounterFacts facts) in hall.Counters)
         {
-            last--;
+            CounterFact[] then = [.. facts.Facts.Where(f => f.At <= at)];
+            if (then is [.., var last])
+            {
+                past.NoteCounter(last.At);
+                past.Counters[counter] = new CounterFacts(then);
+            }
         }
-        return last >= 0 && facts[last].Open && day.StayEnd(facts[last].At) > at;
+        return past;
     }
 }

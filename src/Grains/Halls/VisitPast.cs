@@ -31,6 +31,32 @@ public static class VisitPast
         return since;
     }
 
+    /// <summary>
+    /// The visit as it stood at an instant (UTC ticks) at which it had begun. Calls aren't kept, so one who was called waits; a wait is told under the stage of
+    /// the service that ended it.
+    /// </summary>
+    public static VisitState AsItWas(VisitState visit, long at)
+    {
+        if (visit.LastAt <= at)
+        {
+            return visit;
+        }
+        int begun = Array.FindLastIndex(visit.Services, s => s.From <= at) + 1;
+        VisitService[] services = [.. visit.Services.Take(begun).Select(s => s.Until > at ? s with { Until = 0 } : s)];
+        bool ended = visit.Ended && visit.EndedAt <= at;
+        VisitService? running = services is [.., { Until: 0 } last] ? last : null;
+        long waits = WaitedSince(visit, at) ?? 0;
+        long since = ended ? visit.EndedAt : running?.From ?? waits;
+        return visit with
+        {
+            Status = ended ? visit.Status : running is null ? VisitStatus.Waiting : VisitStatus.Serving,
+            Stage = ended ? visit.Stage : running?.Stage ?? (begun < visit.Services.Length ? visit.Services[begun].Stage : visit.Stage),
+            Counter = running?.Counter, Since = since, WaitingSince = ended || running is not null ? 0 : waits,
+            FirstServedAt = visit.FirstServedAt <= at ? visit.FirstServedAt : 0, EndedAt = ended ? visit.EndedAt : 0,
+            Services = services, LastAt = Math.Max(visit.Began, since), Odd = 0,
+        };
+    }
+
     /// <summary>How many waited for a service (null: for any) and how many were in the hall at an instant.</summary>
     public static (int Waiting, int Inside) CountAt(IEnumerable<VisitState> visits, string? service, long at, SiteDay day)
     {

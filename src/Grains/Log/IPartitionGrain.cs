@@ -50,7 +50,7 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// found late from it (law 8). It reaches back two service days; empty for a hall of which nothing is known.
     /// </summary>
     /// <exception cref="ArgumentException">The step isn't above zero, or more than <see cref="HallPast.MomentsMost"/> instants are asked for.</exception>
-    [AlwaysInterleave] Task<HallPastMoment[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step);
+    [AlwaysInterleave] Task<PastHall[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step);
 
     /// <summary>Completes once the next fact about the case is folded, or after <paramref name="wait"/>. Ask first and read the log then, and no fact is missed.</summary>
     [AlwaysInterleave] Task NextFact(CaseId id, TimeSpan wait);

@@ -173,15 +173,15 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         new PeriodReader(Partition, store, _picture).Read(origin, site, from, through, _stop.Token);
 
     /// <inheritdoc/>
-    public Task<HallPastMoment[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)
+    public Task<PastHall[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)
     {
         if (step <= TimeSpan.Zero || (through - from) / step >= HallPast.MomentsMost)
         {
             throw new ArgumentException($"The step must be above zero, and give at most {HallPast.MomentsMost} instants.", nameof(step));
         }
-        return Task.FromResult<HallPastMoment[]>(
+        return Task.FromResult<PastHall[]>(
             _picture.Origins.Find(origin.Name) is { } o && _picture.Sites.Find(site.Value) is { } s && _picture.Halls.Halls.TryGetValue(new HallKey(o, s), out Hall? hall)
-                ? [.. HallPast.Moments(hall, _picture.Halls.DayOf(s), from, through, step)]
+                ? [.. HallPast.Moments(hall, _picture.Context.Reference, site.Value, from, through, step)]
                 : []);
     }
 

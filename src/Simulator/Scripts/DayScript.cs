@@ -48,16 +48,18 @@ internal static class DayScripts
             Arrivals = 1.2,
             Surges = [new("sialkot", new(10, 0), new(12, 0), 50), new("gujrat", new(9, 0), new(11, 0), 50)],
         },
-        new("fibre-cut", "Ten offices lose their line from 10:00 to 14:00; their events come four hours late in one burst.")
+        new("fibre-cut", "Ten offices lose their line from 10:00 to 14:00; their events come four hours late in one burst. One of them was too full meanwhile.")
         {
             Arrivals = 0.7,
+            Surges = [new("mardan", new(10, 15), new(10, 25), 16)],
             Cut = new(new(10, 0), new(14, 0),
             [
                 "mardan", "swabi", "nowshera", "kohat", "bannu", "karak", "charsadda", "abbottabad", "haripur", "mansehra",
             ]),
         },
-        new("identity-lost", "The national identity service doesn't answer from 10:00 to 12:00; the doors close to new applicants at 10:05.")
+        new("identity-lost", "The national identity service doesn't answer from 10:00 to 12:00; the doors close to new applicants at 10:05. Two halls were full before.")
         {
+            Arrivals = 0.5,
             Surges = [new("rawalpindi", new(9, 40), new(10, 0), 30), new("karachi-saddar", new(9, 40), new(10, 0), 30)],
             Loss = new("identity", new(10, 0), new(12, 0), new(10, 5)),
         },

@@ -13,6 +13,8 @@ internal sealed class SetRules : IAlarmRules
 
     public Verdict Judge(RuleInput input) => new(_told, new Dictionary<string, string>(), 7);
 
+    public Verdict JudgePast(RuleInput input) => Verdict.Nothing;
+
     internal static Assessment Holds(string site, double onSeconds = 0, double offSeconds = 0, AlarmPriority priority = AlarmPriority.High) => new()
     {
         Id = $"overcrowding/{site}", Rule = "overcrowding", Site = new SiteId(site), Region = new RegionId("north"), Reason = "wait-too-long",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
@@ -83,7 +84,8 @@ public sealed class AlarmProperties
             bool stands = alarms.Any(a => a is { Rule: "service-lost", Holds: true });
             foreach (AlarmView alarm in alarms.Where(a => a is { Rule: "overcrowding", Holds: true }))
             {
-                Assert.Equal(stands ? AlarmStatus.SuppressedByDesign : AlarmStatus.Unacknowledged, alarm.Status);
+                bool holds = instant.Sites[int.Parse(alarm.Id[^1..], CultureInfo.InvariantCulture)] is 0 or 1; // what only serves its off-delay asks nobody anew
+                Assert.True(alarm.Status == (stands ? AlarmStatus.SuppressedByDesign : AlarmStatus.Unacknowledged) || (!stands && !holds && alarm.Status == AlarmStatus.SuppressedByDesign), $"{alarm.Id} {alarm.Status}");
             }
             Assert.DoesNotContain(entries, e => stands && e.Type == EventType.AlarmAnnunciated && e.Rule == "overcrowding");
         }

@@ -41,6 +41,37 @@ public sealed class AlarmTimelineTests
     }
 
     [Fact]
+    public void GivenTheGapOfAShift_WhenTheShiftIsOver_ThenItIsGoneWithoutOffDelay_AndTheNextShiftServesTheOnDelayAnew()
+    {
+        AlarmRun run = new();
+        Assessment Gap(double ends) => Crowd("lahore", true, onMinutes: 15, offMinutes: 5, rule: "staffing-gap") with { Ends = At(ends) };
+        run.Push(0, Gap(60));
+        Assert.Equal([EventType.AlarmRaised], Types(run.Push(15, Gap(60))));
+        run.Save();
+        run.Restart();
+        Assert.DoesNotContain(EventType.AlarmReturned, Types(run.Push(59.9, Gap(60))));
+        Assert.Equal([EventType.AlarmReturned], Types(run.Push(60, Gap(540))));
+        Assert.Empty(run.Push(74.9, Gap(540)));
+        Assert.Equal([EventType.AlarmRaised], Types(run.Push(75, Gap(540))));
+    }
+
+    [Fact]
+    public void GivenAConsequenceThatNoLongerHolds_WhenItsRootEnds_ThenItStaysCoveredThroughItsOffDelay_UnlessItHoldsAgain()
+    {
+        AlarmRun run = new();
+        Assessment root = Crowd("nadra", true, onMinutes: 0, offMinutes: 0, rule: "service-lost");
+        Assessment[] both = [root, .. new[] { "lahore", "multan" }.Select(s => Crowd(s, true, onMinutes: 0, offMinutes: 10, roots: [root.Id]))];
+        run.Push(0, both);
+        Assert.Empty(run.Push(1, root)); // both consequences are gone, and serve their off-delay
+        run.Push(2);
+        Assert.Equal((AlarmStatus.SuppressedByDesign, AlarmStatus.SuppressedByDesign), (run.StatusOf(Lahore), run.StatusOf("overcrowding/multan")));
+        Assert.Equal([EventType.AlarmReleased], Types(run.Push(3, both[1])));
+        Assert.Equal(AlarmStatus.Unacknowledged, run.StatusOf(Lahore));
+        Assert.Equal([EventType.AlarmReturned], Types(run.Push(11, both[1])));
+        Assert.Equal(AlarmStatus.Normal, run.StatusOf("overcrowding/multan"));
+    }
+
+    [Fact]
     public void GivenAConditionThatLetsGo_WhenItComesBackBeforeTheOnDelayEnded_ThenTheDelayBeginsAnew()
     {
         AlarmRun run = new();

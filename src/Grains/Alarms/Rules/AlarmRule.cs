@@ -5,7 +5,11 @@ namespace PassportMonitor.Grains.Alarms.Rules;
 /// <param name="Raises">What raises it: one sentence for docs/alarms.md.</param>
 /// <param name="Actions">What it may ask for.</param>
 /// <param name="Assess">What it says at a version. It tells subjects whose condition is reached or holds, and those that can't be judged; all others are well.</param>
-public sealed record AlarmRule(string Name, string Raises, IReadOnlyList<ActionCode> Actions, Func<RuleContext, IEnumerable<Assessment>> Assess);
+public sealed record AlarmRule(string Name, string Raises, IReadOnlyList<ActionCode> Actions, Func<RuleContext, IEnumerable<Assessment>> Assess)
+{
+    /// <summary>Whether it judges a past instant of a hall by facts that are known, not by facts that are missing: then what it would have raised is found late (law 8).</summary>
+    public bool KnowsPast { get; init; }
+}
 
 /// <summary>What to do and who should do it. The codes stand in alarms; screens have a text for each.</summary>
 /// <param name="Code">The action.</param>

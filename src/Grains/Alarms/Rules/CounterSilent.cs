@@ -13,7 +13,7 @@ internal static class CounterSilent
     private static readonly ActionCode s_action = new("check-counter", "Look at the counter: is someone there, does the machine work, is it closed in truth?", "office");
 
     /// <summary>The rule.</summary>
-    public static AlarmRule Rule { get; } = new(AlarmRuleNames.CounterSilent, "A counter is open, at least three people wait for its stage, and nothing happens at it.", [s_action], Assess);
+    public static AlarmRule Rule { get; } = new(AlarmRuleNames.CounterSilent, "A counter is open, at least three people wait for its stage, and nothing happens at it.", [s_action], Assess) { KnowsPast = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

@@ -14,7 +14,7 @@ internal static class Overcrowding
 
     /// <summary>The rule.</summary>
     public static AlarmRule Rule { get; } = new(AlarmRuleNames.Overcrowding,
-        "People wait too long, or too many are inside, in a hall that is open.", [s_office, s_region], Assess);
+        "People wait too long, or too many are inside, in a hall that is open.", [s_office, s_region], Assess) { KnowsPast = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

@@ -3,7 +3,10 @@ using PassportMonitor.Contracts.Halls;
 
 namespace PassportMonitor.Grains.Alarms.Rules;
 
-/// <summary>Fewer officers than the roster holds for needed, in the shift that it is of. By those signed on; where that isn't told, by counters open.</summary>
+/// <summary>
+/// Fewer officers than the roster holds for needed, in the shift that it is of. By those signed on; where that isn't told, by
+/// counters open. The gap is the shift's: it ends with it, and the next shift serves the on-delay anew.
+/// </summary>
 internal static class StaffingGap
 {
     private static readonly ActionCode s_action = new("send-officers", "Call in or move officers for this shift.", "region");
@@ -32,7 +35,7 @@ internal static class StaffingGap
                 yield return Assessed.Site(site, Rule.Name, judged, roster.SignedOn is null ? "counters-not-staffed" : "not-signed-on", s_action,
                     Assessed.Figure("officers-needed", needed, "people"), Assessed.Figure("officers-rostered", roster.Rostered, "people"),
                     Assessed.Figure("officers-signed-on", roster.SignedOn, "people"), Assessed.Figure("counters-open", site.CountersOpen, "counters")) with
-                { Roots = [AlarmId.Of(AlarmRuleNames.NotOpen, site.Id)] };
+                { Roots = [AlarmId.Of(AlarmRuleNames.NotOpen, site.Id)], Ends = roster.Until };
             }
         }
     }

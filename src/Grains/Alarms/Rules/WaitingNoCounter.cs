@@ -11,7 +11,7 @@ internal static class WaitingNoCounter
     private static readonly ActionCode s_action = new("open-a-counter", "Open a counter now, or tell the people how long the break lasts.", "office");
 
     /// <summary>The rule.</summary>
-    public static AlarmRule Rule { get; } = new(AlarmRuleNames.WaitingNoCounter, "People wait and no counter is open, ten minutes or more after the shift began.", [s_action], Assess);
+    public static AlarmRule Rule { get; } = new(AlarmRuleNames.WaitingNoCounter, "People wait and no counter is open, ten minutes or more after the shift began.", [s_action], Assess) { KnowsPast = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

@@ -134,12 +134,13 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
     public async Task AListIsAskedForWithItsFilterAtThePicturesVersion()
     {
         JsonElement page = (await service.Data("""
-            query($after: ID) { applications(filter: { stage: HQ_MATCHING, lateBucket: FROM_3_TO_5, anyFlag: [ORDER, BACKWARD], holder: OFFICE }, sort: PROMISED, descending: true, first: 3, after: $after)
+            query($after: ID) { applications(filter: { stage: HQ_MATCHING, lateBucket: FROM_3_TO_5, anyFlag: [ORDER, BACKWARD], anyStage: [HQ_MATCHING, GRANTED], holder: OFFICE }, sort: PROMISED, descending: true, first: 3, after: $after)
               { totalCount version { id } pageInfo { hasNextPage endCursor } edges { cursor node { token } } } }
             """)).GetProperty("applications");
         Contracts.Cases.CaseListRequest asked = service.State.Lists.Last(l => l.Filter.Stage is not null);
         Assert.Equal((Contracts.Cases.Stage.HqMatching, Contracts.Areas.LateBucket.From3To5), (asked.Filter.Stage, asked.Filter.LateBucket));
         Assert.Equal(Contracts.Cases.CaseFlags.Order | Contracts.Cases.CaseFlags.Backward, asked.Filter.AnyFlag);
+        Assert.Equal([Contracts.Cases.Stage.HqMatching, Contracts.Cases.Stage.Granted], asked.Filter.AnyStage!);
         Assert.Equal((Contracts.Cases.CaseSort.Promised, true, 3), (asked.Sort, asked.Descending, asked.First));
         Assert.Equal(page.GetProperty("version").GetProperty("id").GetString(), asked.Version!.Id);
         string? cursor = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();

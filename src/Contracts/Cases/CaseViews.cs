@@ -148,6 +148,8 @@ public sealed record CaseFilter
     [Id(16)] public bool? InPrintQueue { get; init; }
     /// <summary>Late when yesterday (Asia/Karachi) ended, or not: what late now is compared with.</summary>
     [Id(18)] public bool? LateYesterday { get; init; }
+    /// <summary>Stages of which a case must be in one.</summary>
+    [Id(19)] public Stage[]? AnyStage { get; init; }
 }
 
 /// <summary>What a list is sorted by; ties by token.</summary>

@@ -10,8 +10,10 @@ import { bearer, mustSignIn, onToken } from "../live/token";
 import { useQuery } from "../live/useQuery";
 import { HomePage } from "../pages/NationPage";
 import { t } from "../words/messages";
+import { tellTimesAt } from "../words/times";
 import { StartContext } from "./definitions";
 import { endSignIn } from "./oidc";
+import { paths } from "./paths";
 import { Shell } from "./Shell";
 import { useSettings } from "./settings";
 import { SignIn } from "./SignIn";
@@ -25,6 +27,10 @@ const IntakePage = lazy(async () => ({ default: (await import("../pages/IntakePa
 const AlertsPage = lazy(async () => ({ default: (await import("../pages/AlertsPage")).AlertsPage }));
 const HallsPage = lazy(async () => ({ default: (await import("../pages/HallsPage")).HallsPage }));
 const HallPage = lazy(async () => ({ default: (await import("../pages/HallPage")).HallPage }));
+const TurnoutPage = lazy(async () => ({ default: (await import("../pages/TurnoutPage")).TurnoutPage }));
+const StaffPage = lazy(async () => ({ default: (await import("../pages/StaffPage")).StaffPage }));
+const PoliciesPage = lazy(async () => ({ default: (await import("../pages/PoliciesPage")).PoliciesPage }));
+const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
 const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
 const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
 
@@ -59,7 +65,12 @@ function Reader({ refused }: { readonly refused: boolean }) {
   );
 }
 
+/** Pages about one site: they say which zone its times are in; the others have none. */
+const aboutASite = /^\/(office|hall|application)\//;
+
 function Pages() {
+  const [path] = useLocation();
+  if (!aboutASite.test(path)) tellTimesAt(null);
   return (
     <Shell>
       <Suspense fallback={<Trouble error={undefined} />}>
@@ -72,6 +83,10 @@ function Pages() {
           <Route path="/alerts"><AlertsPage /></Route>
           <Route path="/halls"><HallsPage /></Route>
           <Route path="/hall/:code">{({ code }) => <HallPage key={code} code={code} />}</Route>
+          <Route path={paths.turnout}><TurnoutPage /></Route>
+          <Route path={paths.staff}><StaffPage /></Route>
+          <Route path={paths.report}><ReportPage /></Route>
+          <Route path={paths.policies}><PoliciesPage /></Route>
           <Route path="/shift"><ShiftPage /></Route>
           <Route path="/sign-in"><SignIn /></Route>
           <Route path="/map"><MapPage /></Route>

@@ -5,20 +5,24 @@ import { Foot } from "../components/Foot";
 import { hasToken, keepToken } from "../live/token";
 import { usePulse } from "../live/useFeed";
 import { t, tCode, type Key } from "../words/messages";
-import { useMe } from "./definitions";
+import { seesOfficers, useMe } from "./definitions";
 import { paths } from "./paths";
 import { Search, useSearchKey } from "./Search";
 import { choose, useSettings, type Settings } from "./settings";
 import { ServerClock, Status } from "./Status";
 
 /** Which pages there are, and who may see them: what a role may not see is absent. */
-const pages: readonly { readonly path: string; readonly name: Key; readonly nationOnly: boolean }[] = [
+const pages: readonly { readonly path: string; readonly name: Key; readonly nationOnly: boolean; readonly officers?: true }[] = [
   { path: paths.home, name: "nav.late", nationOnly: false },
   { path: paths.alerts, name: "nav.alerts", nationOnly: false },
   { path: paths.halls, name: "nav.halls", nationOnly: false },
+  { path: paths.turnout, name: "nav.turnout", nationOnly: false },
+  { path: paths.staff, name: "nav.staff", nationOnly: false, officers: true },
   { path: paths.map, name: "nav.map", nationOnly: false },
   { path: paths.intake, name: "nav.intake", nationOnly: true },
   { path: paths.shift, name: "nav.shift", nationOnly: true },
+  { path: paths.policies, name: "nav.policies", nationOnly: false },
+  { path: paths.report, name: "nav.report", nationOnly: true },
   { path: paths.wall, name: "nav.wall", nationOnly: true },
 ];
 
@@ -35,15 +39,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <header className="top">
         <Link href={paths.home} className="brand">{t("app.name")}</Link>
         <nav aria-label={t("nav.pages")}>
-          {pages.filter((page) => !page.nationOnly || me?.nation === true).map((page) => (
+          {pages.filter((page) => (!page.nationOnly || me?.nation === true) && (page.officers !== true || seesOfficers(me?.roles))).map((page) => (
             <Link key={page.path} href={page.path} aria-current={path === page.path ? "page" : undefined}>{t(page.name)}</Link>
           ))}
         </nav>
         <button type="button" className="find" onClick={() => setSearching(true)}>{t("nav.find")} <kbd>/</kbd></button>
         {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
-        <Choices />
       </header>
-      <div className="line"><Status /><ServerClock /></div>
+      <div className="line"><Status /><Choices /><ServerClock /></div>
       <div id="content" className="content">{children}</div>
       <Foot />
       {searching && <Search onClose={() => setSearching(false)} />}
@@ -52,6 +55,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 const themes: readonly Settings["theme"][] = ["system", "light", "dark"];
+const zones: readonly Settings["zone"][] = ["national", "viewer", "site"];
 
 function Choices() {
   const settings = useSettings();
@@ -61,7 +65,7 @@ function Choices() {
     <div className="choices">
       <button type="button" lang={settings.language === "en" ? "ur" : "en"} onClick={() => turn({ language: settings.language === "en" ? "ur" : "en" })}>{t("choice.otherLanguage")}</button>
       <button type="button" onClick={() => turn({ grouping: settings.grouping === "lakh" ? "thousands" : "lakh" })} aria-label={t("choice.grouping")}>{settings.grouping === "lakh" ? "1,00,000" : "100,000"}</button>
-      <button type="button" onClick={() => turn({ zone: settings.zone === "national" ? "viewer" : "national" })}>{t(`choice.zone.${settings.zone}`)}</button>
+      <button type="button" onClick={() => turn({ zone: zones[(zones.indexOf(settings.zone) + 1) % zones.length] ?? "national" })}>{t(`choice.zone.${settings.zone}`)}</button>
       <button type="button" onClick={() => turn({ theme: themes[(themes.indexOf(settings.theme) + 1) % themes.length] ?? "system" })}>{t(`choice.theme.${settings.theme}`)}</button>
       {hasToken() && me != null && <span className="who">{t("sign.as", { who: me.subject ?? "", roles: me.roles.map((role) => tCode("role", role)).join(", ") })}</span>}
       {hasToken() ? <button type="button" onClick={() => keepToken(null)}>{t("sign.out")}</button> : <Link href={paths.signIn}>{t("sign.in")}</Link>}

@@ -15,6 +15,11 @@ export function useDefinitions(): StartQuery["definitions"] {
   return useContext(StartContext)?.definitions ?? [];
 }
 
+/** Whether the roles may see figures of single officers; the API refuses the others. */
+export function seesOfficers(roles: readonly string[] | undefined): boolean {
+  return roles?.some((role) => ["operator", "supervisor", "manager", "admin"].includes(role)) === true;
+}
+
 /** A figure's meaning: the server's own sentence in English, its translation otherwise. */
 export function meaningOf(figure: string, definitions: StartQuery["definitions"]): string {
   const known = definitions.find((definition) => definition.name === figure);

@@ -9,6 +9,10 @@ export const paths = {
   alerts: "/alerts",
   halls: "/halls",
   shift: "/shift",
+  turnout: "/turnout",
+  staff: "/staff",
+  policies: "/policies",
+  report: "/report",
   signIn: "/sign-in",
   hall: (code: string) => `/hall/${encodeURIComponent(code)}`,
   region: (code: string) => `/region/${encodeURIComponent(code)}`,
@@ -23,7 +27,7 @@ export interface Told {
   readonly version: string;
 }
 
-const lists = ["regions", "sites", "anyFlag"] as const;
+const lists = ["regions", "sites", "anyFlag", "anyStage"] as const;
 
 export function listPath(filter: ApplicationFilter, told?: Told): string {
   const query = new URLSearchParams();

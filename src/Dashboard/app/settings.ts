@@ -56,7 +56,7 @@ function read(): Settings {
     language: pick(asked.get("lang"), ["en", "ur"], base.language),
     theme: pick(asked.get("theme"), ["system", "light", "dark"], base.theme),
     grouping: pick(asked.get("grouping"), ["thousands", "lakh"], base.grouping),
-    zone: pick(asked.get("zone"), ["national", "viewer"], base.zone),
+    zone: pick(asked.get("zone"), ["national", "viewer", "site"], base.zone),
   };
 }
 

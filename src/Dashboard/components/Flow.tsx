@@ -18,7 +18,7 @@ export const Flow = memo(function Flow({ figures }: { readonly figures: BoardFra
         {stepsOf(figures).map((step) => (
           <li key={step.name}>
             <h3>{t(`flow.${step.name}`)}</h3>
-            <Figure figure="flow" value={step.open} part={t(`flow.${step.name}`)} className="medium">{count(step.open)}</Figure>
+            <Figure figure="flow" value={step.open} part={t(`flow.${step.name}`)} filter={{ open: true, anyStage: [...step.stages] }} className="medium">{count(step.open)}</Figure>
             <span className="under">{t("flow.in", { n: count(step.in) })} <span className="dim">{t("flow.out", { n: count(step.out) })}</span></span>
             <span className="under dim">{step.slowest === null ? "" : `${tCode("stage", step.slowest.stage)} ${duration(step.slowest.median)}`}</span>
           </li>

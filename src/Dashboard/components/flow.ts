@@ -29,7 +29,9 @@ export function stepsOf(figures: Pick<BoardFragment, "flow" | "stageTimes">): St
     const here = figures.flow.filter((row) => stages.includes(row.stage));
     const open = here.reduce((all, row) => all + row.closing, 0);
     const before = here.reduce((all, row) => all + row.opening, 0);
-    const came = entries(figures, stages[0]);
+    const first = entries(figures, stages[0]);
+    // More may stand here than came in at the first stage: the rest came in otherwise, such as straight to a later stage.
+    const came = Math.max(first, open - before);
     const times = figures.stageTimes
       .filter((row) => stages.includes(row.stage) && row.times.medianSeconds != null)
       .sort((a, b) => (b.times.medianSeconds ?? 0) - (a.times.medianSeconds ?? 0))[0];

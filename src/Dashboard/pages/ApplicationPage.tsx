@@ -4,13 +4,14 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
 import { Trouble } from "../components/Trouble";
-import { CaseDocument, type CaseQuery } from "../generated/operations";
+import { CaseDocument, PlacesDocument, type CaseQuery } from "../generated/operations";
 import { changePulse } from "../live/pulse";
 import { useCase } from "../live/useCase";
+import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
-import { day, duration, moment, zoneName } from "../words/times";
+import { day, duration, moment, tellTimesAt, zoneName } from "../words/times";
 
 type Case = NonNullable<CaseQuery["application"]>;
 type Fact = NonNullable<Case["timeline"]>[number];
@@ -19,6 +20,8 @@ type Fact = NonNullable<Case["timeline"]>[number];
 export function ApplicationPage({ token }: { readonly token: string }) {
   const { data, error, asking } = useCase(CaseDocument, token);
   const one = data?.application;
+  const places = useQuery(PlacesDocument, {});
+  tellTimesAt(places.data?.sites.nodes.find((site) => site.code === one?.site.code)?.zone ?? null);
   const simulated = one?.simulated;
   useEffect(() => {
     if (simulated !== undefined) changePulse((pulse) => ({ ...pulse, simulated }));

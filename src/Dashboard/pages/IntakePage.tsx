@@ -2,7 +2,7 @@ import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { Figure } from "../components/Figure";
 import { Trouble } from "../components/Trouble";
-import { IntakeDocument, IntakeFeedDocument, type IntakeFeedSubscription, type IntakeQuery } from "../generated/operations";
+import { IntakeDocument, IntakeFeedDocument, OddReferenceDocument, type IntakeFeedSubscription, type IntakeQuery } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
@@ -25,7 +25,7 @@ export function IntakePage() {
   return (
     <ScopeContext value={scope}>
       <main className="intake-page" tabIndex={-1}>
-        <h1>{t("intake.title")}</h1>
+        <header className="heading"><h1>{t("intake.title")}</h1>{intake.data.intake.tooManyOrigins && <p className="silent">{t("intake.tooManyOrigins")}</p>}</header>
         <Numbers intake={intake.data.intake} />
         <div className="columns">
           <Heard picture={picture} />
@@ -40,7 +40,7 @@ export function IntakePage() {
 function Numbers({ intake }: { readonly intake: IntakeQuery["intake"] }) {
   const shown = [
     ["eventsPerSecond", count(Math.round(intake.eventsPerSecond))], ["committed", count(intake.committed)], ["lag", count(intake.lag)], ["waiting", count(intake.waiting)],
-    ["duplicates", count(intake.duplicates)], ["contentDiffers", count(intake.contentDiffers)], ["parkedReceivers", count(intake.parkedReceivers)],
+    ["duplicates", count(intake.duplicates)], ["contentDiffers", count(intake.contentDiffers)], ["parkedReceivers", count(intake.parkedReceivers)], ["clockFaults", count(intake.clockFaults)],
   ] as const;
   return (
     <dl className="numbers">
@@ -96,14 +96,35 @@ function Odd({ picture }: { readonly picture: Nation }) {
   return (
     <section aria-label={t("intake.odd")}>
       <h2>{t("intake.odd")} <span className="dim"><Figure figure="flagged" value={picture.figures.flagged.value} filter={{ flagged: true }} /></span></h2>
+      <h3>{t("intake.allFlags")}</h3>
       <table className="rows">
         <tbody>{picture.figures.flaggedByFlag.map((row) => (
           <tr key={row.flag}><th scope="row">{tCode("flag", row.flag)}</th><td className="number"><Figure figure="flagged" value={row.count} part={tCode("flag", row.flag)} filter={{ anyFlag: [row.flag] }} /></td></tr>
         ))}</tbody>
       </table>
+      <OddReference />
       <h2>{t("intake.version")}</h2>
       <p className="dim"><code>{picture.version.id}</code></p>
       <p className="dim">{t("intake.offsets")} <code>{picture.version.offsets.join(" · ")}</code></p>
     </section>
+  );
+}
+
+function OddReference() {
+  const { data } = useQuery(OddReferenceDocument, {}, 60_000);
+  const odd = data?.intake.oddReferenceFacts;
+  if (odd === undefined) return null;
+  return (
+    <>
+      <h3>{t("intake.oddReference")} <span className="dim">{count(odd.totalCount)}</span></h3>
+      {odd.totalCount === 0 ? <p className="dim">{t("intake.noneOdd")}</p> : (
+        <table className="rows">
+          <tbody>{odd.nodes.map((fact) => (
+            <tr key={`${fact.source} ${fact.id}`}><th scope="row">{tCode("event", fact.type)} <bdi>{fact.subject}</bdi></th><td>{tCode("oddity", fact.oddity)}</td><td className="dim">{t("intake.by", { source: fact.source })} <bdi>{fact.id}</bdi></td></tr>
+          ))}</tbody>
+        </table>
+      )}
+      {odd.totalCount > odd.nodes.length && <p className="dim">{t("report.more", { n: count(odd.totalCount - odd.nodes.length) })}</p>}
+    </>
   );
 }

@@ -173,5 +173,6 @@ function wordsOf(filter: ReturnType<typeof readFilter>): string {
   const coded = [["category", filter.category], ["holder", filter.holder], ["cause", filter.cause], ["stage", filter.stage], ["lateBucket", filter.lateBucket], ["ageBucket", filter.age]] as const;
   const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : tCode(kind, value ?? "")));
   const flags = (filter.anyFlag ?? []).map((flag) => tCode("flag", flag));
-  return [...said, ...flags, ...(filter.regions ?? []), ...(filter.sites ?? [])].join(" · ");
+  const stages = (filter.anyStage ?? []).map((stage) => tCode("stage", stage));
+  return [...said, ...flags, stages.join(", "), ...(filter.regions ?? []), ...(filter.sites ?? [])].filter(Boolean).join(" · ");
 }

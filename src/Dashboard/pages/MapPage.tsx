@@ -38,9 +38,11 @@ export function MapPage() {
   const [pakistan, world] = useShapes();
   const [pointed, setPointed] = useState<string | null>(null);
   const [text, setText] = useState("");
+  const [region, setRegion] = useState("");
   const spots = useSpots(places.data, feed.data);
   if (places.data === undefined || feed.data === undefined) return <Trouble error={places.error ?? feed.error} />;
   const found = spots.filter(({ place }) => text === "" || place.name.toLowerCase().includes(text.toLowerCase()) || (place.nameUrdu ?? "").includes(text) || place.code.includes(text.toLowerCase()));
+  const listed = found.filter(({ place }) => region === "" || place.region.code === region);
   const shown = spots.find(({ place }) => place.code === pointed);
   const home = found.filter(({ place }) => place.kind !== "MISSION");
   const abroad = found.filter(({ place }) => place.kind === "MISSION");
@@ -49,15 +51,19 @@ export function MapPage() {
       <section aria-label={t("map.list")}>
         <h1>{t("map.title")}</h1>
         <input type="search" aria-label={t("map.filter")} placeholder={t("map.filter")} value={text} onChange={(event) => setText(event.target.value)} />
+        <select aria-label={t("map.region")} value={region} onChange={(event) => setRegion(event.target.value)}>
+          <option value="">{t("map.allRegions")}</option>
+          {places.data.regions.filter((one) => spots.some(({ place }) => place.region.code === one.code)).map((one) => <option key={one.code} value={one.code}>{nameOf(one)}</option>)}
+        </select>
         <p className="legend dim">{(["normal", "closed", "silent"] as const).map((state) => <span key={state}><i className={`spot ${state}`} /> {t(`map.${state}`)}</span>)}</p>
-        <SpotList spots={found} onPoint={setPointed} />
+        <SpotList spots={listed} onPoint={setPointed} />
       </section>
       <figure className="home" dir="ltr">
-        <Picture shapes={pakistan} height={HOME_HEIGHT} projection={geoMercator()} spots={home} pointed={pointed} onPoint={setPointed} />
+        <Picture shapes={pakistan} height={HOME_HEIGHT} projection={geoMercator()} spots={home} region={region} pointed={pointed} onPoint={setPointed} />
         <figcaption>{shown === undefined ? t("map.hint") : <Said spot={shown} />}</figcaption>
       </figure>
       <figure className="world" dir="ltr">
-        <Picture shapes={world} height={WORLD_HEIGHT} projection={geoNaturalEarth1()} frame={inhabited} spots={abroad} pointed={pointed} onPoint={setPointed} />
+        <Picture shapes={world} height={WORLD_HEIGHT} projection={geoNaturalEarth1()} frame={inhabited} spots={abroad} region={region} pointed={pointed} onPoint={setPointed} />
         <figcaption className="dim">{t("map.borders")}</figcaption>
       </figure>
     </main>
@@ -74,16 +80,23 @@ function Said({ spot: { place, state } }: { readonly spot: Spot }) {
   );
 }
 
+/** All sites under the names of their regions. */
 function SpotList({ spots, onPoint }: { readonly spots: readonly Spot[]; readonly onPoint: (code: string | null) => void }) {
+  const regions = [...new Map(spots.map(({ place }) => [place.region.code, place.region])).values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   return (
-    <ul className="spots">
-      {spots.map(({ place, state }) => (
-        <li key={place.code}>
-          <i className={`spot ${stateOf({ place, state })}`} /> <Link href={paths.office(place.code)} onPointerEnter={() => onPoint(place.code)} onFocus={() => onPoint(place.code)}>{nameOf(place)}</Link>
-          <span className="number dim">{state === undefined || state.figures.late.value === 0 ? "" : count(state.figures.late.value)}</span>
-        </li>
+    <div className="spots">
+      {regions.map((region) => (
+        <section key={region.code}>
+          <h2><Link href={paths.region(region.code)}>{nameOf(region)}</Link></h2>
+          <ul>{spots.filter(({ place }) => place.region.code === region.code).map(({ place, state }) => (
+            <li key={place.code}>
+              <i className={`spot ${stateOf({ place, state })}`} /> <Link href={paths.office(place.code)} onPointerEnter={() => onPoint(place.code)} onFocus={() => onPoint(place.code)}>{nameOf(place)}</Link>
+              <span className="number dim">{state === undefined || state.figures.late.value === 0 ? "" : t("map.late", { n: count(state.figures.late.value) })}</span>
+            </li>
+          ))}</ul>
+        </section>
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -93,12 +106,14 @@ interface PictureProps {
   readonly projection: GeoProjection;
   readonly frame?: Shapes;
   readonly spots: readonly Spot[];
+  /** The region whose sites stand out; all do when it is empty. */
+  readonly region: string;
   readonly pointed: string | null;
   readonly onPoint: (code: string | null) => void;
 }
 
 /** One map. Its links are doubled by the list, which the keyboard uses; so the drawing is left out of the tab order. */
-function Picture({ shapes, height, projection, frame, spots, pointed, onPoint }: PictureProps) {
+function Picture({ shapes, height, projection, frame, spots, region, pointed, onPoint }: PictureProps) {
   const [, go] = useLocation();
   const drawn = useMemo(() => {
     if (shapes === null) return null;
@@ -114,7 +129,7 @@ function Picture({ shapes, height, projection, frame, spots, pointed, onPoint }:
       {spots.map((spot) => {
         const { coordinates, code } = spot.place;
         const at = coordinates == null ? null : drawn.fitted([coordinates.longitude, coordinates.latitude]);
-        return at && <circle key={code} className={`spot ${stateOf(spot)} ${code === pointed ? "pointed" : ""}`} cx={at[0]} cy={at[1]} r={code === pointed ? 9 : 5}
+        return at && <circle key={code} className={`spot ${stateOf(spot)} ${code === pointed ? "pointed" : region !== "" && spot.place.region.code !== region ? "aside" : ""}`} cx={at[0]} cy={at[1]} r={code === pointed ? 9 : 5}
           onPointerEnter={() => onPoint(code)} onClick={() => go(paths.office(code))} />;
       })}
     </svg>

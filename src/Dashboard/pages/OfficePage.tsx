@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
+import { PlaceLinks } from "../components/PlaceLinks";
 import { Trouble } from "../components/Trouble";
 import { Stages } from "../components/Stages";
 import { SiteFeedDocument, type SiteFeedSubscription } from "../generated/operations";
@@ -10,7 +10,7 @@ import { useFeed } from "../live/useFeed";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
-import { clock, moment, zoneName } from "../words/times";
+import { clock, moment, tellTimesAt, zoneName } from "../words/times";
 import { ScopePage } from "./ScopePage";
 
 type Site = SiteFeedSubscription["site"];
@@ -21,8 +21,10 @@ export function OfficePage({ code }: { readonly code: string }) {
   const filter = useMemo(() => ({ sites: [code] }), [code]);
   const site = data?.site;
   if (site === undefined) return <Trouble error={error} />;
+  tellTimesAt(site.zone);
+  const hasHall = site.kind !== "PRODUCTION" && site.kind !== "VIRTUAL";
   return (
-    <ScopePage name={nameOf(site)} filter={filter} version={site.version} figures={site.figures}
+    <ScopePage name={nameOf(site)} coverage={site.coverage} filter={filter} version={site.version} figures={site.figures}
       heading={
         <header className="heading">
           <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }]} />
@@ -30,7 +32,7 @@ export function OfficePage({ code }: { readonly code: string }) {
           <p className="dim">
             {tCode("siteKind", site.kind)} · {site.state === "COMMISSIONED" ? t("office.localTime", { time: `${clock(site.version.asOf, site.zone)} ${zoneName(site.zone)}` }) : tCode("siteState", site.state)}
           </p>
-          {site.kind !== "PRODUCTION" && site.kind !== "VIRTUAL" && <Link href={paths.hall(site.code)} className="quiet">{t("office.hall")}</Link>}
+          <PlaceLinks place={{ region: null, site: site.code }} hall={hasHall} />
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}
         </header>
       }

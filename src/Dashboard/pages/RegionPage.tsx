@@ -2,6 +2,7 @@ import { useMemo } from "react";
 
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
+import { PlaceLinks } from "../components/PlaceLinks";
 import { Trouble } from "../components/Trouble";
 import { Where, type Place } from "../components/Where";
 import { RegionFeedDocument, type RegionFeedSubscription } from "../generated/operations";
@@ -21,12 +22,13 @@ export function RegionPage({ code }: { readonly code: string }) {
   if (region === undefined) return <Trouble error={error} />;
   const { sitesCurrent, sitesExpected } = region.coverage;
   return (
-    <ScopePage name={nameOf(region)} filter={filter} version={region.version} figures={region.figures}
+    <ScopePage name={nameOf(region)} coverage={region.coverage} filter={filter} version={region.version} figures={region.figures}
       heading={
         <header className="heading">
           <Crumbs />
           <h1>{nameOf(region)}</h1>
           <p className="dim">{t("scope.sites", { n: count(region.sites.totalCount) })} · {t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) })}</p>
+          <PlaceLinks place={{ region: region.code, site: null }} hall />
         </header>
       }
       below={(choice, all) => <Where title={t("where.sites")} places={places} choice={choice} onAll={all} />} />

@@ -7,12 +7,16 @@ import { HowLate } from "../components/HowLate";
 import { Kept } from "../components/Kept";
 import { LateBoard } from "../components/LateBoard";
 import { Standing } from "../components/Standing";
-import type { ApplicationFilter, BoardFragment } from "../generated/operations";
+import type { ApplicationFilter, BoardFragment, HeardFragment } from "../generated/operations";
+import { t } from "../words/messages";
+import { count } from "../words/numbers";
 
 interface ScopePageProps {
   readonly heading: ReactNode;
   readonly name: string;
   readonly filter: ApplicationFilter;
+  /** How much of the scope was heard; told with each figure's meaning. */
+  readonly coverage?: Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "percentOfUsual">;
   readonly version: { id: string; asOf: string };
   readonly figures: BoardFragment;
   /** What lies below this scope, for the chosen part of the board. */
@@ -20,15 +24,15 @@ interface ScopePageProps {
 }
 
 /** One scope on one screen: how many are late and why, where, whether promises are kept, and what moves. */
-export function ScopePage({ heading, name, filter, version, figures, below }: ScopePageProps) {
+export function ScopePage({ heading, name, coverage, filter, version, figures, below }: ScopePageProps) {
   const [choice, setChoice] = useState<Choice>(everything);
-  const scope = useScopeOf(name, filter, version);
+  const scope = useScopeOf(coverage === undefined ? name : `${name} · ${heardOf(coverage)}`, filter, version);
   const all = useMemo(() => () => setChoice(everything), []);
   return (
     <ScopeContext value={scope}>
       <main className="scope-page" tabIndex={-1}>
         {heading}
-        <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} />
+        <div className="board-frame"><LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} /></div>
         <div className="side">
           {below(choice, all)}
           <div className="pair"><HowLate rows={figures.lateByBucket} /><Kept attainment={figures.attainment} /></div>
@@ -38,4 +42,9 @@ export function ScopePage({ heading, name, filter, version, figures, below }: Sc
       </main>
     </ScopeContext>
   );
+}
+
+function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: NonNullable<ScopePageProps["coverage"]>): string {
+  const heard = t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) });
+  return percentOfUsual == null ? heard : `${heard}, ${t("scope.volume", { n: count(percentOfUsual) })}`;
 }

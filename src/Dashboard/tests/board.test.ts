@@ -40,3 +40,8 @@ test("a step's opening + in - out is what stands there", () => {
   const [intake] = stepsOf({ flow: [...flow], stageTimes: [] });
   expect(intake).toMatchObject({ open: 20, in: 7, out: 2 });
 });
+
+test("what came in otherwise than by a step's first stage counts as in: nothing leaves that never came", () => {
+  const flow = [{ stage: "DISPATCHED", opening: 4, in: 0, out: 0, closing: 4 }, { stage: "RECEIVED_AT_OFFICE", opening: 0, in: 2, out: 0, closing: 2 }] as const;
+  expect(stepsOf({ flow: [...flow], stageTimes: [] }).find((step) => step.name === "dispatch")).toMatchObject({ open: 6, in: 2, out: 0 });
+});

@@ -1,16 +1,29 @@
 /** Instants and durations as people in the room read them. Every time of day names its zone; digits are always 0-9. */
 import { t } from "./messages";
 
-export type Zone = "national" | "viewer";
+/** `site`: the zone of the site that a page is about; Karachi's where it is about none. */
+export type Zone = "national" | "viewer" | "site";
 
 export const NATIONAL_ZONE = "Asia/Karachi";
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+let chosen: Zone = "national";
+let siteZone: string | null = null;
 let zone = NATIONAL_ZONE;
-let formats = new Map<string, Intl.DateTimeFormat>();
 
 export function tellTimesIn(wanted: Zone): void {
-  zone = wanted === "national" ? NATIONAL_ZONE : Intl.DateTimeFormat().resolvedOptions().timeZone;
-  formats = new Map();
+  chosen = wanted;
+  settle();
+}
+
+/** Says which site's zone the page is about, before it tells any time; null for pages about no single site. */
+export function tellTimesAt(site: string | null): void {
+  siteZone = site;
+  settle();
+}
+
+function settle(): void {
+  zone = chosen === "viewer" ? Intl.DateTimeFormat().resolvedOptions().timeZone : chosen === "site" ? (siteZone ?? NATIONAL_ZONE) : NATIONAL_ZONE;
 }
 
 /** The short name of the zone that times are told in, such as PKT or UTC+2. */
@@ -50,6 +63,11 @@ export function day(value: string, of: string = zone): string {
   const year = Number(part("year"));
   const told = `${Number(part("day"))} ${t(`month.${Number(part("month"))}` as "month.1")}`;
   return year === new Date().getFullYear() ? told : `${told} ${year}`;
+}
+
+/** 2026-11-22: the calendar day of an instant in Karachi, by which policies begin. */
+export function nationalDay(instant: string): string {
+  return format("national day", { timeZone: NATIONAL_ZONE, year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA").format(new Date(instant));
 }
 
 /** Sunday 22 Nov */

@@ -45,6 +45,7 @@ internal sealed class CaseMatch
         return s.Counted
             && (f.Open is null || f.Open == s.Open)
             && (f.Stage is null || f.Stage == row.Stage)
+            && (f.AnyStage is null || Array.IndexOf(f.AnyStage, row.Stage) >= 0)
             && (f.Category is null || f.Category == row.Category)
             && (f.Age is null || (s.Open && f.Age == s.Age))
             && (f.Late is null || f.Late == s.Late is not null)

@@ -18,6 +18,7 @@ internal static class FilterInput
             Regions = Ids(input, "regions")?.Select(r => new RegionId(r)).ToArray(),
             Open = Flag(input, "open"),
             Stage = Choice<Stage>(input, "stage"),
+            AnyStage = Texts(input, "anyStage")?.Select(EnumNames.Parse<Stage>).Distinct().ToArray(),
             Category = Choice<Category>(input, "category"),
             Age = Choice<AgeBucket>(input, "age"),
             Late = Flag(input, "late"),

@@ -1,0 +1,95 @@
+import { t, tCode } from "../words/messages";
+import { count, percent, shareOf } from "../words/numbers";
+import { duration, hour } from "../words/times";
+import type { Hall } from "./HallNumbers";
+
+/** Who waits and who is served, by stage; and what the token machine shows. */
+export function Queues({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
+  const waiting = hall.queues.reduce((all, queue) => all + queue.waiting, 0);
+  const serving = hall.queues.reduce((all, queue) => all + queue.serving, 0);
+  const told = hall.all.find((figure) => figure.name === "waiting");
+  const idle = hall.services.filter((row) => row.times.medianSeconds != null && !hall.queues.some((queue) => queue.stage === row.stage));
+  return (
+    <section aria-label={t("hall.queues")}>
+      <h2>{t("hall.queues")}</h2>
+      <table className="rows">
+        <thead><tr><th scope="col">{t("case.stage")}</th><th scope="col">{t("hall.service")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("hall.serving")}</th><th scope="col" className="number">{t("hall.serviceTime")}</th></tr></thead>
+        <tbody>
+          {hall.queues.map((queue) => <tr key={`${queue.stage} ${queue.service}`}><th scope="row">{tCode("hallStage", queue.stage)}</th><td>{tCode("hallService", queue.service)}</td><td className="number strong">{count(queue.waiting)}</td><td className="number">{count(queue.serving)}</td><td className="number dim">{serviceTime(hall, queue.stage)}</td></tr>)}
+          {idle.map((row) => <tr key={row.stage}><th scope="row">{tCode("hallStage", row.stage)}</th><td /><td className="number dim">·</td><td className="number dim">·</td><td className="number dim">{serviceTime(hall, row.stage)}</td></tr>)}
+          {hall.queues.length > 1 && <tr className="sum"><th scope="row" colSpan={2}>{t("hall.sum")}</th><td className="number strong">{count(waiting)}</td><td className="number">{count(serving)}</td><td /></tr>}
+          {hall.queues.length === 0 && <tr><td colSpan={5} className="dim">{told?.absent == null || told.absent === "NOBODY_WAITS" ? t("hall.nobody") : tCode("absence", told.absent)}</td></tr>}
+        </tbody>
+      </table>
+      {hall.snapshots.length > 0 && (
+        <>
+          <h2>{t("hall.snapshots")}</h2>
+          <table className="rows"><tbody>{hall.snapshots.map((row) => (
+            <tr key={row.service}><th scope="row">{tCode("hallService", row.service)}</th><td className="number">{row.waiting == null ? t("hall.notMeasured") : t("hall.waitingN", { n: count(row.waiting) })}</td><td className="number dim">{row.currentTicket ?? ""}</td><td className="number dim">{hour(row.at, zone)}</td></tr>
+          ))}</tbody></table>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Median service time of a stage today, and of how many. */
+function serviceTime(hall: Hall, stage: string): string {
+  const times = hall.services.find((row) => row.stage === stage)?.times;
+  return times?.medianSeconds == null ? "–" : t("hall.medianOf", { median: duration(times.medianSeconds), n: count(times.n) });
+}
+
+/** What each counter does now, and what it did today. */
+export function Counters({ hall }: { readonly hall: Hall }) {
+  return (
+    <section aria-label={t("office.counters")}>
+      <h2>{t("office.counters")} <span className="dim">{hall.closedByReason.map((row) => t("hall.closedFor", { n: count(row.count), reason: tCode("closedReason", row.reason) })).join(" · ")}</span></h2>
+      <div className="scroll">
+        <table className="rows">
+          <thead><tr><th scope="col">{t("hall.counter")}</th><th scope="col">{t("hall.now")}</th><th scope="col">{t("hall.ticket")}</th><th scope="col" className="number">{t("hall.served")}</th><th scope="col" className="number">{t("hall.median")}</th><th scope="col" className="number">{t("hall.utilisation")}</th></tr></thead>
+          <tbody>
+            {hall.counters.map((counter) => (
+              <tr key={counter.code} className={counter.open === false ? "closed" : ""}>
+                <th scope="row">{counter.code}</th>
+                <td>{counter.open === true ? (counter.stage == null ? t("office.open") : tCode("hallStage", counter.stage)) : counter.open === false ? <span className="dim">{counter.reason == null ? t("office.closed") : tCode("closedReason", counter.reason)}</span> : <span className="dim">{t("office.notTold")}</span>}</td>
+                <td>{counter.ticket ?? <span className="dim">–</span>}{counter.quietMinutes != null && counter.quietMinutes >= 15 && <span className="note">{t("hall.quiet", { n: count(counter.quietMinutes) })}</span>}</td>
+                <td className="number">{count(counter.served)}</td>
+                <td className="number dim">{counter.times.medianSeconds == null ? "–" : duration(counter.times.medianSeconds)}</td>
+                <td className="number dim">{counter.utilisation == null ? "–" : `${count(Math.round(counter.utilisation))}%`}</td>
+              </tr>
+            ))}
+            {hall.counters.length === 0 && <tr><td colSpan={6} className="dim">{t("hall.noCounters")}</td></tr>}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** The service day: against usual, by the roster, and how long those waited who were served or gave up. */
+export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
+  const { pattern, roster, waits } = hall;
+  const largest = Math.max(1, ...waits.bands.map((band) => band.served + band.gaveUp));
+  return (
+    <section aria-label={t("hall.day")}>
+      <h2>{t("hall.day")}</h2>
+      <dl className="pairs">
+        {pattern != null && <div className="pair-row"><dt>{t("hall.usual")}</dt><dd>{pattern.usualToNow == null ? tCode("absence", pattern.absent ?? "TOO_FEW_DAYS") : t("hall.band", { usual: count(Math.round(pattern.usualToNow)), low: count(Math.round(pattern.low ?? 0)), high: count(Math.round(pattern.high ?? 0)) })}
+          {pattern.percentOfUsual != null && <span className="dim"> {t("hall.percent", { n: percent(pattern.percentOfUsual) })}</span>}</dd></div>}
+        {roster != null && <div className="pair-row"><dt>{t("hall.roster")}</dt><dd>{t("hall.shift", { from: hour(roster.from, zone), until: hour(roster.until, zone) })}: {t("hall.rostered", { n: count(roster.rostered), needed: roster.needed == null ? "–" : count(roster.needed), at: roster.atCounter == null ? "–" : count(roster.atCounter) })}</dd></div>}
+        <div className="pair-row"><dt>{t("hall.waits")}</dt><dd>{waits.times?.medianSeconds == null ? <span className="absent">{tCode("absence", waits.absent ?? "NOTHING_YET")}</span>
+          : t("hall.waitTimes", { median: duration(waits.times.medianSeconds), p90: waits.times.p90Seconds == null ? "–" : duration(waits.times.p90Seconds), n: count(waits.times.n) })}</dd></div>
+        {hall.trust.late + hall.trust.odd > 0 && <div className="pair-row"><dt>{t("hall.trust")}</dt><dd className="dim">{t("hall.trustOf", { late: count(hall.trust.late), odd: count(hall.trust.odd), n: count(hall.trust.facts) })}</dd></div>}
+      </dl>
+      {waits.bands.length > 0 && (
+        <>
+          <h2>{t("hall.bands")}</h2>
+          <table className="rows"><tbody>{waits.bands.map((band) => (
+            <tr key={band.upToMinutes ?? "over"}><th scope="row">{band.upToMinutes == null ? t("hall.over") : t("hall.upTo", { n: band.upToMinutes })}</th>
+              <td className="number count"><span className="bar" style={{ inlineSize: `${shareOf(band.served + band.gaveUp, largest) * 100}%` }} />{count(band.served)}</td><td className="number dim">{band.gaveUp === 0 ? "" : t("hall.gaveUp", { n: count(band.gaveUp) })}</td></tr>
+          ))}</tbody></table>
+        </>
+      )}
+    </section>
+  );
+}

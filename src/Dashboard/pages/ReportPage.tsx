@@ -1,0 +1,62 @@
+import "../styles/report.css";
+
+import type { CombinedError } from "@urql/core";
+
+import { placeArguments, usePlace, type Place } from "../app/place";
+import { paths } from "../app/paths";
+import { byImpact, stands } from "../components/alarms";
+import { Changes } from "../components/Changes";
+import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
+import { partsOf, type ReportParts } from "../components/report";
+import { ReportAlarms, ReportFlow, ReportHalls, ReportHeard, ReportLate, ReportPlaces } from "../components/ReportParts";
+import { Trouble } from "../components/Trouble";
+import { AlarmsNowDocument, ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutChangeDocument } from "../generated/operations";
+import { useQuery } from "../live/useQuery";
+import { t } from "../words/messages";
+import { count } from "../words/numbers";
+import { clock, weekday, zoneName } from "../words/times";
+
+/** The daily report of a place: one version on A4, for a table without a screen. It stands still until it is asked for again. */
+export function ReportPage() {
+  const place = usePlace();
+  const name = usePlaceName(place);
+  const { parts, error } = useReport(place, name);
+  const alarms = useQuery(AlarmsNowDocument, {});
+  const turnout = useQuery(TurnoutChangeDocument, placeArguments(place));
+  if (parts === undefined) return <Trouble error={error} />;
+  const { coverage } = parts;
+  const standing = (alarms.data?.alarms.nodes ?? []).filter(stands)
+    .filter((alarm) => (place.site === null || alarm.site?.code === place.site) && (place.region === null || alarm.region?.code === place.region)).sort(byImpact);
+  return (
+    <main className="report-page" tabIndex={-1}>
+      <div className="report-tools"><PlaceChoice page={paths.report} place={place} /> <button type="button" className="act" onClick={() => print()}>{t("report.print")}</button> <span className="dim">{t("report.still")}</span></div>
+      <article className="paper">
+        <header>
+          <p className="kicker">{t("app.name")}{parts.simulated && <strong className="simulated">{t("app.simulated")}</strong>}</p>
+          <h1>{t("report.title", { name: parts.name })}</h1>
+          <p>{weekday(parts.version.asOf)}, {t("report.asOf", { time: `${clock(parts.version.asOf)} ${zoneName()}` })} · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
+            {coverage.percentOfUsual != null && `, ${t("scope.volume", { n: count(coverage.percentOfUsual) })}`}</p>
+          {!coverage.complete && <p className="incomplete">{t("report.incomplete")}</p>}
+        </header>
+        <ReportLate figures={parts.figures} />
+        <ReportAlarms alarms={standing} />
+        <ReportFlow figures={parts.figures} />
+        {parts.places.length > 0 && <ReportPlaces places={parts.places} regions={place.region === null} />}
+        <ReportHalls hall={parts.hall} today={turnout.data?.turnout.today} />
+        <Changes change={turnout.data?.turnout.change} />
+        <ReportHeard silent={parts.silent} figures={parts.figures} />
+        <footer>{t("report.foot", { source: parts.source })} <code>{parts.version.id}</code></footer>
+      </article>
+    </main>
+  );
+}
+
+/** The parts of whichever place is asked for; the other questions aren't asked. */
+function useReport({ region, site }: Place, name: string): { readonly parts: ReportParts | undefined; readonly error: CombinedError | undefined } {
+  const ofNation = useQuery(ReportOfNationDocument, {}, undefined, region !== null || site !== null);
+  const ofRegion = useQuery(ReportOfRegionDocument, { code: region ?? "" }, undefined, region === null);
+  const ofSite = useQuery(ReportOfSiteDocument, { code: site ?? "" }, undefined, site === null);
+  const asked = site !== null ? ofSite : region !== null ? ofRegion : ofNation;
+  const scope = site !== null ? ofSite.data?.site : region !== null ? ofRegion.data?.region : ofNation.data?.nation;
+  return { parts: scope == null ? undefined : partsOf(scope, name), error: asked.error };
+}

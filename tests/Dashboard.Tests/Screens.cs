@@ -13,6 +13,11 @@ internal static class Screens
         ("halls", "/halls", ".halls-page"),
         ("hall", "/hall/multan", ".hall-page .numbers"),
         ("map", "/map", ".spots li"),
+        ("turnout", "/turnout", ".turnout-page .heat"),
+        ("turnout-office", "/turnout?site=multan", ".turnout-page .heat"),
+        ("policies", "/policies", ".alarm-limits tbody tr"),
+        ("report", "/report", ".paper section table"),
+        ("report-region", "/report?region=sindh", ".paper section table"),
         ("intake", "/intake", ".intake-page .numbers"),
         ("shift", "/shift", ".shift-page table"),
     ];

@@ -64,6 +64,7 @@ internal static class HallEvents
         People("waitedOver120", "Over 120 minutes."),
         Count("waitMean", "Mean wait of the period, in minutes.", 10_000),
         Count("waitMax", "Longest wait of the period, in minutes.", 10_000),
+        new("zone", FieldKind.Zone, false, "Time zone of a site that isn't in the register, as those of imported histories are not: its counted periods are told by it."),
     ];
 
     private static EventTypeDefinition Visit(EventType type, string name, string when, params FieldDefinition[] fields) =>

@@ -11,7 +11,7 @@ public interface IHallHistoryGrain : IGrainWithStringKey
     /// <param name="from">First local day on which periods begin.</param>
     /// <param name="through">Last local day, included.</param>
     /// <param name="busiest">Busiest periods to name, 0 to 100.</param>
-    /// <param name="zone">IANA zone of days and hours; null for the site's own, or Asia/Karachi when it isn't registered, as the sites of imported histories are not.</param>
+    /// <param name="zone">IANA zone of days and hours; null for the site's own: that of the register, else the newest told with its periods (the zone of an import's mapping), else Asia/Karachi.</param>
     /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.HistoryDays"/>; or there is no such zone.</exception>
     [ReadOnly] Task<HallHistory> Get(SiteId site, DateOnly from, DateOnly through, int busiest, string? zone = null);
 }

@@ -25,6 +25,7 @@ public static class HallPeriods
     public const int CountersOpen = 4;
     /// <summary>Kind: periods that tell how many counters were open.</summary>
     public const int TellCounters = 5;
+    private const string ZonePrefix = "zone|"; // no service is named so
     private const int BandBase = 10;
     private const int WaitMaxBase = 1_000;
     private const int WaitMaxMost = 10_000;
@@ -40,6 +41,9 @@ public static class HallPeriods
         minutes = kind - WaitMaxBase;
         return minutes is >= 0 and <= WaitMaxMost;
     }
+
+    /// <summary>The zone that a part of a day's cell tells of the site; null when the part is a service's.</summary>
+    public static string? ZoneOf(string part) => part.StartsWith(ZonePrefix, StringComparison.Ordinal) ? part[ZonePrefix.Length..] : null;
 
     /// <summary>What a snapshot with a period adds; one without adds nothing.</summary>
     public static void Of(LogEntry entry, HallKey hall, List<HallChange> changes)
@@ -77,6 +81,10 @@ public static class HallPeriods
         if (Number(root, "waitMax") is { } longest)
         {
             Add(WaitMaxBase + longest, 1);
+        }
+        if (root.TryGetProperty("zone", out JsonElement zone))
+        {
+            changes.Add(new(cell, ZonePrefix + zone.GetString(), HallCells.Code(Periods, quarter), 1));
         }
     }
 

@@ -20,12 +20,13 @@ internal sealed class HallHistoryGrain(IEventStore store, [GrainClock] TimeProvi
             throw new ArgumentException($"The days are in order and at most {Limits.HistoryDays}.", nameof(through));
         }
         ReferenceState reference = await GrainFactory.GetGrain<IReferenceGrain>("pk").Get();
-        ZoneClock clock = ZoneClock.Find(zone ?? reference.FindSite(site.Value)?.Zone ?? ZoneClock.HomeZone)
-            ?? throw new ArgumentException("There is no such time zone.", nameof(zone));
         int partition = Routing.PartitionOf(SubjectKind.Site, site.Value, store.Partitions);
         // A local day may begin on the UTC day before, or end on the one after.
         PeriodCount[] periods = await GrainFactory.GetGrain<IPartitionGrain>(partition)
             .Periods(new Origin(this.GetPrimaryKeyString()), site, from.AddDays(-1), through.AddDays(1));
+        string? told = periods.LastOrDefault(p => p.Zone is not null)?.Zone;
+        ZoneClock clock = ZoneClock.Find(zone ?? reference.FindSite(site.Value)?.Zone ?? told ?? ZoneClock.HomeZone)
+            ?? (zone is null ? ZoneClock.Home : throw new ArgumentException("There is no such time zone.", nameof(zone)));
         return HistorySum.Of(site, (from, through), clock, periods, Math.Clamp(busiest, 0, BusiestMost), time.GetUtcNow());
     }
 }

@@ -21,8 +21,17 @@ public sealed record PeriodCount(
     /// <summary>People who came through.</summary>
     public int People => Timed + NotTimed;
 
-    /// <summary>The periods of a UTC day (day number), by their quarters.</summary>
-    internal static IEnumerable<PeriodCount> Of(int day, Tally tally) => tally.Counts
+    /// <summary>The site's zone, as told with the day's periods; null when it wasn't.</summary>
+    [Id(8)] public string? Zone { get; init; }
+
+    /// <summary>The periods of a UTC day (day number), by service and quarter.</summary>
+    internal static IEnumerable<PeriodCount> Of(int day, IReadOnlyDictionary<string, Tally> parts)
+    {
+        string? zone = parts.Keys.Select(HallPeriods.ZoneOf).Max(StringComparer.Ordinal); // one that is told two zones in a day is told the same one in any order
+        return parts.Where(p => HallPeriods.ZoneOf(p.Key) is null).SelectMany(p => Of(day, p.Value)).Select(period => period with { Zone = zone });
+    }
+
+    private static IEnumerable<PeriodCount> Of(int day, Tally tally) => tally.Counts
         .Select(c => (Parts: HallCells.Parts(c.Key), Count: c.Value))
         .GroupBy(c => c.Parts.At)
         .OrderBy(quarter => quarter.Key)

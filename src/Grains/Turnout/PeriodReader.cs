@@ -37,7 +37,7 @@ internal sealed class PeriodReader(int partition, IEventStore store, PartitionPi
         foreach (HallCellKey cell in cells)
         {
             IReadOnlyDictionary<string, Tally> services = book.Cells.Find(cell) is { Count: > 0 } live ? live : read.Find(cell);
-            periods.AddRange(services.Values.SelectMany(tally => PeriodCount.Of(cell.Day, tally)));
+            periods.AddRange(PeriodCount.Of(cell.Day, services));
         }
         return [.. periods];
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -88,11 +89,29 @@ public static class AccessSetup
         };
     }
 
+    /// <summary>From here on nobody sees a subject that can't be recorded.</summary>
+    private static void RecordBy(ClaimsPrincipal principal, string issuer)
+    {
+        foreach (ClaimsIdentity identity in principal.Identities)
+        {
+            foreach (Claim subject in identity.FindAll(AccessClaims.Subject).ToArray())
+            {
+                identity.RemoveClaim(subject);
+                identity.AddClaim(new Claim(AccessClaims.Subject, ClaimRules.Pseudonym(issuer, subject.Value)));
+            }
+        }
+    }
+
     private static void Common(JwtBearerOptions bearer)
     {
         bearer.MapInboundClaims = false;
         bearer.Events = new JwtBearerEvents
         {
+            OnTokenValidated = context =>
+            {
+                RecordBy(context.Principal!, context.SecurityToken.Issuer);
+                return Task.CompletedTask;
+            },
             OnChallenge = context =>
             {
                 context.HandleResponse();

@@ -56,7 +56,7 @@ internal static class TokenCommand
         s_scope.Validators.Add(scope => Require(Values(scope).All(ClaimRules.IsScope), scope, "--scope is nation, region:ID or site:ID."));
         s_source.Validators.Add(source => Require(Values(source).All(ClaimRules.IsSource), source, "--source is a path from / on, a URI, or *."));
         s_subject.Validators.Add(subject => Require(
-            Values(subject).All(ClaimRules.IsSubject), subject, "--subject is 1 to 64 of A-Z a-z 0-9 . _ @ -"));
+            Values(subject).All(ClaimRules.IsSubject), subject, "--subject is 1 to 40 of A-Z a-z 0-9 . _ -: it is recorded as who did something"));
         s_hours.Validators.Add(hours => Require(Values(hours).All(IsHours), hours, $"--hours is a number from 1 to {LongestHours}."));
         command.SetAction(call => Print(call));
         return command;

@@ -125,6 +125,24 @@ public class AccessTests
         Assert.Equal(401, (await host.SendOne(Sample.Token().ToJsonString())).Status);
     }
 
+    [Theory]
+    [InlineData("shift-1.night_7", "shift-1.night_7")]
+    [InlineData("a234567890123456789012345678901234567890", "a234567890123456789012345678901234567890")]
+    [InlineData("a2345678901234567890123456789012345678901", null)]
+    [InlineData("someone@example.org", null)]
+    [InlineData("auth0|5f7c8ec7c33c6c004bbafe82", null)]
+    public async Task GivenASubject_ThenWhatIsRecordedIsACode_TheSameEveryTime(string subject, string? recorded)
+    {
+        await using IntakeHost host = await IntakeHost.Start();
+        host.Client.DefaultRequestHeaders.Authorization = new("Bearer", host.TokenOf(subject));
+        string who = (await host.Client.GetStringAsync("/who", TestContext.Current.CancellationToken)).Split(' ').Single(c => c.StartsWith("sub=", StringComparison.Ordinal))["sub=".Length..];
+        Assert.True(ClaimRules.IsSubject(who));
+        Assert.True(recorded is null ? who.StartsWith("p-", StringComparison.Ordinal) && who.Length == 32 : who == recorded, who);
+        ITokenReader tokens = host.Services.GetRequiredService<ITokenReader>();
+        Assert.Equal(who, (await tokens.Read(host.TokenOf(subject)))!.FindFirstValue(AccessClaims.Subject));
+        Assert.Equal(recorded is null, ClaimRules.Pseudonym("one", subject) != ClaimRules.Pseudonym("other", subject));
+    }
+
     [Fact]
     public async Task GivenThePmTokenVerb_WhenCalled_ThenItsTokenIsTaken()
     {

@@ -71,6 +71,9 @@ internal sealed class IntakeHost : IAsyncDisposable
         AccessKey.ReadOrCreate(_data.FullName), "tester", [new Claim(AccessClaims.Role, role), .. claims.Select(c => new Claim(c.Type, c.Value))],
         now ?? TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
 
+    public string TokenOf(string subject) => LocalTokens.Create(
+        AccessKey.ReadOrCreate(_data.FullName), subject, [new Claim(AccessClaims.Role, Roles.Operator)], TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+
     public Task<Answer> Send(string mediaType, string body, params (string Name, string Value)[] headers) =>
         Send(mediaType, Encoding.UTF8.GetBytes(body), headers);
 

@@ -14,6 +14,7 @@ internal sealed partial class SnapshotRowMapper(SnapshotMapping mapping) : RowMa
 
     private static readonly EventTypeDefinition s_type = EventTypes.Get(EventType.HallSnapshot);
     private static readonly FieldDefinition s_service = s_type.Fields.First(f => f.Name == "service");
+    private static readonly FieldDefinition s_zone = s_type.Fields.First(f => f.Name == "zone");
     private static readonly FieldDefinition s_minutes = s_type.Fields.First(f => f.Name == "periodMinutes");
 
     /// <inheritdoc/>
@@ -29,6 +30,10 @@ internal sealed partial class SnapshotRowMapper(SnapshotMapping mapping) : RowMa
         foreach ((FieldDefinition field, IReadOnlyList<FieldSource> sources) in mapping.Counts)
         {
             AddCount(row, field, sources, into);
+        }
+        if (mapping.Time.Zone is { } zone)
+        {
+            into.Data.Add((s_zone, zone.Id));
         }
     }
 

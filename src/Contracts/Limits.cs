@@ -87,6 +87,12 @@ public static class Limits
     /// <summary>National services that one store tells apart.</summary>
     public const int Services = 50;
 
+    /// <summary>Consumables that one store tells apart.</summary>
+    public const int Supplies = 200;
+
+    /// <summary>Facts of stock of one supply that are kept, the newest: a month of thirty a day.</summary>
+    public const int FactsPerSupply = 1_000;
+
     /// <summary>Days for which the facts of a case are always kept: beyond all that figures reach back to, with a season to spare for what comes late.</summary>
     public const int RetentionDaysLeast = 400;
 

@@ -16,6 +16,7 @@ using PassportMonitor.GraphQL.Processes;
 using PassportMonitor.GraphQL.Schema;
 using PassportMonitor.GraphQL.Sites;
 using PassportMonitor.GraphQL.Staff;
+using PassportMonitor.GraphQL.Supplies;
 using PassportMonitor.GraphQL.Transport;
 using PassportMonitor.GraphQL.Turnout;
 
@@ -40,7 +41,7 @@ public static class PassportGraphQL
         services.AddSingleton<AlarmQueries>().AddSingleton<AlarmCommands>().AddSingleton<AlarmFeed>();
         services.AddSingleton<IResolvers, AlarmResolvers>().AddSingleton<IResolvers, AlarmMutations>();
         services.AddSingleton<IResolvers, PolicyResolvers>().AddSingleton<IResolvers, ForesightResolvers>();
-        services.AddSingleton<IResolvers, TurnoutResolvers>().AddSingleton<IResolvers, StaffResolvers>();
+        services.AddSingleton<IResolvers, SupplyResolvers>().AddSingleton<IResolvers, TurnoutResolvers>().AddSingleton<IResolvers, StaffResolvers>();
         services.AddSingleton<ProcessQueries>().AddSingleton<Resolvers>().AddSingleton<OperationRunner>().AddSingleton<AnswerCache>();
         services.AddSingleton<QueryService>().AddSingleton<TimelineFeed>().AddSingleton<Subscriptions>();
         services.AddSingleton<PictureFeed>().AddHostedService(s => s.GetRequiredService<PictureFeed>());

@@ -1,6 +1,6 @@
 namespace PassportMonitor.Contracts.Alarms;
 
-/// <summary>Slow trouble with an owner and a date to act by. It sounds only when the date is missed: alarm <c>watch-missed/ID</c>.</summary>
+/// <summary>Slow trouble with an owner and a date to act by, opened by a person or by a rule. It sounds only when the date is missed: alarm <c>watch-missed/ID</c>.</summary>
 [GenerateSerializer, Immutable, Alias("pm.WatchItem")]
 public sealed record WatchItem
 {
@@ -16,8 +16,8 @@ public sealed record WatchItem
     [Id(4)] public required string Owner { get; init; }
     /// <summary>By when.</summary>
     [Id(5)] public required DateTimeOffset ActBy { get; init; }
-    /// <summary>Who opened it.</summary>
-    [Id(6)] public required string OpenedBy { get; init; }
+    /// <summary>Who opened it; null when a rule did.</summary>
+    [Id(6)] public required string? OpenedBy { get; init; }
     /// <summary>When.</summary>
     [Id(7)] public required DateTimeOffset OpenedAt { get; init; }
     /// <summary>Notes, oldest first; the newest <see cref="Limits.WatchNotes"/>.</summary>
@@ -28,6 +28,8 @@ public sealed record WatchItem
     [Id(10)] public required string? ClosedBy { get; init; }
     /// <summary>Why, a code.</summary>
     [Id(11)] public required string? ClosedReason { get; init; }
+    /// <summary>Whether the date is a rule's: it then follows the rule. A date that a person set stays.</summary>
+    [Id(12)] public bool DatedByRule { get; init; }
 }
 
 /// <summary>A note: a label from a catalogue, no free text.</summary>

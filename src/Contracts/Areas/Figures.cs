@@ -99,6 +99,8 @@ public sealed record Figures
     [Id(15)] public required int[] LateByRevised { get; init; }
     /// <summary>Facts that occurred on each of the last four days of the same kind (by weekday), up to this slot of five minutes; newest first.</summary>
     [Id(16)] public required int[] UsualSamples { get; init; }
+    /// <summary>Cases that became entitled on each of the last 28 national days that have ended, newest first: what production must print.</summary>
+    [Id(17)] public required int[] EntitledByDay { get; init; }
 }
 
 /// <summary>One cell of the late board.</summary>

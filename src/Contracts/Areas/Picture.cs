@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Contracts.Areas;
 
@@ -34,6 +35,8 @@ public sealed record OriginPicture
     [Id(5)] public required HallFigures NationHall { get; init; }
     /// <summary>The national services that were ever probed, by id.</summary>
     [Id(6)] public required ServiceStatus[] Services { get; init; }
+    /// <summary>The stock of consumables of which anything was told, by id.</summary>
+    [Id(7)] public SupplyStock[] Supplies { get; init; } = [];
 }
 
 /// <summary>How the intake and the pump do, over all partitions.</summary>

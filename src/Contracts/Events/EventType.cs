@@ -105,6 +105,8 @@ public enum EventType : ushort
     ServiceDeclared = 216,
     /// <summary>policy.baseline-frozen: the quarter that later figures are compared with.</summary>
     BaselineFrozen = 217,
+    /// <summary>supply.declared: a consumable of production, what a passport takes of it and how long it takes to come.</summary>
+    SupplyDeclared = 218,
 
     /// <summary>site.heartbeat: the site is there, though nothing happens.</summary>
     SiteHeartbeat = 301,
@@ -148,6 +150,12 @@ public enum EventType : ushort
     BoxReceived = 362,
     /// <summary>service.probed: a national service was tried, and answered or not.</summary>
     ServiceProbed = 371,
+    /// <summary>supply.counted</summary>
+    SupplyCounted = 381,
+    /// <summary>supply.received</summary>
+    SupplyReceived = 382,
+    /// <summary>supply.expected: a consignment is on its way.</summary>
+    SupplyExpected = 383,
 
     /// <summary>alarm.raised</summary>
     AlarmRaised = 401,

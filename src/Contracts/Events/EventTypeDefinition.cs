@@ -35,6 +35,8 @@ public enum SubjectKind : byte
     Alarm = 10,
     /// <summary>A partition of the log, by its number; each records its own, where it is.</summary>
     Partition = 11,
+    /// <summary>A consumable of production, a <see cref="FieldKind.Id"/>. In partition 0.</summary>
+    Supply = 12,
 }
 
 /// <summary>One field of an event's data.</summary>

@@ -72,6 +72,13 @@ internal static class ReferenceEvents
             new("silentMinutes", FieldKind.Integer, true, "Minutes without a probe after which it isn't known whether it works.", null, 1, 1_440),
             new("instruction", FieldKind.Code, true, "What the halls do while it is lost: stop-tokens-keep-collection, take-cash-only, carry-on, …"),
             new("stops", FieldKind.Choice, true, "What stands still without it.", ["intake", "payment", "matching", "messages"])),
+        Define(EventType.SupplyDeclared, "supply.declared", "a consumable of production is entered or corrected; the subject is the supply", s_name, s_nameUrdu,
+            new("unit", FieldKind.Code, true, "What is counted: books, sheets, millilitres, …"),
+            new("perPassport", FieldKind.Number, true, "Units that one passport takes, over all kinds of passports; 0 takes it out of use.", null, 0, 1_000_000),
+            new("spoilPercent", FieldKind.Number, false, "Share that is spoiled on top of it, in percent; 0 when absent.", null, 0, 100),
+            new("leadDays", FieldKind.Integer, true, "Calendar days from an order to usable stock, customs included.", null, 0, 1_000),
+            new("marginDays", FieldKind.Integer, false, "Days before the order is due at which it is watched; 14 when absent.", null, 0, 400),
+            new("owner", FieldKind.Code, true, "Who orders it: an office's code.")),
         Define(EventType.BaselineFrozen, "policy.baseline-frozen", "a period becomes what later figures are compared with; the subject is \"national\"", s_from, s_through, s_by, s_why),
     ];
 

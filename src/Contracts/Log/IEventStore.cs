@@ -102,6 +102,9 @@ public enum ProjectionKind : byte
 
     /// <summary>How far retention has come.</summary>
     Retention = 10,
+
+    /// <summary>One consumable: its newest facts of stock.</summary>
+    Supply = 11,
 }
 
 /// <summary>One row of the projection: bytes under a key, written and read whole.</summary>

@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Contracts.Reference;
 
@@ -146,6 +147,8 @@ public sealed record Policies
     [Id(5)] public required AnnouncedWindow[] Windows { get; init; }
     /// <summary>National services, by id.</summary>
     [Id(6)] public required NationalService[] Services { get; init; }
+    /// <summary>Declared consumables, by id; those out of use are left out.</summary>
+    [Id(10)] public Supply[] Supplies { get; init; } = [];
     /// <summary>The baseline; null when none was frozen.</summary>
     [Id(7)] public required Baseline? Baseline { get; init; }
     /// <summary>Promises, by urgency.</summary>

@@ -44,6 +44,7 @@ internal sealed partial class AlarmBook(Origin origin)
         {
             Advance(drafts, id, roots.GetValueOrDefault(id), now);
         }
+        drafts.Entries.AddRange(told?.Watches is { } watches ? _watch.Follow(watches, now) : []);
         drafts.Entries.AddRange(_groups.Decide(drafts.States.Where(s => s.RoomSince is not null), _regions, now));
         return drafts.Entries;
     }

@@ -20,16 +20,21 @@ public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
         Dictionary<string, string> unjudged = new(StringComparer.Ordinal);
         foreach (AlarmRule rule in rules)
         {
+            assessments.AddRange(Tell(rule.Name, rule.Assess) ?? []);
+        }
+        return new Verdict(assessments, unjudged, Math.Max(0, input.Reference.Regions.Count - 1)) { Watches = Tell(SupplyOrders.Name, SupplyOrders.Demands) };
+
+        List<T>? Tell<T>(string rule, Func<RuleContext, IEnumerable<T>> judge)
+        {
             try
             {
-                List<Assessment> told = [.. rule.Assess(context)];
-                assessments.AddRange(told);
+                return [.. judge(context)];
             }
             catch (Exception failed)
             {
-                unjudged.Add(rule.Name, $"{failed.GetType().Name}: {failed.Message}");
+                unjudged.Add(rule, $"{failed.GetType().Name}: {failed.Message}");
+                return null;
             }
         }
-        return new Verdict(assessments, unjudged, Math.Max(0, input.Reference.Regions.Count - 1));
     }
 }

@@ -18,7 +18,17 @@ public sealed record Verdict(IReadOnlyCollection<Assessment> Assessments, IReadO
 {
     /// <summary>Nothing was heard of the origin yet.</summary>
     public static readonly Verdict Nothing = new([], new Dictionary<string, string>(), 0);
+
+    /// <summary>What is to be watched; null when it couldn't be judged, and what is watched stays.</summary>
+    public IReadOnlyList<WatchDemand>? Watches { get; init; }
 }
+
+/// <summary>Slow trouble that a rule wants watched.</summary>
+/// <param name="Id">Id of the watch item.</param>
+/// <param name="Matter">What it is about, a code.</param>
+/// <param name="Owner">Who must act, a code.</param>
+/// <param name="ActBy">By when.</param>
+public sealed record WatchDemand(string Id, string Matter, string Owner, DateTimeOffset ActBy);
 
 /// <summary>The alarm rules, all of them. Pure: the same input gives the same verdict.</summary>
 public interface IAlarmRules

@@ -32,7 +32,7 @@ internal sealed class WatchBook
         {
             _items[id] = new WatchItem
             {
-                Id = id, Matter = e.Reason ?? "", Site = e.Site, Region = e.Region, Owner = e.Actor ?? "", ActBy = e.Until ?? e.At, OpenedBy = e.By ?? "",
+                Id = id, Matter = e.Reason ?? "", Site = e.Site, Region = e.Region, Owner = e.Actor ?? "", ActBy = e.Until ?? e.At, OpenedBy = e.By, DatedByRule = e.By is null,
                 OpenedAt = e.At, Notes = [], ClosedAt = null, ClosedBy = null, ClosedReason = null,
             };
         }
@@ -40,7 +40,10 @@ internal sealed class WatchBook
         {
             _items[id] = e.Type switch
             {
-                EventType.WatchChanged => item with { Owner = e.Actor ?? item.Owner, ActBy = e.Until ?? item.ActBy },
+                EventType.WatchChanged => item with
+                {
+                    Owner = e.Actor ?? item.Owner, ActBy = e.Until ?? item.ActBy, DatedByRule = item.DatedByRule && (e.By is null || e.Until == item.ActBy),
+                },
                 EventType.WatchNoted => item with { Notes = [.. item.Notes.TakeLast(Limits.WatchNotes - 1), new WatchNote(e.At, e.By ?? "", e.Note ?? "")] },
                 EventType.WatchClosed => item with { ClosedAt = e.At, ClosedBy = e.By, ClosedReason = e.Reason },
                 _ => item,
@@ -65,6 +68,30 @@ internal sealed class WatchBook
         Figures = [new AlarmFigure("overdue", Math.Floor((now - i.ActBy).TotalHours), 0, "hours", false)],
         Impact = new AlarmImpact(0, 0, i.Site is null ? 0 : 1),
     });
+
+    /// <summary>
+    /// Follows what rules ask to be watched: opens it, dates it anew as long as no person dated it, closes it once no rule asks any more. What a person
+    /// closed is left alone for a day.
+    /// </summary>
+    internal IEnumerable<AlarmTransition> Follow(IReadOnlyCollection<WatchDemand> demands, DateTimeOffset now)
+    {
+        foreach (WatchDemand demand in demands)
+        {
+            AlarmTransition Make(EventType type) => Entry(type, demand.Id, null, null, null, now) with { Actor = demand.Owner, Until = demand.ActBy };
+            if (!_items.TryGetValue(demand.Id, out WatchItem? item))
+            {
+                yield return Make(EventType.WatchOpened) with { Reason = demand.Matter };
+            }
+            else if (item is { ClosedAt: null, DatedByRule: true } && item.ActBy != demand.ActBy)
+            {
+                yield return Make(EventType.WatchChanged) with { Actor = item.Owner };
+            }
+        }
+        foreach (WatchItem item in Items.Where(i => i is { ClosedAt: null, OpenedBy: null } && !demands.Any(d => d.Id == i.Id)))
+        {
+            yield return Entry(EventType.WatchClosed, item.Id, item.Site, item.Region, null, now) with { Reason = "not-needed-any-more" };
+        }
+    }
 
     /// <summary>Decides the opening of an item.</summary>
     internal AlarmDecision Decide(OpenWatch command, DateTimeOffset now)
@@ -134,9 +161,9 @@ internal sealed class WatchBook
             : AlarmRejection.None;
     }
 
-    private static AlarmTransition Entry(EventType type, string id, SiteId? site, RegionId? region, AlarmOperator by, DateTimeOffset now) => new()
+    private static AlarmTransition Entry(EventType type, string id, SiteId? site, RegionId? region, AlarmOperator? by, DateTimeOffset now) => new()
     {
-        Offset = -1, Type = type, At = now, Subject = Prefix + id, Site = site, Region = region, By = by.Subject,
+        Offset = -1, Type = type, At = now, Subject = Prefix + id, Site = site, Region = region, By = by?.Subject,
     };
 
     private static AlarmDecision Reject(AlarmRejection reason) => new(reason, null);

@@ -23,6 +23,9 @@ public sealed class Combination(int partitions)
     /// <summary>The halls.</summary>
     public HallCombination Halls { get; } = new(partitions);
 
+    /// <summary>The stock of supplies.</summary>
+    public SupplyCombination Supplies { get; } = new();
+
     /// <summary>Takes a partition's parts; with <paramref name="everything"/> what it told before is void.</summary>
     public void Take(int partition, IReadOnlyList<PartFigures> parts, bool everything)
     {
@@ -42,7 +45,7 @@ public sealed class Combination(int partitions)
     }
 
     /// <summary>Whether something was taken that no picture shows yet.</summary>
-    public bool HasNews => _changed.Count > 0 || Halls.HasNews;
+    public bool HasNews => _changed.Count > 0 || Halls.HasNews || Supplies.HasNews;
 
     /// <summary>When each site was last heard in the live or the simulated service; an imported history is not expected to speak.</summary>
     public IEnumerable<(SiteId Site, DateTimeOffset At)> LastHeard() =>
@@ -61,7 +64,7 @@ public sealed class Combination(int partitions)
         HashSet<SiteId> turned = [.. nowSilent.Except(_silent), .. _silent.Except(nowSilent)];
         _silent = nowSilent;
         Dictionary<Origin, OriginPicture> next = new(_origins);
-        foreach (Origin origin in _changed.Select(c => c.Item1).Concat(_origins.Keys).Concat(Halls.ServiceOrigins).ToHashSet())
+        foreach (Origin origin in _changed.Select(c => c.Item1).Concat(_origins.Keys).Concat(Halls.ServiceOrigins).Concat(Supplies.Origins).ToHashSet())
         {
             OriginPicture? before = _origins.GetValueOrDefault(origin);
             HashSet<SiteId> touched = [.. _changed.Where(c => c.Item1 == origin).Select(c => c.Item2)];
@@ -72,15 +75,16 @@ public sealed class Combination(int partitions)
             }
             if (next.TryGetValue(origin, out OriginPicture? figures))
             {
-                next[origin] = Halls.Put(figures, before, origin, RegionOf, all);
+                next[origin] = Halls.Put(figures, before, origin, RegionOf, all) with { Supplies = Supplies.Of(origin) };
             }
-            if (next.TryGetValue(origin, out OriginPicture? sum) && sum.Services.Length == 0 && IsEmpty(sum.Nation))
+            if (next.TryGetValue(origin, out OriginPicture? sum) && sum.Services.Length == 0 && sum.Supplies.Length == 0 && IsEmpty(sum.Nation))
             {
                 next.Remove(origin); // whether an origin is shown depends on the version alone, not on how it was reached
             }
         }
         _changed.Clear();
         Halls.Shown();
+        Supplies.Shown();
         return _origins = next;
     }
 

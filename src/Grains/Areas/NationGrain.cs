@@ -152,6 +152,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             _combination.Take(number, cut.Parts, cut.Everything);
             _combination.Halls.Take(number, cut.Halls, cut.Everything);
             _combination.Halls.TakeServices(cut.Services);
+            _combination.Supplies.Take(cut.Supplies);
             return cut;
         }
         catch (Exception e)

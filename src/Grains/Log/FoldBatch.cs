@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
+using PassportMonitor.Grains.Supplies;
 
 namespace PassportMonitor.Grains.Log;
 
@@ -19,6 +20,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private readonly List<FlowChange> _flows = [];
     private readonly List<(short Origin, short Site, DateTimeOffset At)> _heard = [];
     private readonly List<LogEntry> _probes = [];
+    private readonly List<LogEntry> _stock = [];
     private readonly HallFold _halls = new(partition, store, picture.Halls);
 
     /// <summary>Folds entries whose offsets are dense.</summary>
@@ -53,6 +55,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         else if ((EventType)entry.Event.Type == EventType.ServiceProbed)
         {
             _probes.Add(entry);
+        }
+        else if (SupplyFact.IsOf(entry))
+        {
+            _stock.Add(entry);
         }
         else if (CaseHistory.IsCaseFact(entry))
         {
@@ -169,5 +175,6 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         }
         _halls.Apply(lastOffset);
         _probes.ForEach(picture.Services.Take);
+        _stock.ForEach(picture.Supplies.Take);
     }
 }

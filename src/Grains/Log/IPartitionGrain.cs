@@ -5,6 +5,7 @@ using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
+using PassportMonitor.Grains.Supplies;
 using PassportMonitor.Grains.Turnout;
 
 namespace PassportMonitor.Grains.Log;
@@ -80,11 +81,12 @@ public sealed record CutRequest(
 /// <param name="Parts">Figures of the sites that changed.</param>
 /// <param name="Halls">Halls that changed.</param>
 /// <param name="Services">All national services, when one may have changed; else null.</param>
+/// <param name="Supplies">The stock of all supplies, when one may have changed; else null.</param>
 [GenerateSerializer, Immutable, Alias("pm.PartitionCut")]
 public sealed record PartitionCut(
     [property: Id(0)] long Offset, [property: Id(1)] long ReferenceOffset, [property: Id(2)] Guid Activation,
     [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts, [property: Id(5)] PartHall[] Halls,
-    [property: Id(6)] PartService[]? Services);
+    [property: Id(6)] PartService[]? Services, [property: Id(7)] PartSupply[]? Supplies);
 
 /// <summary>A partition's part of a page.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartitionPage")]

@@ -15,7 +15,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
     private readonly HallRows _halls = new(partition, store, picture.Halls);
 
     /// <summary>Changed rows and tallies.</summary>
-    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount;
+    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount + picture.Supplies.DirtyCount;
 
     /// <summary>Reads what must be in memory; rows count only once the picture moves to a version.</summary>
     public async Task Load(CancellationToken cancel)
@@ -36,6 +36,10 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
         await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Service, cancel))
         {
             picture.Services.Load(row);
+        }
+        await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Supply, cancel))
+        {
+            picture.Supplies.Load(row);
         }
     }
 
@@ -63,6 +67,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
         }
         _halls.Take(rows);
         rows.AddRange(picture.Services.TakeDirty());
+        rows.AddRange(picture.Supplies.TakeDirty());
         try
         {
             await store.SaveProjection(partition, rows, checkpoint, cancel);
@@ -81,6 +86,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             }
             _halls.Failed();
             picture.Services.MarkUnsaved();
+            picture.Supplies.MarkUnsaved();
             throw;
         }
     }

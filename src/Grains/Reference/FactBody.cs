@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Grains.Reference;
 
@@ -51,5 +52,8 @@ internal sealed record AlarmPolicySet(AlarmLimit Limit) : FactBody;
 internal sealed record WaitLimitSet(WaitLimit Limit) : FactBody;
 
 internal sealed record ServiceDeclared(string Name, string? NameUrdu, int SilentMinutes, string Instruction, ServiceStops Stops) : FactBody;
+
+/// <param name="Supply">As declared; a use of 0 takes it out of use.</param>
+internal sealed record SupplyDeclared(Supply Supply) : FactBody;
 
 internal sealed record BaselineFrozen(DateOnly From, DateOnly Through, string? By, string? Why) : FactBody;

@@ -3,12 +3,16 @@ using System.Text.Json;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Grains.Reference;
 
 /// <summary>Reads what alarms and halls are judged by.</summary>
 internal static partial class FactReader
 {
+    /// <summary>Two weeks to place an order, where none is declared.</summary>
+    private const int DefaultMarginDays = 14;
+
     private static AlarmPolicySet ReadAlarmPolicy(JsonElement data)
     {
         (string rule, string measure) = (Text(data, "rule"), Text(data, "measure"));
@@ -40,6 +44,10 @@ internal static partial class FactReader
 
     private static ServiceDeclared ReadService(JsonElement data) => new(
         Text(data, "name"), OptionalText(data, "nameUrdu"), data.GetProperty("silentMinutes").GetInt32(), Text(data, "instruction"), ReadStops(Text(data, "stops")));
+
+    private static SupplyDeclared ReadSupply(string id, JsonElement data) => new(new Supply(
+        id, Text(data, "name"), OptionalText(data, "nameUrdu"), Text(data, "unit"), data.GetProperty("perPassport").GetDouble(),
+        OptionalNumber(data, "spoilPercent") ?? 0, data.GetProperty("leadDays").GetInt32(), (int)(OptionalNumber(data, "marginDays") ?? DefaultMarginDays), Text(data, "owner")));
 
     private static AlarmPriority ReadPriority(string name) => name switch
     {

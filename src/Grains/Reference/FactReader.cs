@@ -12,13 +12,13 @@ namespace PassportMonitor.Grains.Reference;
 /// </summary>
 internal static partial class FactReader
 {
-    /// <summary>What the data of a fact of this type says.</summary>
-    public static FactBody Read(EventType type, byte[] data)
+    /// <summary>What the data of a fact of this type and subject says.</summary>
+    public static FactBody Read(EventType type, string subject, byte[] data)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(data);
-            return Read(type, json.RootElement);
+            return Read(type, subject, json.RootElement);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
@@ -26,7 +26,7 @@ internal static partial class FactReader
         }
     }
 
-    private static FactBody Read(EventType type, JsonElement data) => type switch
+    private static FactBody Read(EventType type, string subject, JsonElement data) => type switch
     {
         EventType.RegionRegistered => new RegionRegistered(Text(data, "name"), OptionalText(data, "nameUrdu")),
         EventType.SiteRegistered => ReadSite(data),
@@ -44,6 +44,7 @@ internal static partial class FactReader
         EventType.AlarmPolicySet => ReadAlarmPolicy(data),
         EventType.WaitLimitSet => ReadWaitLimit(data),
         EventType.ServiceDeclared => ReadService(data),
+        EventType.SupplyDeclared => ReadSupply(subject, data),
         EventType.BaselineFrozen => new BaselineFrozen(Day(data, "from"), Day(data, "through"), OptionalText(data, "by"), OptionalText(data, "why")),
         _ => new Unreadable(),
     };

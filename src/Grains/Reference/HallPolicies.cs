@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Grains.Reference;
 
@@ -26,11 +27,16 @@ internal sealed class HallPolicies
         _windows = [.. Bodies<WindowAnnounced>(facts).Select(p => new AnnouncedWindow(p.Fact.Subject, p.Body.Window, p.Body.From, p.Body.Through))];
         Services = [.. Bodies<ServiceDeclared>(facts).GroupBy(p => p.Fact.Subject, StringComparer.Ordinal).Select(g => Declared(g.Last()))
             .OrderBy(s => s.Id, StringComparer.Ordinal)];
+        Supplies = [.. Bodies<SupplyDeclared>(facts).GroupBy(p => p.Fact.Subject, StringComparer.Ordinal).Select(g => g.Last().Body.Supply)
+            .Where(s => s.PerPassport > 0).OrderBy(s => s.Id, StringComparer.Ordinal)];
         Baseline = Bodies<BaselineFrozen>(facts).Select(p => new Baseline(p.Body.From, p.Body.Through, p.Fact.OccurredAt, p.Body.By, p.Body.Why)).LastOrDefault();
     }
 
     /// <summary>The national services that were declared, by id.</summary>
     public IReadOnlyList<NationalService> Services { get; }
+
+    /// <summary>The consumables in use that were declared, by id.</summary>
+    public IReadOnlyList<Supply> Supplies { get; }
 
     /// <summary>The baseline frozen last.</summary>
     public Baseline? Baseline { get; }
@@ -60,6 +66,7 @@ internal sealed class HallPolicies
         Windows = [.. _windows.Where(w => w.Through >= ZoneClock.Home.LocalDay(at)).Distinct()
             .OrderBy(w => w.From).ThenBy(w => w.Calendar, StringComparer.Ordinal).ThenBy(w => w.Window, StringComparer.Ordinal)],
         Services = [.. Services],
+        Supplies = [.. Supplies],
         Baseline = Baseline,
         Promises = [.. promises.Describe(ZoneClock.Home.LocalDay(at))],
         StageLimits = [.. stages.Describe(ZoneClock.Home.LocalDay(at))],

@@ -21,7 +21,7 @@ internal sealed class ReferenceFact : IComparable<ReferenceFact>
     [Id(7)] public required bool ClockFault { get; init; }
 
     /// <summary>What it says; read once. It depends on nothing but the fact, so two threads may read it at the same time.</summary>
-    public FactBody Body => _body ??= FactReader.Read(Type, Data);
+    public FactBody Body => _body ??= FactReader.Read(Type, Subject, Data);
 
     /// <summary>Whether a log entry's type is one of the register's, the calendars' or the policies'.</summary>
     public static bool IsReference(LogEntry entry) =>

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Grains.Reference;
 
@@ -145,6 +146,9 @@ public sealed class ReferenceState
 
     /// <summary>The national services that were declared, by id.</summary>
     public IReadOnlyList<NationalService> Services => Tables.HallPolicies.Services;
+
+    /// <summary>The consumables in use that were declared, by id.</summary>
+    public IReadOnlyList<Supply> Supplies => Tables.HallPolicies.Supplies;
 
     /// <summary>The period that later figures are compared with; null when none was frozen.</summary>
     public Baseline? Baseline => Tables.HallPolicies.Baseline;

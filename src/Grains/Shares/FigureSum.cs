@@ -16,6 +16,9 @@ public static class FigureSum
     /// <summary>Days of the same kind that "usual" looks back on.</summary>
     public const int UsualDays = 4;
 
+    /// <summary>Days of <see cref="Figures.EntitledByDay"/>: four weeks, so that every weekday counts alike.</summary>
+    public const int EntitledDays = 28;
+
     /// <summary>The figures of nothing.</summary>
     public static readonly Figures Empty = new()
     {
@@ -36,6 +39,7 @@ public static class FigureSum
         TokenToReady = Histogram.Empty,
         Coverage = new Coverage(0, 0, null, 0, null),
         UsualSamples = new int[UsualDays],
+        EntitledByDay = new int[EntitledDays],
     };
 
     /// <summary>
@@ -64,6 +68,7 @@ public static class FigureSum
             TokenToReady = AddHistograms([.. parts.Select(f => f.TokenToReady)], before.TokenToReady),
             Coverage = AddCoverage(parts),
             UsualSamples = Add(parts, f => f.UsualSamples, before),
+            EntitledByDay = Add(parts, f => f.EntitledByDay, before),
         };
     }
 
@@ -77,7 +82,8 @@ public static class FigureSum
         && a.InToday.AsSpan().SequenceEqual(b.InToday) && a.OutToday.AsSpan().SequenceEqual(b.OutToday)
         && a.Attainment.AsSpan().SequenceEqual(b.Attainment) && AreEqual(a.TokenToReady, b.TokenToReady)
         && a.StageTimes.Length == b.StageTimes.Length && a.StageTimes.Zip(b.StageTimes).All(p => p.First.Stage == p.Second.Stage && AreEqual(p.First.Times, p.Second.Times))
-        && a.Coverage == b.Coverage && a.UsualSamples.AsSpan().SequenceEqual(b.UsualSamples);
+        && a.Coverage == b.Coverage && a.UsualSamples.AsSpan().SequenceEqual(b.UsualSamples)
+        && a.EntitledByDay.AsSpan().SequenceEqual(b.EntitledByDay);
 
     /// <summary>Whether two histograms hold the same.</summary>
     public static bool AreEqual(Histogram a, Histogram b) =>

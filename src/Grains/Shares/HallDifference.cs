@@ -4,16 +4,17 @@ using PassportMonitor.Contracts.Areas;
 
 namespace PassportMonitor.Grains.Shares;
 
-/// <summary>Says where the halls and national services of two pictures of one version differ, member by member. Pure.</summary>
+/// <summary>Says where the halls, national services and supplies of two pictures of one version differ, member by member. Pure.</summary>
 internal static class HallDifference
 {
     internal static IEnumerable<string> Between(OriginPicture? served, OriginPicture? recounted) =>
         Scope("nation", served?.NationHall, recounted?.NationHall)
             .Concat(Scopes("region", served?.RegionHalls, recounted?.RegionHalls))
             .Concat(Scopes("site", served?.Halls, recounted?.Halls))
-            .Concat(Scope("services", Wrap(served), Wrap(recounted)));
+            .Concat(Scope("services and supplies", Wrap(served), Wrap(recounted)));
 
-    private static object? Wrap(OriginPicture? picture) => picture is { Services.Length: > 0 } ? new { picture.Services } : null;
+    private static object? Wrap(OriginPicture? picture) =>
+        picture is { Services.Length: > 0 } or { Supplies.Length: > 0 } ? new { picture.Services, picture.Supplies } : null;
 
     private static IEnumerable<string> Scopes<TKey, T>(string kind, IReadOnlyDictionary<TKey, T>? a, IReadOnlyDictionary<TKey, T>? b)
         where TKey : notnull

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Supplies;
 
 namespace PassportMonitor.Grains.Shares;
 
@@ -39,6 +40,8 @@ public sealed class PartitionPicture
     public HallBook Halls { get; }
     /// <summary>National services.</summary>
     public ServiceBook Services { get; } = new();
+    /// <summary>Consumables.</summary>
+    public SupplyBook Supplies { get; } = new();
     /// <summary>The version that shares are kept for.</summary>
     public EvaluationContext Context { get; private set; }
     /// <summary>Rows changed since <see cref="TakeDirtyCases"/>.</summary>
@@ -144,6 +147,7 @@ public sealed class PartitionPicture
         }
         Halls.MarkAllDirty();
         Services.MarkAllDirty();
+        Supplies.MarkAllDirty();
     }
 
     /// <summary>The cases whose rows changed, and forgets that they did.</summary>

@@ -4,6 +4,7 @@ using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Areas;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Supplies;
 
 namespace PassportMonitor.Grains.Shares;
 
@@ -33,12 +34,17 @@ public static class Recount
             Dictionary<CaseKey, List<CaseFact>> cases = [];
             HashSet<CaseKey> removed = [];
             HallRecount halls = new();
+            List<LogEntry> stock = [];
             await foreach (IReadOnlyList<LogEntry> entries in Entries(store, partition, version.Offsets[partition], cancel))
             {
                 foreach (LogEntry entry in entries)
                 {
                     Take(entry, picture, cases, removed);
                     halls.Take(entry);
+                    if (SupplyFact.IsOf(entry))
+                    {
+                        stock.Add(entry);
+                    }
                 }
                 progress?.Report(read += entries.Count);
             }
@@ -50,6 +56,7 @@ public static class Recount
             combination.Take(partition, picture.TakeDirty(), everything: true);
             combination.Halls.Take(partition, halls.Halls(reference, version.AsOf), everything: true);
             combination.Halls.TakeServices(halls.Services());
+            combination.Supplies.Take(SupplyRecount.Stocks(stock));
         }
         return combination.Combine(reference, version.Silent);
     }

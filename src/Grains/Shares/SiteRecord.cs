@@ -28,6 +28,7 @@ public static class SiteRecord
         int[]?[] spent = new int[]?[Stages];
         int[] ready = new int[TimeHistogram.Buckets];
         int[] samples = new int[FigureSum.UsualDays];
+        int[] entitled = new int[FigureSum.EntitledDays];
         int slot = NationalDay.SlotOf(context.AsOf);
         int facts = 0;
         int heard = 0;
@@ -42,6 +43,10 @@ public static class SiteRecord
             for (int day = context.Today - TimesDays + 1; day <= context.Today; day++)
             {
                 AddTimes(Day(day), spent, ready);
+            }
+            for (int i = 0; i < entitled.Length; i++)
+            {
+                entitled[i] += Entitled(Day(context.Today - 1 - i));
             }
             for (int i = 0; i < samples.Length; i++)
             {
@@ -58,6 +63,7 @@ public static class SiteRecord
             Attainment = promises.Attainment(origin, sites, context.Today),
             Coverage = new Coverage(0, 0, heard == 0 ? null : HeardAt(heard), facts, null),
             UsualSamples = samples,
+            EntitledByDay = entitled,
         };
     }
 
@@ -74,6 +80,16 @@ public static class SiteRecord
             entered[i] += tally[FlowCodes.Entered(i)];
             left[i] += tally[FlowCodes.Left(i)];
         }
+    }
+
+    private static int Entitled(Tally? tally)
+    {
+        int entitled = 0;
+        for (int category = 0; tally is not null && category < Categories; category++)
+        {
+            entitled += tally[FlowCodes.Entered(At((int)Stage.Entitled, (Category)category))];
+        }
+        return entitled;
     }
 
     private static void AddTimes(Tally? tally, int[]?[] spent, int[] ready)

@@ -16,7 +16,7 @@ internal sealed class WatchRow(WatchItem item, Origin origin, RegisterIndex regi
     public RegionRef? Region => item.Region is { } region ? RegionRef.Of(region, register) : null;
     public string Owner => item.Owner;
     public DateTimeOffset ActBy => item.ActBy;
-    public string OpenedBy => item.OpenedBy;
+    public string? OpenedBy => item.OpenedBy;
     public DateTimeOffset OpenedAt => item.OpenedAt;
     public WatchNote[] Notes => item.Notes;
     public DateTimeOffset? ClosedAt => item.ClosedAt;

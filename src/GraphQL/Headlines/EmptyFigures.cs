@@ -27,5 +27,6 @@ internal static class EmptyFigures
         FlaggedCases = 0,
         LateByRevised = new int[FigureLayout.Categories],
         UsualSamples = [],
+        EntitledByDay = [],
     };
 }

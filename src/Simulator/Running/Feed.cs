@@ -19,6 +19,7 @@ internal sealed class Feed
     private readonly CaseWriter _writer;
     private readonly RateLimit _rate;
     private readonly SideFacts _side;
+    private readonly SupplyFacts _supplies;
     private readonly HeldLines _held;
     private Batch _batch;
 
@@ -32,6 +33,7 @@ internal sealed class Feed
         _writer = new CaseWriter(world, options.Settings.RunMark);
         _rate = new RateLimit(options.Rate, time);
         _side = new SideFacts(world, options.Settings);
+        _supplies = new SupplyFacts(world, options.Settings);
         _held = new HeldLines(world, options.Settings.Script);
         _batch = queue.Rent();
     }
@@ -79,7 +81,7 @@ internal sealed class Feed
 
     private async Task SendSide(CancellationToken cancel)
     {
-        foreach (byte[] json in _side.Until(_time.GetUtcNow()))
+        foreach (byte[] json in _side.Until(_time.GetUtcNow()).Concat(_supplies.Until(_time.GetUtcNow())))
         {
             await AddRaw(json, cancel);
         }

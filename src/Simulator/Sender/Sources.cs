@@ -11,6 +11,8 @@ internal static class Sources
     internal const string Halls = "/simulated/halls";
     /// <summary>Probes of the national services.</summary>
     internal const string Services = "/simulated/probes";
+    /// <summary>Stores of consumables.</summary>
+    internal const string Stores = "/simulated/stores";
     /// <summary>Machines.</summary>
     internal const string Machines = "/simulated/machines";
 }

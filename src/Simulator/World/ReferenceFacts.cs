@@ -46,6 +46,7 @@ internal static class ReferenceFacts
         SilenceLimit("national", null, 60),
         .. world.Sites.Where(s => s.Kind == SiteKind.Mission).Select(s => SilenceLimit(s.Id, s.Id, 240)),
         .. SimServices.All.Select(Service),
+        .. SimSupplies.All.Select(Supply),
         .. world.WithHall.Select(site => new HallPlan(site, world.Sites[site], settings, settings.Volume / world.FullVolume)).Where(p => p.Surveyed).Select(Capacity),
         .. Calendars.Windows.Concat(settings.Script.Windows).Select(Window),
     ];
@@ -139,6 +140,17 @@ internal static class ReferenceFacts
         json.WriteNumber("silentMinutes", service.SilentMinutes);
         json.WriteString("instruction", service.Instruction);
         json.WriteString("stops", service.Stops);
+    });
+
+    private static (DateTimeOffset, byte[]) Supply(SimSupply supply) => Fact(EventType.SupplyDeclared, supply.Id, s_founded, json =>
+    {
+        json.WriteString("name", supply.Name);
+        json.WriteString("nameUrdu", supply.NameUrdu);
+        json.WriteString("unit", supply.Unit);
+        json.WriteNumber("perPassport", supply.PerPassport);
+        json.WriteNumber("spoilPercent", supply.SpoilPercent);
+        json.WriteNumber("leadDays", supply.LeadDays);
+        json.WriteString("owner", "production");
     });
 
     private static (DateTimeOffset, byte[]) Capacity(HallPlan plan) => Fact(EventType.CapacitySurveyed, plan.Site.Id, s_founded.AddMinutes(2), json =>

@@ -161,6 +161,8 @@ public sealed class HallProperties
             1 => HallWorld.Event(type % 2 == 0 ? EventType.CounterOpened : EventType.CounterClosed, $"{site}/c{name % 2}", at,
                 type % 2 == 0 ? $$"""{"stage":"{{stage}}","officer":"o{{name}}"}""" : type > 4 ? """{"reason":"prayer"}""" : "{}", source, id, sequence),
             2 => HallWorld.Event(EventType.HallSnapshot, site, at, $$"""{"service":"application","waiting":{{name}},"inside":{{type}}}""", source, id, sequence),
+            3 when name % 2 == 0 => HallWorld.Event(type % 2 == 0 ? EventType.SupplyReceived : EventType.SupplyCounted, "laminate", at,
+                $$"""{"site":"{{site}}","{{(type % 2 == 0 ? "quantity" : "usable")}}":{{100 * type}}}""", source, id, sequence),
             3 => HallWorld.Event(EventType.ServiceProbed, "nadra", at, $$"""{"up":{{(type > 2 ? "true" : "false")}},"milliseconds":{{type}}}""", source, id, sequence),
             _ => type % 2 == 0
                 ? HallWorld.Event(EventType.SiteHeartbeat, site, at, $$"""{"waiting":{{name}},"outside":{{type}}}""", source, id, sequence)

@@ -76,6 +76,7 @@ internal sealed class HallWorld
             _combination.Take(p, Pictures[p].TakeDirty(), everything: false);
             _combination.Halls.Take(p, Pictures[p].Halls.TakeDirty(), everything: false);
             _combination.Halls.TakeServices(Pictures[p].Services.TakeNews());
+            _combination.Supplies.Take(Pictures[p].Supplies.TakeNews());
         }
         return _combination.Combine(Reference, []);
     }

@@ -37,10 +37,19 @@ public static class TestPicture
             .ToDictionary(g => new RegionId(g.Key), g => Sum([.. g.Select(s => sites[new SiteId(s.Id)])]));
         OriginPicture origin = new()
         {
-            Nation = Sum([.. regions.Values]), Regions = regions, Sites = sites, Halls = TestHalls.All,
+            Nation = Sum([.. regions.Values]) with { EntitledByDay = [100, 140, 0] }, Regions = regions, Sites = sites, Halls = TestHalls.All,
             NationHall = TestHalls.Sum(TestHalls.All.Values.Select(h => h.Figures)),
             RegionHalls = s_sites.Where(s => TestHalls.All.ContainsKey(new(s.Id))).GroupBy(s => s.Region)
                 .ToDictionary(g => new RegionId(g.Key), g => TestHalls.Sum(g.Select(s => TestHalls.All[new(s.Id)].Figures))),
+            Supplies =
+            [
+                new() { Id = "ink", Stores = [], Consignments = [], UsedPerDay = null, UsedOverDays = 0 },
+                new()
+                {
+                    Id = "laminate", Stores = [new(new("lhr-gt"), 2_000, Noon.AddDays(-1), 520, 12)], UsedPerDay = 60, UsedOverDays = 28,
+                    Consignments = [new("c-1", 900, new DateOnly(2026, 3, 1)), new("c-2", 1_200, new DateOnly(2026, 3, 20))],
+                },
+            ],
             Services = [new("identity-link", false, Noon.AddMinutes(-12), Noon.AddSeconds(-20), null, 80), new("payment", true, Noon.AddDays(-3), Noon, 240, null)],
         };
         return new Picture
@@ -85,7 +94,7 @@ public static class TestPicture
         Open = Cells(FigureLayout.Stages), OpenByAge = Cells(FigureLayout.Ages), LateByBucket = Cells(FigureLayout.Lates), LateBoard = [],
         OverStageLimit = Cells(FigureLayout.Stages), DueToday = [0, 0, 0, 0], DeadlineUnknown = [0, 0, 0, 0],
         Flagged = new int[FigureLayout.FlagBits], InToday = Cells(FigureLayout.Stages), OutToday = Cells(FigureLayout.Stages), Attainment = [],
-        StageTimes = [], TokenToReady = Histogram.Empty, Coverage = new(0, 0, null, 0, null), FlaggedCases = 0, LateByRevised = [0, 0, 0, 0], UsualSamples = [],
+        StageTimes = [], TokenToReady = Histogram.Empty, Coverage = new(0, 0, null, 0, null), FlaggedCases = 0, LateByRevised = [0, 0, 0, 0], UsualSamples = [], EntitledByDay = [],
     };
 
     private static int[] Cells(int rows, params (Stage Row, Category Category, int Count)[] set)

@@ -20,6 +20,7 @@ public static class TestPolicies
             new("identity-link", "Identity link", null, 5, "stop-tokens-keep-collection", ServiceStops.Intake),
             new("sms", "Messages", null, 5, "carry-on", ServiceStops.Messages),
         ],
+        Supplies = [new("book", "Blank books", "خالی کتابچے", "books", 1, 1, 60, 14, "production"), new("laminate", "Laminate", null, "sheets", 0.95, 5.2631578947368425, 30, 14, "production")],
         Baseline = new Baseline(new DateOnly(2025, 7, 1), new DateOnly(2025, 9, 30), TestPicture.Noon, "zara", "first-quarter"),
         Promises = [new(Category.Urgent, 5, new DateOnly(2025, 1, 1)), new(Category.Urgent, 4, new DateOnly(2026, 4, 1))],
         StageLimits = [new(Stage.PrintQueued, null, 24, new DateOnly(2025, 1, 1)), new(Stage.PrintQueued, Category.FastTrack, 4, new DateOnly(2025, 1, 1))],

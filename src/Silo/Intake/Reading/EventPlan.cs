@@ -41,7 +41,7 @@ internal sealed class EventPlan
 
     internal bool IsSubject(ReadOnlySpan<byte> subject) => Definition.Subject switch
     {
-        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service => Alphabets.IsId(subject),
+        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service or SubjectKind.Supply => Alphabets.IsId(subject),
         SubjectKind.Visit or SubjectKind.Counter => Alphabets.IsPartOfSite(subject),
         _ => Alphabets.IsCode(subject),
     };
@@ -58,6 +58,7 @@ internal sealed class EventPlan
         SubjectKind.Book => "is a book's number: 1 to 40 of A-Z a-z 0-9 . _ -",
         SubjectKind.Box => "is a box's id: 1 to 40 of A-Z a-z 0-9 . _ -",
         SubjectKind.Service => "is a national service: 1 to 32 of a-z 0-9 -",
+        SubjectKind.Supply => "is a supply's id: 1 to 32 of a-z 0-9 -",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no rule"),
     };
 }

@@ -73,7 +73,7 @@ internal static class EventGen
 
     private static Gen<string> Subject(SubjectKind kind) => kind switch
     {
-        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service => Text(IdAlphabet, 32),
+        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service or SubjectKind.Supply => Text(IdAlphabet, 32),
         SubjectKind.Visit or SubjectKind.Counter => Gen.Select(Text(IdAlphabet, 32), Text(CodeAlphabet, 31)).Select((site, part) => $"{site}/{part}"),
         _ => Text(CodeAlphabet, 40),
     };

@@ -161,12 +161,13 @@ internal static class EventSchema
         SubjectKind.Book => "a book's number",
         SubjectKind.Box => "a box's id",
         SubjectKind.Service => "a national service",
+        SubjectKind.Supply => "a supply's id",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no text"),
     };
 
     private static string SubjectPattern(SubjectKind kind) => kind switch
     {
-        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service => $"^[{IdAlphabet}]{{1,32}}$",
+        SubjectKind.Reference or SubjectKind.Site or SubjectKind.Service or SubjectKind.Supply => $"^[{IdAlphabet}]{{1,32}}$",
         SubjectKind.Visit or SubjectKind.Counter => $"^[{IdAlphabet}]{{1,32}}/[{CodeAlphabet}]{{1,31}}$",
         _ => $"^[{CodeAlphabet}]{{1,40}}$",
     };

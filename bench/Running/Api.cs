@@ -17,9 +17,36 @@ public sealed class Api(HttpClient http)
         return body["errors"] is null ? body["data"]! : throw new InvalidOperationException(body["errors"]!.ToJsonString());
     }
 
+    /// <summary>Asks until the answer is as wanted; while a server starts or the nation moves it may not answer.</summary>
+    /// <exception cref="TimeoutException">It was not so before <paramref name="cancel"/>.</exception>
+    public async Task<JsonNode> Until(string query, Func<JsonNode, bool> wanted, CancellationToken cancel)
+    {
+        string last = "none";
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                JsonNode data = await Ask(query, cancel);
+                if (wanted(data))
+                {
+                    return data;
+                }
+                last = data.ToJsonString();
+            }
+            catch (Exception moving) when (moving is HttpRequestException or InvalidOperationException or JsonException or OperationCanceledException)
+            {
+                last = moving.Message;
+            }
+            await Task.Delay(s_tick, TimeProvider.System, CancellationToken.None);
+        }
+        throw new TimeoutException($"The last answer was: {last}");
+    }
+
+    /// <summary>Completes once the newest version holds at least so many facts, whatever happens to servers meanwhile; how many it holds.</summary>
+    public async Task<long> Reaches(long facts, CancellationToken cancel) => FactsOf(await Until(FactsQuery, data => FactsOf(data) >= facts, cancel));
+
     /// <summary>How many facts the newest version holds.</summary>
-    public async Task<long> Facts(CancellationToken cancel) =>
-        (await Ask("{ nation(source: \"simulated\") { version { offsets } } }", cancel))["nation"]!["version"]!["offsets"]!.AsArray().Sum(Number);
+    public async Task<long> Facts(CancellationToken cancel) => FactsOf(await Ask(FactsQuery, cancel));
 
     /// <summary>Completes once the newest version holds that many facts.</summary>
     public async Task Until(long facts, CancellationToken cancel)
@@ -44,6 +71,10 @@ public sealed class Api(HttpClient http)
             await Task.Delay(s_tick, TimeProvider.System, cancel);
         }
     }
+
+    private const string FactsQuery = "{ nation(source: \"simulated\") { version { offsets } } }";
+
+    private static long FactsOf(JsonNode data) => data["nation"]!["version"]!["offsets"]!.AsArray().Sum(Number);
 
     private static long Number(JsonNode? node) => node!.GetValueKind() == JsonValueKind.String ? long.Parse(node.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) : node.GetValue<long>();
 }

@@ -8,13 +8,23 @@ namespace PassportMonitor.Bench.Running;
 public static class Programs
 {
     /// <summary>Starts a program. What it writes goes to <paramref name="log"/>.</summary>
-    public static ChildProgram Start(string program, string log, params IEnumerable<string> arguments)
+    public static ChildProgram Start(string program, string log, params IEnumerable<string> arguments) => Start(program, log, NoSettings, arguments);
+
+    /// <summary>Settings of a program that has none of its own.</summary>
+    public static IReadOnlyDictionary<string, string> NoSettings { get; } = new Dictionary<string, string>();
+
+    /// <summary>Starts a program with environment variables of its own.</summary>
+    public static ChildProgram Start(string program, string log, IReadOnlyDictionary<string, string> settings, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"PassportMonitor.{program}.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
         }
         return new ChildProgram(Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."), log);
     }

@@ -27,9 +27,12 @@ public sealed class ServerUnderTest(string folder, TimeProvider time) : IAsyncDi
     /// <summary>The simulated service's seed; null (the default) for a server without one.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>Environment variables of its own, such as <c>PM_Store__Kind</c>; none by default.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = Programs.NoSettings;
+
     /// <summary>Starts the process; completes at once.</summary>
     public void Start() => _program = Programs.Start(
-        "Silo", Log, Seed is { } seed ? ["run", "--seed", seed.ToString(CultureInfo.InvariantCulture), .. Where] : ["run", "--empty", .. Where]);
+        "Silo", Log, Settings, Seed is { } seed ? ["run", "--seed", seed.ToString(CultureInfo.InvariantCulture), .. Where] : ["run", "--empty", .. Where]);
 
     private string[] Where => ["--data", Data, "--port", _port.ToString(CultureInfo.InvariantCulture)];
 

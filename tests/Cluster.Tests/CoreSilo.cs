@@ -56,9 +56,15 @@ internal sealed class CoreSilo : IAsyncDisposable
     }
 
     /// <summary>Stops the silo, cleanly, and starts another one on the same data, by another clock if one is given.</summary>
-    internal async Task Restart(TimeProvider? clock = null)
+    /// <param name="clock">The other clock.</param>
+    /// <param name="forgetGrainStates">Whether what Orleans stored is gone, as after a restore.</param>
+    internal async Task Restart(TimeProvider? clock = null, bool forgetGrainStates = false)
     {
         await StopHost();
+        foreach (string file in forgetGrainStates ? Directory.GetFiles(_folder, GrainStorageSetup.SqliteFile + "*") : [])
+        {
+            File.Delete(file);
+        }
         _clock = clock ?? _clock;
         await StartHost();
     }

@@ -93,6 +93,21 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task GivenGrainStatesThatAreLost_WhenTheSiloStarts_ThenItsFirstVersionHasTheRegister()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(World());
+        await silo.Send(Make.Event(EventType.TokenIssued, "1", s_now.AddDays(-30), """{"site":"isb","category":"normal"}"""));
+        Picture before = await silo.CurrentPicture();
+
+        await silo.Restart(forgetGrainStates: true);
+
+        Picture first = await silo.Nation.GetPicture();
+        Assert.Equal(before.Version.ReferenceOffset, first.Version.ReferenceOffset);
+        Assert.Equal(1, first.Origins[Origin.Live].Sites[new SiteId("isb")].LateByBucket.Sum());
+    }
+
+    [Fact]
     public async Task GivenReadersWhoAskForOriginsThatDoNotExist_WhenANewOneSpeaks_ThenItHasItsOwnFigures()
     {
         await using CoreSilo silo = await CoreSilo.Start();

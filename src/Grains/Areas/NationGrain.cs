@@ -33,6 +33,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        log.LogInformation("The nation is here: this silo cuts the versions");
         Array.Fill(_everything, true);
         _loop = CutLoop();
         return Task.CompletedTask;
@@ -111,6 +112,11 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
 
     private async Task Cut()
     {
+        if (_newest is null)
+        {
+            // Partition 0 brings the register up to the log before it answers: a version without it would be one of a service without sites and limits.
+            await GrainFactory.GetGrain<IPartitionGrain>(0).Folded();
+        }
         IReferenceGrain register = GrainFactory.GetGrain<IReferenceGrain>("pk");
         if (await register.Through() != _reference.Through)
         {

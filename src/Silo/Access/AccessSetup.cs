@@ -21,6 +21,9 @@ public static class AccessSetup
     internal const string OidcScheme = "oidc";
     internal const string LoopbackScheme = "loopback";
 
+    /// <summary>How soon the issuer may be asked for its keys again after a token with an unknown one: strangers can send those too.</summary>
+    private static readonly TimeSpan s_keysAgain = TimeSpan.FromSeconds(30);
+
     /// <summary>Adds authentication, and a policy that lets nobody in unauthenticated where an endpoint doesn't say otherwise.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">Its configuration; the section <see cref="AccessOptions.Section"/> is read.</param>
@@ -43,6 +46,7 @@ public static class AccessSetup
             schemes.AddJwtBearer(OidcScheme, bearer => Oidc(bearer, set));
             services.AddOptions<JwtBearerOptions>(OidcScheme).Configure<TimeProvider>((bearer, time) =>
                 bearer.TokenValidationParameters.LifetimeValidator = LocalTokens.LifetimeBy(time));
+            services.AddOptions<JwtBearerOptions>(OidcScheme).PostConfigure(OnlyKeysOfNow);
         }
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
@@ -76,6 +80,7 @@ public static class AccessSetup
     {
         Common(bearer);
         bearer.Authority = set.Authority;
+        bearer.RefreshInterval = s_keysAgain;
         bearer.Audience = set.Audience;
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
@@ -99,6 +104,15 @@ public static class AccessSetup
                 identity.RemoveClaim(subject);
                 identity.AddClaim(new Claim(AccessClaims.Subject, ClaimRules.Pseudonym(issuer, subject.Value)));
             }
+        }
+    }
+
+    /// <summary>A key that the issuer took back is void at once; the library would go on taking it for an hour.</summary>
+    private static void OnlyKeysOfNow(JwtBearerOptions bearer)
+    {
+        if (bearer.ConfigurationManager is BaseConfigurationManager keys)
+        {
+            keys.UseLastKnownGoodConfiguration = false;
         }
     }
 

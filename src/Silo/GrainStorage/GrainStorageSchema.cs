@@ -30,6 +30,20 @@ public static class GrainStorageSchema
         await transaction.CommitAsync(cancel);
     }
 
+    /// <summary>
+    /// Empties the grain states of a PostgreSQL database, if it has any: what was folded from another log must not stand beside one that is restored.
+    /// The server folds them anew when it starts.
+    /// </summary>
+    internal static async Task Forget(string connectionString, CancellationToken cancel)
+    {
+        await using NpgsqlConnection connection = new(connectionString);
+        await connection.OpenAsync(cancel);
+        if (await connection.ExecuteScalarAsync<bool>(new("SELECT to_regclass('OrleansStorage') IS NOT NULL", cancellationToken: cancel)))
+        {
+            await Execute(connection, "DELETE FROM OrleansStorage", cancel);
+        }
+    }
+
     private static async Task Migrate(DbConnection connection, GrainStorageScripts scripts, CancellationToken cancel)
     {
         await Execute(connection, "CREATE TABLE IF NOT EXISTS pm_grain_storage (version INTEGER NOT NULL)", cancel);

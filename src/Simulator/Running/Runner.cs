@@ -47,7 +47,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
         await Task.WhenAll(line, books);
         await Console.Out.WriteLineAsync(Summary());
         await WriteBooks(keeper, quiescent: code == 0);
-        code = code == 0 && _options.Check ? await Compare(keeper, http, stop) : code;
+        code = code == 0 && _options.Check ? await Compare(keeper, http, cancel) : code;
         return _tally.Refused > 0 ? 1 : code;
     }
 

@@ -1,3 +1,4 @@
+using PassportMonitor.Silo.GrainStorage;
 using PassportMonitor.Silo.Stores.Sqlite;
 
 namespace PassportMonitor.Silo.Stores.Backup;
@@ -46,6 +47,7 @@ internal static class StoreCopy
         if (store.Kind == StoreKind.Postgres)
         {
             await PostgresTools.Restore(log, store.ConnectionString!, cancel);
+            await GrainStorageSchema.Forget(store.ConnectionString!, cancel);
         }
         else
         {

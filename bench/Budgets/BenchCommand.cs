@@ -17,6 +17,7 @@ internal static class BenchCommand
         ("restart", RestartRows.Measure),
         ("import", async (bench, cancel) => [await ImportRow.Measure(bench, cancel)]),
         ("scale", async (bench, cancel) => [await ScaleRow.Measure(bench, cancel)]),
+        ("machines", async (bench, cancel) => [await MachinesRow.Measure(bench, cancel)]),
         ("foresight", ForesightRows.Measure),
     ];
 

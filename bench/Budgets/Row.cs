@@ -25,6 +25,8 @@ internal sealed record Sizes(bool Quick)
     internal int WallScreens => Quick ? 20 : 200;
     internal int Subscribers => Quick ? 100 : 5_000;
     internal TimeSpan Watch => TimeSpan.FromSeconds(Quick ? 5 : 20);
+    internal int Machines => Quick ? 200 : 5_000;
+    internal TimeSpan MachineWatch => TimeSpan.FromSeconds(Quick ? 10 : 90);
     internal int ScaleOpen => Quick ? 1_000 : 20_000;
 }
 

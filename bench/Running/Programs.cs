@@ -62,6 +62,16 @@ public sealed class ChildProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that it took so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Whether it ended.</summary>
     public bool HasEnded => _process.HasExited;
 

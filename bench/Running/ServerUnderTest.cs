@@ -24,6 +24,9 @@ public sealed class ServerUnderTest(string folder, TimeProvider time) : IAsyncDi
     /// <summary>Its memory now, in bytes.</summary>
     public long WorkingSet => _program?.WorkingSet ?? 0;
 
+    /// <summary>Processor time that it took since it was started.</summary>
+    public TimeSpan ProcessorTime => _program?.ProcessorTime ?? TimeSpan.Zero;
+
     /// <summary>The simulated service's seed; null (the default) for a server without one.</summary>
     public ulong? Seed { get; init; }
 

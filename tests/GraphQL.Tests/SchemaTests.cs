@@ -72,6 +72,8 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("ForecastGap", typeof(Contracts.Foresight.ForecastGap)), ("AdviceGap", typeof(Contracts.Foresight.AdviceGap)), ("HallCheckOf", typeof(Contracts.Halls.HallCheckOf)),
             ("PolicyOutcome", typeof(Contracts.Reference.PolicyOutcome)), ("ServiceStops", typeof(Contracts.Reference.ServiceStops)),
             ("TurnoutGapReason", typeof(Contracts.Turnout.TurnoutGapReason)), ("Weekday", typeof(DayOfWeek)),
+            ("MachineStatus", typeof(Contracts.Machines.MachineStatus)), ("MachineCheck", typeof(Contracts.Machines.MachineCheck)),
+            ("MachineDuty", typeof(Contracts.Machines.MachineDuty)), ("PartKnown", typeof(Contracts.Machines.PartKnown)),
             ("ReferenceOddity", typeof(Contracts.Reference.ReferenceOddityKind)),
             ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];

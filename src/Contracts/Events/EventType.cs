@@ -138,6 +138,8 @@ public enum EventType : ushort
     CounterClosed = 332,
     /// <summary>machine.reported: working or not, and how.</summary>
     MachineReported = 341,
+    /// <summary>machine.registered</summary>
+    MachineRegistered = 342,
     /// <summary>book.received</summary>
     BookReceived = 351,
     /// <summary>book.spoiled</summary>
@@ -197,6 +199,8 @@ public enum EventType : ushort
     HandoverOpened = 431,
     /// <summary>handover.confirmed</summary>
     HandoverConfirmed = 432,
+    /// <summary>machine.state-changed: a watched machine stands otherwise than before.</summary>
+    MachineStateChanged = 441,
 
     /// <summary>log.data-removed: retention took the data of old entries away.</summary>
     DataRemoved = 901,

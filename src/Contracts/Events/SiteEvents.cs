@@ -28,6 +28,20 @@ internal static class SiteEvents
             new("fault", FieldKind.Code, false, "The fault, by the code of its vendor or MIB."),
             Count("made", "Pieces made since its own counter began; a smaller figure than before means that the counter began again."),
             Count("rejected", "Pieces rejected since its own counter began.")),
+        Define(EventType.MachineRegistered, "machine.registered", SubjectKind.Machine, "a machine is entered into the inventory, or its entry changes; the subject is its device id. The newest entry counts, whole",
+            s_site,
+            new("kind", FieldKind.Code, true, "What it is, as in machine.reported; switch, router, server and generator too."),
+            new("model", FieldKind.Label, false, "Vendor and model."),
+            s_maybeCounter,
+            new("check", FieldKind.Choice, true, "How it is watched: by what is reported of it, its SNMP agent, a TCP connection, an ICMP echo, or heartbeats (machine.reported) that it sends regularly.",
+                ["reports", "snmp", "tcp", "ping", "heartbeat"]),
+            new("address", FieldKind.Label, false, "Its IP address; for TCP, and for SNMP on another port than 161, with the port after a colon."),
+            new("credential", FieldKind.Code, false, "For SNMP: the name of the credential in the server's settings."),
+            new("upstream", FieldKind.Code, false, "Device id of what the way to it, or its power, comes through."),
+            new("heartbeatMinutes", FieldKind.Integer, false, "For heartbeats: how often it should be heard, in minutes; 5 when absent.", null, 1, 1_440),
+            new("spareDays", FieldKind.Integer, false, "Days until a spare part comes, customs included.", null, 0, 1_000),
+            new("duty", FieldKind.Choice, false, "What it is meant to do; in-service when absent.", ["in-service", "maintenance", "not-commissioned", "retired"]),
+            new("until", FieldKind.Instant, false, "For maintenance: when it ends.")),
         Define(EventType.BookReceived, "book.received", SubjectKind.Book, "blank books come into a store; the subject is the first one's number",
             s_site, s_bookCount, new("consignment", FieldKind.Code, false, "The consignment they came with.")),
         Define(EventType.BookSpoiled, "book.spoiled", SubjectKind.Book, "books are spoiled; the subject is the first one's number",
@@ -48,6 +62,18 @@ internal static class SiteEvents
     private static FieldDefinition Count(string name, string description) => new(name, FieldKind.Integer, false, description, null, 0, 4_294_967_295);
 
     private static FieldDefinition Passports(string description) => new("count", FieldKind.Integer, true, description, null, 0, 100_000);
+
+    /// <summary>What the watch over machines records; the intake takes none of it.</summary>
+    internal static readonly IReadOnlyList<EventTypeDefinition> OfTheWatch =
+    [
+        new(EventType.MachineStateChanged, $"{Prefix}machine.state-changed.v1", "Recorded when a watched machine stands otherwise than before; the subject is its device id.", SubjectKind.Machine,
+            [
+                s_site,
+                new("state", FieldKind.Choice, true, "How it stands.", ["up", "degraded", "down", "unreachable", "stale", "maintenance", "not-commissioned"]),
+                new("fault", FieldKind.Code, false, "The worst fault, by the name of its MIB, or a word of ours."),
+            ],
+            Internal: true),
+    ];
 
     private static EventTypeDefinition Define(EventType type, string name, SubjectKind subject, string when, params FieldDefinition[] fields) =>
         new(type, $"{Prefix}{name}.v1", $"Recorded when {when}.", subject, fields);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
-using PassportMonitor.Grains.Offices;
+using PassportMonitor.Grains.Machines;
 
 namespace PassportMonitor.Grains.Log;
 

@@ -1,4 +1,6 @@
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Offices;
+using PassportMonitor.Grains.Machines;
 
 namespace PassportMonitor.Grains.Offices;
 
@@ -8,6 +10,8 @@ namespace PassportMonitor.Grains.Offices;
 /// </summary>
 public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentState<OfficeState> state) : Grain, IOfficeGrain, IOfficeReports
 {
+    private bool _isTold;
+
     /// <inheritdoc/>
     public Task<OfficeView> Get() => Task.FromResult(new OfficeView([.. state.State.Machines.Values.OrderBy(m => m.Id, StringComparer.Ordinal)]));
 
@@ -19,6 +23,26 @@ public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentSta
         {
             all[machine.Id] = machine;
             await state.WriteStateAsync();
+            await TellThatThereAreMachines();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Forget(string machine)
+    {
+        if (state.State.Machines.Remove(machine))
+        {
+            await state.WriteStateAsync();
+        }
+    }
+
+    private async Task TellThatThereAreMachines()
+    {
+        if (!_isTold)
+        {
+            CaseId self = CaseId.Parse(this.GetPrimaryKeyString());
+            await GrainFactory.GetGrain<IMachineSitesGrain>(self.Origin.Name).Add(new SiteId(self.Token));
+            _isTold = true;
         }
     }
 }

@@ -26,7 +26,7 @@ internal interface IResolvers
 /// <summary>
 /// The fields that take arguments or ask grains, by <c>Type.field</c>; every other field is the property of the same name of its view.
 /// </summary>
-internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applications, IntakeQueries intake, ProcessQueries processes, IEnumerable<IResolvers> subjects)
+internal sealed class Resolvers(ApplicationQueries applications, IntakeQueries intake, ProcessQueries processes, IEnumerable<IResolvers> subjects)
 {
     internal IReadOnlyDictionary<string, Resolve> All()
     {
@@ -106,7 +106,6 @@ internal sealed class Resolvers(SiteQueries sites, ApplicationQueries applicatio
 
     private void Live(Dictionary<string, Resolve> all)
     {
-        all["Site.machines"] = async c => await sites.Machines(c.On<SiteView>());
         all["Application.dataRemovedAt"] = async c => (await c.On<CaseView>().Whole)?.RemovedAt;
         all["Application.clocks"] = async c => Clocks.Of(await c.On<CaseView>().Whole);
         all["Application.timeline"] = async c => (await c.On<CaseView>().Whole)?.Timeline.Select(e => new TimelineEventView(e));

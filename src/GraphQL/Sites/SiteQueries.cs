@@ -1,5 +1,4 @@
 using PassportMonitor.Contracts;
-using PassportMonitor.Contracts.Offices;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Headlines;
@@ -9,8 +8,8 @@ namespace PassportMonitor.GraphQL.Sites;
 /// <summary>Which sites a list holds; null leaves a condition out.</summary>
 internal sealed record SiteFilter(RegionId? Region, SiteKind? Kind, SiteState? State);
 
-/// <summary>Sites at one version, and their live state.</summary>
-internal sealed class SiteQueries(IGrainFactory grains)
+/// <summary>Sites at one version.</summary>
+internal static class SiteQueries
 {
     /// <summary>One site; null when there is none, or it is out of scope.</summary>
     internal static SiteView? Site(Reading reading, string code)
@@ -28,10 +27,6 @@ internal sealed class SiteQueries(IGrainFactory grains)
         SiteView[] rows = [.. rest.Take(first).Select(s => View(reading, s))];
         return new SitePage(reading, all.Length, rows, rest.Length > rows.Length, after is not null);
     }
-
-    /// <summary>Machines of a site as they stand now, by id.</summary>
-    internal async Task<MachineView[]> Machines(SiteView site) =>
-        (await grains.GetGrain<IOfficeGrain>($"{site.Reading.Origin.Name}:{site.Site.Value}").Get()).Machines;
 
     private static IEnumerable<SiteInfo> InScope(Reading reading)
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using PassportMonitor.Contracts.Access;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Machines;
 
 namespace PassportMonitor.Silo.Access;
 
@@ -38,7 +39,7 @@ internal sealed class SenderRights
     /// Whether events of a source may be sent. A prefix covers whole segments: <c>/rpo/lahore</c> covers itself and <c>/rpo/lahore/2</c>, not
     /// <c>/rpo/lahore2</c>. The sources under which this system itself records are nobody's.
     /// </summary>
-    internal bool MaySend(string source) => !AlarmSources.Includes(source) && (_any || _prefixes.Any(prefix => Covers(prefix, source)));
+    internal bool MaySend(string source) => !AlarmSources.Includes(source) && !MachineSources.Includes(source) && (_any || _prefixes.Any(prefix => Covers(prefix, source)));
 
     private static bool Covers(string prefix, string source) =>
         source.StartsWith(prefix, StringComparison.Ordinal)

@@ -8,6 +8,7 @@ using PassportMonitor.Silo.Dashboard;
 using PassportMonitor.Silo.Hosting.Cluster;
 using PassportMonitor.Silo.Hosting.Health;
 using PassportMonitor.Silo.Intake;
+using PassportMonitor.Silo.Machines;
 using PassportMonitor.Silo.Recounts;
 
 namespace PassportMonitor.Silo.Hosting;
@@ -30,6 +31,7 @@ internal static class SiloHost
         builder.Services.AddAccess(builder.Configuration, store.Where.DataFolder);
         builder.Services.AddIntake(builder.Configuration);
         builder.Services.AddRetention(builder.Configuration);
+        builder.Services.AddMachines(builder.Configuration);
         builder.Services.AddPassportGraphQL(api => api.DefaultOrigin = options.Simulation is null ? Origin.Live : Origin.Simulated);
         builder.Services.AddSingleton<IAlarmRules>(new StandingRules(AlarmRules.All));
         builder.Services.AddHostedService<WarmUp>();

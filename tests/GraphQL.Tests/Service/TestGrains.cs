@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Offices;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Contracts.Reference;
@@ -52,8 +53,35 @@ public sealed class TestOfficeGrain : Grain, IOfficeGrain
 {
     public Task<OfficeView> Get()
     {
-        return Task.FromResult(new OfficeView([new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon)]));
+        return Task.FromResult(new OfficeView(
+        [
+            new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Down, "jammed", "c-1",
+                new MachineRegistration("Maker Model 7", MachineCheck.Snmp, "10.0.0.7", "printers", "sw-1", null, 45, MachineDuty.InService, null)),
+            new("sw-1", "switch", null, TestPicture.Noon, TestPicture.Noon, MachineStatus.Up),
+        ]));
     }
+}
+
+public sealed class TestMachineSitesGrain : Grain, IMachineSitesGrain
+{
+    public Task Add(SiteId site) => Task.CompletedTask;
+
+    public Task<SiteId[]> Get() => Task.FromResult<SiteId[]>([new("isb-g10"), new("lhr-gt")]);
+}
+
+public sealed class TestMachineGrain : Grain, IMachineReadings
+{
+    public Task<MachineDetail?> GetDetail() => Task.FromResult<MachineDetail?>(this.GetPrimaryKeyString().EndsWith(":prn-1", StringComparison.Ordinal)
+        ? new MachineDetail
+        {
+            ReadAt = TestPicture.Noon, Description = "Maker Model 7", UptimeSeconds = 12.5, PrinterStatus = "other", Errors = ["jammed"],
+            SuppliesKnown = PartKnown.Partial, Supplies = [new("1.1", "Toner", "toner", false, 63, 100, "percent", 63, "number"), new("1.2", "Ribbon", null, false, null, null, null, null, "someLeft")],
+            Inputs = [], Covers = [new("Front", "coverOpen")], AlertsKnown = PartKnown.Complete, Alerts = [new("critical", "untrained", "mediaPath", 8, "Jam")],
+            InterfacesKnown = PartKnown.Unknown, Interfaces = [new(1, "eth0", "up", "up", 1e9, 5, 6, null)], Storages = [new("RAM", 100, 50, 50)], ProcessorLoads = [7, null], Power = null,
+        }
+        : null);
+
+    public Task<MachineMinute[]> GetMinutes() => Task.FromResult<MachineMinute[]>([new(TestPicture.Noon, 2, 1, 12.5)]);
 }
 
 public sealed class TestCounterGrain : Grain, ICounterGrain

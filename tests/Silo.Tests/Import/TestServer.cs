@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Silo.Hosting;
 using PassportMonitor.Silo.Hosting.Cluster;
@@ -25,6 +26,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>The silo, to ask its grains.</summary>
     internal IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Its log.</summary>
+    internal IEventStore Events => _store.Events;
 
     internal static async Task<TestServer> Start(string dataFolder, int port = 0)
     {

@@ -38,6 +38,7 @@ internal static class Recording
         return tag switch
         {
             "2" => SnmpValue.OfInteger(int.Parse(text, CultureInfo.InvariantCulture)),
+            "4" when text.StartsWith("hexvalue=", StringComparison.Ordinal) => SnmpValue.OfBytes(Convert.FromHexString(text["hexvalue=".Length..])),
             "4" => SnmpValue.OfText(text),
             "4x" => SnmpValue.OfBytes(Convert.FromHexString(text)),
             "6" => SnmpValue.OfObjectId(Oid.Parse(text)),

@@ -1,0 +1,76 @@
+using PassportMonitor.Contracts.Machines;
+
+namespace PassportMonitor.Grains.Machines;
+
+/// <summary>What was seen of a machine since its grain came up; nothing of it is logged.</summary>
+/// <param name="AnsweredAt">When it last answered; null when it hasn't yet.</param>
+/// <param name="Missed">Looks in a row that it didn't answer.</param>
+/// <param name="Seen">How it looked when it last answered.</param>
+/// <param name="Fault">The fault that was seen then.</param>
+/// <param name="IsWayLost">Whether what leads to it was lost at the last look.</param>
+/// <param name="Silence">Why the last look was not answered.</param>
+public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, bool IsWayLost, string? Silence = null)
+{
+    /// <summary>Nothing was seen yet.</summary>
+    public static readonly MachineSight None = new(null, 0, MachineStatus.Stale, null, false);
+
+    /// <summary>After one more look.</summary>
+    public MachineSight After(MachineLook look) => look.Outcome switch
+    {
+        LookOutcome.Answered => new MachineSight(look.At, 0, look.Seen, look.Fault, look.IsWayLost),
+        LookOutcome.Silent => this with { Missed = Math.Min(Missed + 1, 1_000_000), IsWayLost = look.IsWayLost, Silence = look.Fault },
+        _ => this with { IsWayLost = look.IsWayLost },
+    };
+}
+
+/// <summary>How a machine stands, and why.</summary>
+public readonly record struct MachineVerdict(MachineStatus Status, string? Fault);
+
+/// <summary>Says how a machine stands, by its facts and by what was seen. Pure.</summary>
+public static class MachineJudge
+{
+    /// <summary>Missing news is stale after so many times as it should have come.</summary>
+    public const int MissedMost = 3;
+
+    /// <summary>The fault of a machine that doesn't answer.</summary>
+    public const string NoAnswer = "no-answer";
+
+    private const int HeartbeatMinutes = 5;
+
+    /// <summary>How the machine stands; null when it stands as before, for nothing speaks against it yet.</summary>
+    public static MachineVerdict? Judge(MachineState machine, MachineSight sight, DateTimeOffset now)
+    {
+        MachineRegistration? entry = machine.Registration;
+        return entry switch
+        {
+            null => null,
+            { Duty: MachineDuty.NotCommissioned or MachineDuty.Retired } => new MachineVerdict(MachineStatus.NotCommissioned, null),
+            { Duty: MachineDuty.Maintenance } when entry.Until is null || now < entry.Until => new MachineVerdict(MachineStatus.Maintenance, null),
+            { Check: MachineCheck.Reports } => Reported(machine),
+            { Check: MachineCheck.Heartbeat } => Heard(machine, TimeSpan.FromMinutes(MissedMost * (entry.HeartbeatMinutes ?? HeartbeatMinutes)), sight.IsWayLost, now),
+            _ => Asked(machine, entry.Check, sight),
+        };
+    }
+
+    private static MachineVerdict? Reported(MachineState machine) =>
+        machine.ReportedStatus is { } status ? new MachineVerdict(status, machine.ReportedFault) : null;
+
+    private static MachineVerdict? Heard(MachineState machine, TimeSpan most, bool isWayLost, DateTimeOffset now) =>
+        (machine.ReportedAt ?? machine.RegisteredAt) is { } heard && now - heard <= most ? Reported(machine)
+        : isWayLost ? new MachineVerdict(MachineStatus.Unreachable, null)
+        : new MachineVerdict(MachineStatus.Stale, NoAnswer);
+
+    /// <summary>An echo or a connection asks only whether it answers, so silence is the answer; of an agent that is silent nobody knows how its machine is.</summary>
+    private static MachineVerdict? Asked(MachineState machine, MachineCheck check, MachineSight sight) => sight switch
+    {
+        { Missed: > 0, IsWayLost: true } => new MachineVerdict(MachineStatus.Unreachable, null),
+        { Missed: >= MissedMost } => new MachineVerdict(check == MachineCheck.Snmp ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
+        { Missed: > 0 } or { AnsweredAt: null } => null,
+        // What is reported as broken is broken, though its agent is well, until it is reported otherwise.
+        { Seen: MachineStatus.Up or MachineStatus.Degraded } when machine is { Working: false, ReportedStatus: MachineStatus.Down } => new MachineVerdict(MachineStatus.Down, machine.ReportedFault),
+        _ => new MachineVerdict(sight.Seen, sight.Fault),
+    };
+
+    /// <summary>Whether a machine that stands so takes those behind it along.</summary>
+    public static bool IsLost(MachineStatus? status) => status is MachineStatus.Down or MachineStatus.Unreachable or MachineStatus.Stale;
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
+
+namespace PassportMonitor.Grains.Machines;
+
+/// <summary>
+/// A machine by its facts: of registrations, reports and changes of state the newest of each tells. Pure; order and repetition of arrival don't matter.
+/// </summary>
+public sealed record MachineState
+{
+    private sealed record Fact(DateTimeOffset At, long Sequence, string Id) : IComparable<Fact>
+    {
+        public int CompareTo(Fact? other) => other is null ? 1
+            : At != other.At ? At.CompareTo(other.At)
+            : Sequence != other.Sequence ? Sequence.CompareTo(other.Sequence)
+            : string.CompareOrdinal(Id, other.Id);
+    }
+
+    private Fact? Registered { get; init; }
+    private Fact? Reported { get; init; }
+    private Fact? Changed { get; init; }
+    private string? RegisteredKind { get; init; }
+    private string? RegisteredSite { get; init; }
+    private string? RegisteredCounter { get; init; }
+    private string? ReportedKind { get; init; }
+    private string? ReportedSite { get; init; }
+    private string? ReportedCounter { get; init; }
+
+    /// <summary>What it is: as registered, or else as reported.</summary>
+    public string? Kind => RegisteredKind ?? ReportedKind;
+    /// <summary>The site that it is at: as registered, or else as reported.</summary>
+    public string? Site => RegisteredSite ?? ReportedSite;
+    /// <summary>What the inventory says; null when it isn't in it.</summary>
+    public MachineRegistration? Registration { get; private init; }
+    /// <summary>When it was last registered.</summary>
+    public DateTimeOffset? RegisteredAt => Registered?.At;
+    /// <summary>Working or not, as last reported; null before the first report.</summary>
+    public bool? Working { get; private init; }
+    /// <summary>How it stood by its last report; null before the first.</summary>
+    public MachineStatus? ReportedStatus { get; private init; }
+    /// <summary>The fault that was reported last.</summary>
+    public string? ReportedFault { get; private init; }
+    /// <summary>When it was last reported.</summary>
+    public DateTimeOffset? ReportedAt => Reported?.At;
+    /// <summary>How it stood at its last recorded change; null before the first.</summary>
+    public MachineStatus? Status { get; private init; }
+    /// <summary>The fault of that change.</summary>
+    public string? Fault { get; private init; }
+    /// <summary>When it changed.</summary>
+    public DateTimeOffset? ChangedAt => Changed?.At;
+
+    /// <summary>The machine after one more fact. A fact whose clock is ahead of ours says nothing.</summary>
+    public MachineState Evolve(NewEvent e, DateTimeOffset recordedAt)
+    {
+        if (e.OccurredAt - recordedAt > Limits.ClockAhead)
+        {
+            return this;
+        }
+        Fact fact = new(e.OccurredAt, e.Sequence, e.Id);
+        using JsonDocument data = JsonDocument.Parse(e.Data);
+        return (EventType)e.Type switch
+        {
+            EventType.MachineRegistered when fact.CompareTo(Registered) > 0 => Register(fact, data.RootElement),
+            EventType.MachineReported when fact.CompareTo(Reported) > 0 => Report(fact, data.RootElement),
+            EventType.MachineStateChanged when fact.CompareTo(Changed) > 0 =>
+                this with { Changed = fact, Status = MachineWords.Status(Text(data.RootElement, "state")), Fault = Text(data.RootElement, "fault") },
+            _ => this,
+        };
+    }
+
+    /// <summary>How readers see it. What is not watched stands as it was reported.</summary>
+    public MachineView View(string id) => new(
+        id, Kind, Working, Registration is null ? ReportedAt : ChangedAt ?? RegisteredAt, Newest, Registration is null ? ReportedStatus : Status,
+        Registration is null ? ReportedFault : Fault, RegisteredCounter ?? ReportedCounter, Registration);
+
+    private DateTimeOffset? Newest => new[] { RegisteredAt, ReportedAt, ChangedAt }.Max();
+
+    private MachineState Register(Fact fact, JsonElement data) => this with
+    {
+        Registered = fact, RegisteredKind = Text(data, "kind"), RegisteredSite = Text(data, "site"), RegisteredCounter = Text(data, "counter"),
+        Registration = new MachineRegistration(
+            Text(data, "model"), MachineWords.Check(Text(data, "check")), Text(data, "address"), Text(data, "credential"), Text(data, "upstream"),
+            Number(data, "heartbeatMinutes"), Number(data, "spareDays"), MachineWords.Duty(Text(data, "duty")),
+            data.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null),
+    };
+
+    private MachineState Report(Fact fact, JsonElement data)
+    {
+        bool? working = data.TryGetProperty("working", out JsonElement works) ? works.GetBoolean() : null;
+        MachineStatus? told = Text(data, "state") is { } state ? MachineWords.Status(state) : working == true ? MachineStatus.Up : working == false ? MachineStatus.Down : null;
+        return this with
+        {
+            Reported = fact, ReportedKind = Text(data, "kind"), ReportedSite = Text(data, "site"), ReportedCounter = Text(data, "counter"),
+            Working = working, ReportedStatus = told, ReportedFault = Text(data, "fault"),
+        };
+    }
+
+    private static string? Text(JsonElement data, string name) => data.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private static int? Number(JsonElement data, string name) => data.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : null;
+}

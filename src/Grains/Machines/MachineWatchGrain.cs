@@ -1,0 +1,150 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Contracts.Offices;
+using PassportMonitor.Grains.Network;
+
+namespace PassportMonitor.Grains.Machines;
+
+/// <summary>
+/// Watches the machines of one site: looks at each that is due, within a bound, and tells the machine what it saw. It is where Orleans places the site, and moves
+/// on with it; a look that a move loses is made at the machine's next turn.
+/// </summary>
+public sealed class MachineWatchGrain(
+    ISnmpClient snmp, IReachability reach, TimeProvider time, IOptions<MachineOptions> options, ILogger<MachineWatchGrain> log) : Grain, IMachineWatchGrain
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+    private const int SnmpPort = 161;
+
+    private readonly PollSchedule _schedule = new(TimeSpan.FromSeconds(options.Value.PollSeconds));
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<string, MachineView> _machines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MachineStatus?> _statuses = new(StringComparer.Ordinal);
+    private IGrainTimer? _timer;
+    private int _inFlight;
+
+    private string Origin => this.GetPrimaryKeyString().Split(':', 2)[0];
+
+    /// <inheritdoc/>
+    public async Task<MachineAddress[]> Wake()
+    {
+        OfficeView office = await GrainFactory.GetGrain<IOfficeGrain>(this.GetPrimaryKeyString()).Get();
+        _machines.Clear();
+        foreach (MachineView machine in office.Machines.Where(machine => machine.Registration is not null))
+        {
+            _machines[machine.Id] = machine;
+        }
+        foreach (string gone in _statuses.Keys.Where(id => !_machines.ContainsKey(id)).ToArray())
+        {
+            _statuses.Remove(gone);
+        }
+        _schedule.Follow(_machines.Keys, time.GetUtcNow());
+        if (_machines.Count > 0)
+        {
+            _timer ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(s_tick, s_tick) { Interleave = true });
+        }
+        return [.. _machines.Values.Where(machine => machine.Registration!.Address is not null).Select(machine => new MachineAddress(machine.Id, machine.Registration!.Address!))];
+    }
+
+    /// <inheritdoc/>
+    public Task Hasten(string machine)
+    {
+        _schedule.Hasten(machine, time.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        _timer?.Dispose();
+    }
+
+    private Task Tick(CancellationToken cancel)
+    {
+        foreach (string id in _schedule.TakeDue(time.GetUtcNow(), options.Value.InFlight - _inFlight))
+        {
+            _ = Turn(id, _machines[id]);
+        }
+        return Task.CompletedTask;
+    }
+
+    private async Task Turn(string id, MachineView machine)
+    {
+        _inFlight++;
+        bool answered = false;
+        try
+        {
+            bool wasLost = MachineJudge.IsLost(_statuses.GetValueOrDefault(id, machine.Status));
+            MachineLook look = await Look(machine, machine.Registration!);
+            answered = look.Outcome != LookOutcome.Silent;
+            _statuses[id] = await GrainFactory.GetGrain<IMachineGrain>($"{Origin}:{id}").Observe(look);
+            if (wasLost != MachineJudge.IsLost(_statuses[id]))
+            {
+                HastenThoseBehind(id);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The site moves; its next owner looks.
+        }
+        catch (Exception trouble)
+        {
+            log.LogWarning("The look at machine {Machine} of {Site} came to nothing and is made again: {Reason}", id, this.GetPrimaryKeyString(), trouble.GetType().Name);
+        }
+        finally
+        {
+            _inFlight--;
+            _schedule.Return(id, answered, time.GetUtcNow());
+        }
+    }
+
+    /// <summary>What stands behind a machine that was lost or came back is looked at now: it may be silent for another reason than before.</summary>
+    private void HastenThoseBehind(string upstream)
+    {
+        foreach (MachineView behind in _machines.Values.Where(machine => machine.Registration!.Upstream == upstream))
+        {
+            _schedule.Hasten(behind.Id, time.GetUtcNow());
+        }
+    }
+
+    private async Task<MachineLook> Look(MachineView machine, MachineRegistration entry)
+    {
+        bool isWayLost = entry.Upstream is { } upstream && _machines.ContainsKey(upstream) && MachineJudge.IsLost(_statuses.GetValueOrDefault(upstream, _machines[upstream].Status));
+        DateTimeOffset now = time.GetUtcNow();
+        bool isOnDuty = entry.Duty == MachineDuty.InService || (entry.Duty == MachineDuty.Maintenance && entry.Until <= now);
+        if (!isOnDuty || entry.Check is MachineCheck.Reports or MachineCheck.Heartbeat || !IPEndPoint.TryParse(entry.Address ?? "", out IPEndPoint? where))
+        {
+            return new MachineLook(now, LookOutcome.NotAsked, MachineStatus.Stale, null, isWayLost, 0, null);
+        }
+        long start = time.GetTimestamp();
+        MachineLook look = entry.Check == MachineCheck.Snmp
+            ? await AskAgent(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, entry.Credential ?? ""))
+            : await reach.Reaches(where, entry.Check == MachineCheck.Tcp, _stop.Token)
+                ? new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, false, 0, null)
+                : new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, false, 0, null);
+        return look with { At = time.GetUtcNow(), IsWayLost = isWayLost, Milliseconds = time.GetElapsedTime(start).TotalMilliseconds };
+    }
+
+    private async Task<MachineLook> AskAgent(MachineView machine, AgentAddress agent)
+    {
+        SnmpReading reading = await snmp.Walk(agent, PollPlan.Of(machine.Kind), _stop.Token);
+        if (reading is { Failure: SnmpFailure.Busy, Bindings.Count: 0 })
+        {
+            return new MachineLook(default, LookOutcome.NotAsked, MachineStatus.Stale, null, false, 0, null);
+        }
+        MibView view = new(reading);
+        MachineDetail? detail = view.Count > 0 ? MachineDetails.Of(view, time.GetUtcNow()) : null;
+        return MachineAssessment.Assess(machine.Kind, view) is { } seen
+            ? new MachineLook(default, LookOutcome.Answered, seen.Status, seen.Fault, false, 0, detail)
+            : new MachineLook(default, LookOutcome.Silent, MachineStatus.Stale, Silence(reading, view), false, 0, detail);
+    }
+
+    private static string Silence(SnmpReading reading, MibView view) => reading.Failure switch
+    {
+        SnmpFailure.Refused => "access-refused",
+        SnmpFailure.UnknownCredential => "unknown-credential",
+        _ => view.Count > 0 ? "partial-answer" : MachineJudge.NoAnswer,
+    };
+}

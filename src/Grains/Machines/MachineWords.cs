@@ -1,0 +1,67 @@
+using System.Text.Json;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
+
+namespace PassportMonitor.Grains.Machines;
+
+/// <summary>Words of machines' facts, and the fact of a change. Pure.</summary>
+public static class MachineWords
+{
+    /// <summary>The status that a word names; null for none, or one that isn't known.</summary>
+    public static MachineStatus? Status(string? word) => word switch
+    {
+        "up" => MachineStatus.Up,
+        "degraded" => MachineStatus.Degraded,
+        "down" => MachineStatus.Down,
+        "unreachable" => MachineStatus.Unreachable,
+        "stale" => MachineStatus.Stale,
+        "maintenance" => MachineStatus.Maintenance,
+        "not-commissioned" => MachineStatus.NotCommissioned,
+        _ => null,
+    };
+
+    /// <summary>The word of a status.</summary>
+    public static string Of(MachineStatus status) => status == MachineStatus.NotCommissioned ? "not-commissioned" : status.ToString().ToLowerInvariant();
+
+    /// <summary>How a machine is watched, by its word.</summary>
+    public static MachineCheck Check(string? word) => word switch
+    {
+        "snmp" => MachineCheck.Snmp,
+        "tcp" => MachineCheck.Tcp,
+        "ping" => MachineCheck.Ping,
+        "heartbeat" => MachineCheck.Heartbeat,
+        _ => MachineCheck.Reports,
+    };
+
+    /// <summary>What a machine is meant to do, by its word.</summary>
+    public static MachineDuty Duty(string? word) => word switch
+    {
+        "maintenance" => MachineDuty.Maintenance,
+        "not-commissioned" => MachineDuty.NotCommissioned,
+        "retired" => MachineDuty.Retired,
+        _ => MachineDuty.InService,
+    };
+
+    /// <summary>The fact that a machine stands otherwise than before. Made twice of one instant it is the same.</summary>
+    public static NewEvent Change(CaseId machine, string site, MachineStatus status, string? fault, DateTimeOffset at)
+    {
+        using MemoryStream data = new();
+        using (Utf8JsonWriter json = new(data))
+        {
+            json.WriteStartObject();
+            json.WriteString("site", site);
+            json.WriteString("state", Of(status));
+            if (fault is not null)
+            {
+                json.WriteString("fault", fault);
+            }
+            json.WriteEndObject();
+        }
+        return new NewEvent
+        {
+            Source = MachineSources.Of(machine.Origin), Id = $"{machine.Token}/{at.UtcTicks}", Type = (ushort)EventType.MachineStateChanged, Subject = machine.Token,
+            OccurredAt = at, Sequence = 0, Data = data.ToArray(),
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using PassportMonitor.GraphQL.Tests.Service;
+
+namespace PassportMonitor.GraphQL.Tests.Machines;
+
+/// <summary>Machines: by site, kind and status, within the reader's scope, and what their agents said.</summary>
+public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
+{
+    [Fact]
+    public async Task MachinesAreListedCountedAndCut()
+    {
+        JsonElement all = await Machines("first: 3", "totalCount byStatus { status count } pageInfo { endCursor hasNextPage } nodes { id site { code } status fault counter model check duty spareDays upstream registered }");
+        Assert.Equal((4, 3, true), (all.GetProperty("totalCount").GetInt32(), all.GetProperty("nodes").GetArrayLength(), all.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean()));
+        Assert.Equal("""{"id":"prn-1","site":{"code":"isb-g10"},"status":"DOWN","fault":"jammed","counter":"c-1","model":"Maker Model 7","check":"SNMP","duty":"IN_SERVICE","spareDays":45,"upstream":"sw-1","registered":true}""", all.GetProperty("nodes")[0].GetRawText());
+        Assert.Equal("""[{"status":"UP","count":2},{"status":"DOWN","count":2}]""", all.GetProperty("byStatus").GetRawText());
+        JsonElement rest = await Machines($"after: \"{all.GetProperty("pageInfo").GetProperty("endCursor").GetString()}\"", "nodes { id site { code } }");
+        Assert.Equal("""[{"id":"sw-1","site":{"code":"lhr-gt"}}]""", rest.GetProperty("nodes").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("kind: \"switch\"", "isb-g10/sw-1 lhr-gt/sw-1")]
+    [InlineData("status: [DOWN]", "isb-g10/prn-1 lhr-gt/prn-1")]
+    [InlineData("status: [STALE]", "")]
+    [InlineData("region: \"punjab\"", "lhr-gt/prn-1 lhr-gt/sw-1")]
+    [InlineData("site: \"isb-g10\", kind: \"printer\"", "isb-g10/prn-1")]
+    [InlineData("site: \"mow\"", "")]
+    public async Task FiltersHold(string filter, string expected) => Assert.Equal(expected, await Ids(filter, null));
+
+    [Fact]
+    public async Task AReaderSeesTheMachinesOfItsScope() => Assert.Equal("lhr-gt/prn-1 lhr-gt/sw-1", await Ids("first: 10", TestAccess.Punjab));
+
+    [Fact]
+    public async Task WhatAnAgentSaidIsToldWithItsGaps()
+    {
+        JsonElement node = (await Machines("kind: \"printer\", first: 1",
+            "nodes { detail { errors suppliesKnown supplies { description level percent says } covers { status } alerts { severity training part code } interfaces { name inErrors speedBits } processorLoads power { source } } minutes { polls answers meanMilliseconds } }")).GetProperty("nodes")[0];
+        Assert.Equal(
+            """{"errors":["jammed"],"suppliesKnown":"PARTIAL","supplies":[{"description":"Toner","level":63,"percent":63,"says":"number"},{"description":"Ribbon","level":null,"percent":null,"says":"someLeft"}],"covers":[{"status":"coverOpen"}],"alerts":[{"severity":"critical","training":"untrained","part":"mediaPath","code":8}],"interfaces":[{"name":"eth0","inErrors":null,"speedBits":1000000000}],"processorLoads":[7,null],"power":null}""",
+            node.GetProperty("detail").GetRawText());
+        Assert.Equal("""[{"polls":2,"answers":1,"meanMilliseconds":12.5}]""", node.GetProperty("minutes").GetRawText());
+        Assert.Equal(JsonValueKind.Null, (await Machines("kind: \"switch\", first: 1", "nodes { detail { readAt } }")).GetProperty("nodes")[0].GetProperty("detail").ValueKind);
+    }
+
+    [Fact]
+    public async Task NeitherAddressNorCredentialCanBeAskedFor()
+    {
+        JsonElement type = (await service.Data("{ __type(name: \"Machine\") { fields { name } } }")).GetProperty("__type").GetProperty("fields");
+        Assert.DoesNotContain(type.EnumerateArray().Select(field => field.GetProperty("name").GetString()), name => name is "address" or "credential");
+    }
+
+    private async Task<string> Ids(string filter, string? token) =>
+        string.Join(' ', (await Machines(filter, "nodes { id site { code } }", token)).GetProperty("nodes").EnumerateArray()
+            .Select(node => $"{node.GetProperty("site").GetProperty("code").GetString()}/{node.GetProperty("id").GetString()}"));
+
+    private async Task<JsonElement> Machines(string arguments, string fields, string? token = null) =>
+        (token is null ? await service.Data($"{{ machines({arguments}) {{ {fields} }} }}") : await service.Data($"{{ machines({arguments}) {{ {fields} }} }}", token: token)).GetProperty("machines");
+}

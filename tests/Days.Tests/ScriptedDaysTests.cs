@@ -1,8 +1,5 @@
 using System.Globalization;
-using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
-using PassportMonitor.Grains.Alarms;
-using PassportMonitor.Grains.Alarms.Rules;
 using PassportMonitor.Simulator.Lifecycle;
 using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.World;
@@ -52,46 +49,11 @@ public sealed class ScriptedDaysTests
     private static async Task<(List<Stood> Stood, List<Stood> FoundLate)> Watch(ExpectedDay day)
     {
         SimulationSettings settings = ScriptRun.Settings(DayScripts.Find(day.Script)!, s_day, seed: 1, volume: 1000);
-        DateTimeOffset until = settings.Start + day.Until.ToTimeSpan();
-        VirtualRoom room = new();
-        StandingRules rules = new(AlarmRules.All);
-        AlarmBook book = new(Origin.Simulated);
-        List<AlarmTransition> log = [];
+        AlarmDay played = new(s_world, settings);
         List<Stood> stood = [];
-        List<Stood> late = [];
-        LateWatch watch = new();
-        using IEnumerator<ScriptFact> sent = ScriptRun.Play(s_world, settings, day.Until.ToTimeSpan()).GetEnumerator();
-        bool more = sent.MoveNext();
-        for (DateTimeOffset now = settings.Start + day.From.ToTimeSpan(); now <= until; now += VirtualRoom.Step)
-        {
-            List<ScriptFact> batch = [];
-            for (; more && sent.Current.SentAt <= now; more = sent.MoveNext())
-            {
-                batch.Add(sent.Current);
-            }
-            RuleInput? seen = await room.MoveTo(now, batch);
-            Verdict verdict = seen is null ? Verdict.Nothing : rules.Judge(seen);
-            Assert.Empty(verdict.Unjudged);
-            void Record(IEnumerable<AlarmTransition> entries)
-            {
-                foreach (AlarmTransition entry in entries)
-                {
-                    log.Add(entry with { Offset = log.Count });
-                    book.Apply(log[^1]);
-                }
-            }
-            Record(book.Judge(verdict, now));
-            foreach (LateSpan span in seen is null ? [] : watch.Due(seen.Picture, now))
-            {
-                PastJudge judge = new(rules, seen!, span.Site);
-                room.Past(span).ToList().ForEach(judge.Take);
-                Record(book.Record(judge.Found.Where(f => !PastJudge.WasTold(f, log.Where(e => e.Subject == f.Subject))), now));
-            }
-            Note(stood, book.Board(log.Count, null, now), TimeOnly.FromTimeSpan(now - settings.Start));
-        }
-        late.AddRange(book.Board(log.Count, null, until).FoundLate.Select(f => new Stood(
-            f.Alarm, Clock(f.From, settings), Clock(f.Through, settings), string.Join(' ', f.Figures.Select(g => $"{g.Measure} {g.Value}")))));
-        return (stood, late);
+        await played.Play(day.From.ToTimeSpan(), day.Until.ToTimeSpan(), VirtualRoom.Step, now => Note(stood, played.BoardAt(now), TimeOnly.FromTimeSpan(now - settings.Start)));
+        return (stood, [.. played.BoardAt(settings.Start + day.Until.ToTimeSpan()).FoundLate.Select(f => new Stood(
+            f.Alarm, Clock(f.From, settings), Clock(f.Through, settings), string.Join(' ', f.Figures.Select(g => $"{g.Measure} {g.Value}"))))]);
     }
 
     /// <summary>Clock time; what was before the day is told as its midnight.</summary>

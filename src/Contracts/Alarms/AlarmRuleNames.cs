@@ -64,6 +64,8 @@ public static class AlarmMeasures
     public const string PromisesAtRisk = "promises-at-risk";
     /// <summary>Facts in an impossible order, in percent of the service day's.</summary>
     public const string OddShare = "odd-share";
+    /// <summary>Percent of the day's facts of cases that gave a case a flag.</summary>
+    public const string OddCaseShare = "odd-case-share";
     /// <summary>Facts dated in another year or ahead, in percent of the service day's.</summary>
     public const string ClockFaultShare = "clock-fault-share";
     /// <summary>Silent sites, in percent of those that should talk.</summary>

@@ -101,6 +101,8 @@ public sealed record Figures
     [Id(16)] public required int[] UsualSamples { get; init; }
     /// <summary>Cases that became entitled on each of the last 28 national days that have ended, newest first: what production must print.</summary>
     [Id(17)] public required int[] EntitledByDay { get; init; }
+    /// <summary>Facts of today that gave a case a flag which it didn't have (national day, occurred at), at the site that the case is then counted at.</summary>
+    [Id(18)] public int FlaggedToday { get; init; }
 }
 
 /// <summary>One cell of the late board.</summary>

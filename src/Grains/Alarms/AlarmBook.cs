@@ -45,7 +45,7 @@ internal sealed partial class AlarmBook(Origin origin)
             Advance(drafts, id, roots.GetValueOrDefault(id), now);
         }
         drafts.Entries.AddRange(told?.Watches is { } watches ? _watch.Follow(watches, now) : []);
-        drafts.Entries.AddRange(_groups.Decide(drafts.States.Where(s => s.RoomSince is not null), _regions, now));
+        drafts.Entries.AddRange(_groups.Decide(drafts.States.Where(s => s.RoomSince is not null), _regions, InSpiteOfRoots(), now));
         return drafts.Entries;
     }
 
@@ -169,6 +169,12 @@ internal sealed partial class AlarmBook(Origin origin)
             }
         }
     }
+
+    /// <summary>Rules with alarms that stand alone though what explains them stands, too: they have one cause.</summary>
+    private HashSet<string> InSpiteOfRoots() =>
+        [.. _conditions.Where(c => c.Value.Active >= c.Value.StandsAloneFrom && c.Value.Roots.Any(IsActive)).Select(c => RuleOf(c.Key))];
+
+    private bool IsActive(string id) => _conditions.TryGetValue(id, out Condition? condition) && condition.Active is not null;
 
     /// <summary>Alarms of which something may have to be logged.</summary>
     private IEnumerable<string> Moving(Dictionary<string, string> roots, DateTimeOffset now)

@@ -39,7 +39,7 @@ public sealed record AlarmState
     public DateTimeOffset Since { get; init; }
     /// <summary>When it was raised last.</summary>
     public DateTimeOffset? RaisedAt { get; init; }
-    /// <summary>When it began to ask for attention last.</summary>
+    /// <summary>When it began to ask for attention last; null when it did not since it was raised.</summary>
     public DateTimeOffset? SoundedAt { get; init; }
     /// <summary>Since when the condition holds.</summary>
     public DateTimeOffset? HoldsSince { get; init; }
@@ -100,7 +100,7 @@ public sealed record AlarmState
     {
         EventType.AlarmRaised => (Told(e) with
         {
-            Site = e.Site, Region = e.Region, Level = e.Priority, IsAcknowledged = false, AcknowledgedBy = null, AcknowledgedAt = null, AcknowledgeReason = null, EscalatedAt = null,
+            Site = e.Site, Region = e.Region, Level = e.Priority, IsAcknowledged = false, AcknowledgedBy = null, AcknowledgedAt = null, AcknowledgeReason = null, SoundedAt = null, EscalatedAt = null,
             Audience = e.Audience ?? AlarmAudience.Region, RaisedAt = e.At, HoldsSince = e.HoldsSince, NeedsReset = NeedsReset || e.Latches,
             Action = e.Action ?? "", Actor = e.Actor ?? "", Raises = [.. Raises.TakeLast(Limits.AlarmChatter - 1), e.At],
         }).SoundingAt(e.At),

@@ -4,7 +4,8 @@ using PassportMonitor.Contracts.Events;
 namespace PassportMonitor.Grains.Alarms;
 
 /// <summary>
-/// When the room is told, and of what: of groups of one rule in one region, or of one rule everywhere while it stands in most regions.
+/// When the room is told, and of what: of groups of one rule in one region, or of one rule everywhere while it stands in most regions, or in several for
+/// one known cause, such as halls at critical while a national service is lost.
 /// A new group and a risen priority are told at once; members that join wait until the group was quiet for <see cref="Limits.GroupQuiet"/>, and those
 /// below high also while the room heard <see cref="Limits.RoomHourly"/> in the last hour. What waits is told later if it still asks; nothing is dropped.
 /// </summary>
@@ -12,6 +13,9 @@ namespace PassportMonitor.Grains.Alarms;
 internal sealed class RoomGroups
 {
     private const int RollUpLeast = 3;
+
+    /// <summary>Regions from which on a rule is one group, however many there are: so a national event that spreads is ten annunciations at most.</summary>
+    private const int RollUpAlways = 8;
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(24);
 
@@ -47,13 +51,14 @@ internal sealed class RoomGroups
     /// <summary>Puts alarms that the room should know of into groups.</summary>
     /// <param name="room">Alarms with a <see cref="AlarmState.RoomSince"/>.</param>
     /// <param name="regions">Regions that the register knows.</param>
-    internal Dictionary<string, List<AlarmState>> Group(IEnumerable<AlarmState> room, int regions)
+    /// <param name="common">Rules with alarms that have one cause. Needed only to decide: once the room was told, the fold knows.</param>
+    internal Dictionary<string, List<AlarmState>> Group(IEnumerable<AlarmState> room, int regions, IReadOnlySet<string>? common = null)
     {
         Dictionary<string, List<AlarmState>> groups = new(StringComparer.Ordinal);
         foreach (IGrouping<string, AlarmState> rule in room.GroupBy(a => a.Rule, StringComparer.Ordinal))
         {
             int stands = rule.Where(a => a.Region is not null).Select(a => a.Region).Distinct().Count();
-            bool rolledUp = stands >= RollUpLeast && stands * 2 > regions || stands > 1 && _rolledUp.Contains(rule.Key);
+            bool rolledUp = stands >= RollUpLeast && (stands * 2 > regions || stands >= RollUpAlways) || stands > 1 && (_rolledUp.Contains(rule.Key) || common?.Contains(rule.Key) == true);
             foreach (AlarmState alarm in rule)
             {
                 string group = rolledUp ? rule.Key : RegionGroup(alarm);
@@ -71,10 +76,10 @@ internal sealed class RoomGroups
     internal static string RegionGroup(AlarmState alarm) => $"{alarm.Rule}/{alarm.Region?.Value ?? "nation"}";
 
     /// <summary>What the room must be told now.</summary>
-    internal IEnumerable<AlarmTransition> Decide(IEnumerable<AlarmState> room, int regions, DateTimeOffset now)
+    internal IEnumerable<AlarmTransition> Decide(IEnumerable<AlarmState> room, int regions, IReadOnlySet<string> common, DateTimeOffset now)
     {
         int heard = _heard.Count(at => now - at < s_hour);
-        foreach ((string group, List<AlarmState> members) in Group(room, regions).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach ((string group, List<AlarmState> members) in Group(room, regions, common).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             if (MustTell(Of(group), members, heard, now))
             {

@@ -8,12 +8,12 @@ public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
     private readonly IReadOnlyList<AlarmRule> _past = [.. rules.Where(r => r.KnowsPast)];
 
     /// <inheritdoc/>
-    public Verdict Judge(RuleInput input) => Judge(rules, input);
+    public Verdict Judge(RuleInput input) => Judge(rules, input, SupplyOrders.Demands);
 
     /// <inheritdoc/>
-    public Verdict JudgePast(RuleInput input) => Judge(_past, input);
+    public Verdict JudgePast(RuleInput input) => Judge(_past, input, demands: null);
 
-    private static Verdict Judge(IReadOnlyList<AlarmRule> rules, RuleInput input)
+    private static Verdict Judge(IReadOnlyList<AlarmRule> rules, RuleInput input, Func<RuleContext, IEnumerable<WatchDemand>>? demands)
     {
         RuleContext context = new(input.Origin, input.Picture, input.Version, input.Reference);
         List<Assessment> assessments = [];
@@ -22,7 +22,7 @@ public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
         {
             assessments.AddRange(Tell(rule.Name, rule.Assess) ?? []);
         }
-        return new Verdict(assessments, unjudged, Math.Max(0, input.Reference.Regions.Count - 1)) { Watches = Tell(SupplyOrders.Name, SupplyOrders.Demands) };
+        return new Verdict(assessments, unjudged, Math.Max(0, input.Reference.Regions.Count - 1)) { Watches = demands is null ? null : Tell(SupplyOrders.Name, demands) };
 
         List<T>? Tell<T>(string rule, Func<RuleContext, IEnumerable<T>> judge)
         {

@@ -62,6 +62,16 @@ public sealed record CaseState
     /// <summary>The case after one more fact, which must come last in order. Changes of standing that a day's flows count are told to <paramref name="flows"/>.</summary>
     public CaseState Evolve(CaseFact fact, IFlowSink? flows)
     {
+        CaseState next = After(fact, flows);
+        if (flows is not null && !Removed && !fact.ClockFault && (next.Flags & ~Flags) != CaseFlags.None)
+        {
+            flows.Flagged(next.Site, fact.At);
+        }
+        return next;
+    }
+
+    private CaseState After(CaseFact fact, IFlowSink? flows)
+    {
         CaseState next = this with { Facts = Facts + 1, Flags = Removed ? Flags | CaseFlags.AfterRetention : Flags };
         if (fact.ClockFault)
         {
@@ -195,4 +205,6 @@ public interface IFlowSink
     void Spent(short site, Stage stage, long at, TimeSpan time);
     /// <summary>It became ready, so long after its token.</summary>
     void BecameReady(short site, long at, TimeSpan time);
+    /// <summary>A fact gave the case a flag that it didn't have. Facts with a wrong clock aren't told: nobody knows their day.</summary>
+    void Flagged(short site, long at);
 }

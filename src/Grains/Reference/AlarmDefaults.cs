@@ -50,6 +50,7 @@ internal static class AlarmDefaults
         Row(PromiseAhead, PromisesAtRisk, "percent", Low, 10, 7, 900, 900, "attainment of the day falls below nine in ten", Assumption),
         Row(PromiseAhead, PromisesAtRisk, "percent", Medium, 25, 20, 900, 900, "one promise in four", Assumption),
         Row(FlaggedShare, OddShare, "percent", Low, 5, 3, 600, 600, "far above what late and lost messages explain", Assumption),
+        Row(FlaggedShare, OddCaseShare, "percent", Low, 5, 3, 600, 600, "far above what late and lost messages explain", Assumption),
         Row(ClockFault, ClockFaultShare, "percent", Low, 10, 5, 300, 600, "a clock is wrong, not a message", Assumption),
         Row(SiteSilent, MinutesSilent, "minutes", Low, 1, 1, 0, 0, "silent at all, by the site's own silence limit", Assumption),
         Row(SiteSilent, MinutesSilent, "minutes", Medium, 240, 240, 0, 0, "half a working day is dark", Assumption),

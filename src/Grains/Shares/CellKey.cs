@@ -37,6 +37,9 @@ public static class FlowCodes
     /// <summary>Seconds since 2000-01-01 UTC of the last hearing; a value to raise, not to count. In the cell of <see cref="CellKey.Always"/>.</summary>
     public const long LastHeard = 0x6_0000;
 
+    /// <summary>Facts that gave a case a flag.</summary>
+    public const long Flagged = 0x7_0000;
+
     /// <summary>Entries into a stage, by index of [stage, category].</summary>
     public static long Entered(int index) => EnteredBase + index;
     /// <summary>Exits from a stage, by index of [stage, category].</summary>

@@ -45,6 +45,7 @@ public static class FigureDifference
         ("in today", Text(f.InToday)), ("out today", Text(f.OutToday)), ("attainment", string.Join("; ", f.Attainment.Select(a => a.ToString()))),
         ("stage times", string.Join("; ", f.StageTimes.Select(t => $"{t.Stage}: {Text(t.Times)}"))), ("token to ready", Text(f.TokenToReady)),
         ("coverage", f.Coverage.ToString()), ("usual samples", Text(f.UsualSamples)), ("entitled by day", Text(f.EntitledByDay)),
+        ("flagged today", f.FlaggedToday.ToString(CultureInfo.InvariantCulture)),
     ];
 
     private static string Text(int[] counts) => string.Join(',', counts);

@@ -69,6 +69,7 @@ public static class FigureSum
             Coverage = AddCoverage(parts),
             UsualSamples = Add(parts, f => f.UsualSamples, before),
             EntitledByDay = Add(parts, f => f.EntitledByDay, before),
+            FlaggedToday = parts.Sum(f => f.FlaggedToday),
         };
     }
 
@@ -82,7 +83,7 @@ public static class FigureSum
         && a.InToday.AsSpan().SequenceEqual(b.InToday) && a.OutToday.AsSpan().SequenceEqual(b.OutToday)
         && a.Attainment.AsSpan().SequenceEqual(b.Attainment) && AreEqual(a.TokenToReady, b.TokenToReady)
         && a.StageTimes.Length == b.StageTimes.Length && a.StageTimes.Zip(b.StageTimes).All(p => p.First.Stage == p.Second.Stage && AreEqual(p.First.Times, p.Second.Times))
-        && a.Coverage == b.Coverage && a.UsualSamples.AsSpan().SequenceEqual(b.UsualSamples)
+        && a.FlaggedToday == b.FlaggedToday && a.Coverage == b.Coverage && a.UsualSamples.AsSpan().SequenceEqual(b.UsualSamples)
         && a.EntitledByDay.AsSpan().SequenceEqual(b.EntitledByDay);
 
     /// <summary>Whether two histograms hold the same.</summary>

@@ -31,6 +31,9 @@ public sealed class FlowRecorder(short origin, int sign, List<FlowChange> change
     /// <inheritdoc/>
     public void BecameReady(short site, long at, TimeSpan time) => Add(site, at, FlowCodes.Ready(TimeHistogram.BucketOf(time)));
 
+    /// <inheritdoc/>
+    public void Flagged(short site, long at) => Add(site, at, FlowCodes.Flagged);
+
     private void Add(short site, long at, long code) =>
         changes.Add(new FlowChange(new CellKey(ProjectionKind.Flow, origin, site, NationalDay.Of(at)), code, sign));
 }

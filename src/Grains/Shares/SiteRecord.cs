@@ -31,6 +31,7 @@ public static class SiteRecord
         int[] entitled = new int[FigureSum.EntitledDays];
         int slot = NationalDay.SlotOf(context.AsOf);
         int facts = 0;
+        int flagged = 0;
         int heard = 0;
         foreach (short site in sites)
         {
@@ -39,6 +40,7 @@ public static class SiteRecord
             {
                 AddToday(today, entered, left);
                 facts += FactsUpTo(today, NationalDay.Slots - 1);
+                flagged += today[FlowCodes.Flagged];
             }
             for (int day = context.Today - TimesDays + 1; day <= context.Today; day++)
             {
@@ -64,6 +66,7 @@ public static class SiteRecord
             Coverage = new Coverage(0, 0, heard == 0 ? null : HeardAt(heard), facts, null),
             UsualSamples = samples,
             EntitledByDay = entitled,
+            FlaggedToday = flagged,
         };
     }
 

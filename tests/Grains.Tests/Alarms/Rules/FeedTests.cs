@@ -1,6 +1,8 @@
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Reference;
+using PassportMonitor.Grains.Shares;
 using Xunit;
 using static PassportMonitor.Grains.Tests.Alarms.Rules.RuleScene;
 using static PassportMonitor.Grains.Tests.Reference.ReferenceFacts;
@@ -89,6 +91,19 @@ public class FeedTests
         scene.Hall("rwp", Halls.Empty(scene.Now) with { Trust = new(facts, faults, odd, 0, null, null, scene.Now) });
         Assert.True(scene.Assess(AlarmRuleNames.ClockFault).SingleOrDefault(a => a.Limits[0].Reached)?.Rule == clock, because);
         Assert.True(scene.Assess(AlarmRuleNames.FlaggedShare).SingleOrDefault(a => a.Limits[0].Reached)?.Rule == flagged, because);
+    }
+
+    [Theory]
+    [InlineData("Five of a hundred facts of cases are odd.", 95, 5, true)]
+    [InlineData("Four of a hundred.", 96, 4, false)]
+    [InlineData("Half of a few is nothing yet.", 10, 10, false)]
+    public void GivenOddFactsOfCases_WhenTheirShareIsAbnormal_ThenItIsAnAlarmBesideTheHalls_WithItsList(string because, int entries, int odd, bool reached)
+    {
+        RuleScene scene = new(Office(), "10:00");
+        Figures figures = FigureSum.Empty with { InToday = [entries, .. FigureSum.Empty.InToday.Skip(1)], FlaggedToday = odd };
+        Assessment? told = scene.Figures("rwp", figures).Assess(AlarmRuleNames.FlaggedShare).SingleOrDefault(a => a.Limits[0].Reached);
+        Assert.True(told is not null == reached, because);
+        Assert.True(!reached || (told!.Id == "flagged-share/rwp/cases" && told.Cases!.Sites!.Single().Value == "rwp" && told.Cases.AnyFlag is not null), because);
     }
 
     [Theory]

@@ -30,6 +30,7 @@ const HallPage = lazy(async () => ({ default: (await import("../pages/HallPage")
 const TurnoutPage = lazy(async () => ({ default: (await import("../pages/TurnoutPage")).TurnoutPage }));
 const StaffPage = lazy(async () => ({ default: (await import("../pages/StaffPage")).StaffPage }));
 const PoliciesPage = lazy(async () => ({ default: (await import("../pages/PoliciesPage")).PoliciesPage }));
+const VisitsPage = lazy(async () => ({ default: (await import("../pages/VisitsPage")).VisitsPage }));
 const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
 const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
 const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
@@ -85,6 +86,7 @@ function Pages() {
           <Route path="/hall/:code">{({ code }) => <HallPage key={code} code={code} />}</Route>
           <Route path={paths.turnout}><TurnoutPage /></Route>
           <Route path={paths.staff}><StaffPage /></Route>
+          <Route path={paths.visits}><VisitsPage /></Route>
           <Route path={paths.report}><ReportPage /></Route>
           <Route path={paths.policies}><PoliciesPage /></Route>
           <Route path="/shift"><ShiftPage /></Route>

@@ -13,6 +13,7 @@ export const paths = {
   staff: "/staff",
   policies: "/policies",
   report: "/report",
+  visits: "/visits",
   signIn: "/sign-in",
   hall: (code: string) => `/hall/${encodeURIComponent(code)}`,
   region: (code: string) => `/region/${encodeURIComponent(code)}`,

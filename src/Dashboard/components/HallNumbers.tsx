@@ -3,6 +3,8 @@ import { t, tCode, type Key } from "../words/messages";
 import { count } from "../words/numbers";
 import { hour } from "../words/times";
 import { HallValue } from "./HallValue";
+import { VisitFigure } from "./VisitFigure";
+import { listed } from "./visits";
 
 export type Hall = HallFeedSubscription["site"]["hall"];
 
@@ -10,22 +12,32 @@ const first = ["oldestWait", "waiting", "serving", "countersOpen", "arrivals", "
 const second = ["overLimitShare", "occupancy", "abandonment", "noShowRate", "turnedAwayRate", "throughput", "utilisation", "outside", "neverEnded"] as const;
 
 /** The hall in one line, and what stands behind it in another; what isn't known is said below, by reason. */
-export function HallNumbers({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
+export function HallNumbers({ hall, zone, code }: { readonly hall: Hall; readonly zone: string; readonly code: string }) {
   const of = (name: string) => hall.all.find((figure) => figure.name === name);
+  const machine = of("waiting")?.value == null ? hall.snapshots.filter((row) => row.waiting != null) : [];
   const known = second.map(of).filter((figure) => figure?.value != null);
   return (
     <div className="hall-numbers">
       <dl className="numbers">{first.map((name) => {
         const figure = of(name);
-        return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className="large"><HallValue figure={figure} unit={figure.unit} /></dd></div>;
-      })}</dl>
+        return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className="large"><Value figure={figure} code={code} /></dd></div>;
+      })}
+        {machine.length > 0 && <div><dt>{t("hall.byMachine")}</dt><dd className="large">{count(machine.reduce((all, row) => all + (row.waiting ?? 0), 0))}</dd></div>}
+      </dl>
       <dl className="numbers small">
-        {known.map((figure) => figure !== undefined && <div key={figure.name} data-figure={figure.name}><dt>{t(`hall.${figure.name}` as Key)}</dt><dd className="medium"><HallValue figure={figure} unit={figure.unit} /></dd></div>)}
+        {known.map((figure) => figure !== undefined && <div key={figure.name} data-figure={figure.name}><dt>{t(`hall.${figure.name}` as Key)}</dt><dd className="medium"><Value figure={figure} code={code} /></dd></div>)}
         {hall.selfCheck != null && <div><dt>{t("hall.selfCheck")}</dt><dd className={hall.selfCheck.agrees ? "medium" : "medium wrong"}>{hall.selfCheck.agrees ? t("hall.agrees") : t("hall.differs", { n: count(hall.selfCheck.difference) })}</dd></div>}
         <NotKnown hall={hall} zone={zone} />
       </dl>
     </div>
   );
+}
+
+/** A figure, which opens the list of the visits that it counts where it counts any. */
+function Value({ figure, code }: { readonly figure: Hall["all"][number]; readonly code: string }) {
+  const status = listed[figure.name];
+  const shown = <HallValue figure={figure} unit={figure.unit} />;
+  return status === undefined || figure.value == null ? shown : <VisitFigure figure={figure.name} value={figure.value} filter={{ site: code, status }}>{shown}</VisitFigure>;
 }
 
 /** What isn't measured here, and why: figures by the reason of their absence. "Nobody waits" and "nothing yet" are no lack. */
@@ -36,8 +48,10 @@ function NotKnown({ hall, zone }: { readonly hall: Hall; readonly zone: string }
   const machine = hall.snapshots.at(-1);
   return (
     <div className="not-known"><dt>{t("hall.notKnown")}</dt>
-      <dd>{[...reasons].map(([reason, figures]) => <span key={reason}>{figures.map((figure) => t(`hall.${figure.name}` as Key)).join(" · ")} <b>({tCode("absence", reason ?? "")})</b> </span>)}
-        {machine !== undefined && <span>{t("hall.machineOnly", { time: hour(machine.at, zone) })}</span>}</dd></div>
+      <dd><ul>
+        {[...reasons].map(([reason, figures]) => <li key={reason}><b>{tCode("absence", reason ?? "")}:</b> {figures.map((figure) => t(`hall.${figure.name}` as Key)).join(" · ")}</li>)}
+        {machine !== undefined && reasons.has("VISITS_NOT_TOLD") && <li>{t("hall.machineOnly", { time: hour(machine.at, zone) })}</li>}
+      </ul></dd></div>
   );
 }
 

@@ -2,12 +2,17 @@ import { t, tCode } from "../words/messages";
 import { count, percent, shareOf } from "../words/numbers";
 import { duration, hour } from "../words/times";
 import type { Hall } from "./HallNumbers";
+import { VisitFigure } from "./VisitFigure";
+import { listed } from "./visits";
 
 /** Who waits and who is served, by stage; and what the token machine shows. */
-export function Queues({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
+export function Queues({ hall, zone, code }: { readonly hall: Hall; readonly zone: string; readonly code: string }) {
   const waiting = hall.queues.reduce((all, queue) => all + queue.waiting, 0);
   const serving = hall.queues.reduce((all, queue) => all + queue.serving, 0);
   const told = hall.all.find((figure) => figure.name === "waiting");
+  const part = (name: "waiting" | "serving", queue: Hall["queues"][number]) => (
+    <VisitFigure figure={name} value={queue[name]} filter={{ site: code, status: listed[name] ?? [], ...(queue.stage === "" ? {} : { stage: queue.stage }), ...(queue.service === "" ? {} : { service: queue.service }) }} />
+  );
   const idle = hall.services.filter((row) => row.times.medianSeconds != null && !hall.queues.some((queue) => queue.stage === row.stage));
   return (
     <section aria-label={t("hall.queues")}>
@@ -15,7 +20,7 @@ export function Queues({ hall, zone }: { readonly hall: Hall; readonly zone: str
       <table className="rows">
         <thead><tr><th scope="col">{t("case.stage")}</th><th scope="col">{t("hall.service")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("hall.serving")}</th><th scope="col" className="number">{t("hall.serviceTime")}</th></tr></thead>
         <tbody>
-          {hall.queues.map((queue) => <tr key={`${queue.stage} ${queue.service}`}><th scope="row">{tCode("hallStage", queue.stage)}</th><td>{tCode("hallService", queue.service)}</td><td className="number strong">{count(queue.waiting)}</td><td className="number">{count(queue.serving)}</td><td className="number dim">{serviceTime(hall, queue.stage)}</td></tr>)}
+          {hall.queues.map((queue) => <tr key={`${queue.stage} ${queue.service}`}><th scope="row">{tCode("hallStage", queue.stage)}</th><td>{tCode("hallService", queue.service)}</td><td className="number strong">{part("waiting", queue)}</td><td className="number">{part("serving", queue)}</td><td className="number dim">{serviceTime(hall, queue.stage)}</td></tr>)}
           {idle.map((row) => <tr key={row.stage}><th scope="row">{tCode("hallStage", row.stage)}</th><td /><td className="number dim">·</td><td className="number dim">·</td><td className="number dim">{serviceTime(hall, row.stage)}</td></tr>)}
           {hall.queues.length > 1 && <tr className="sum"><th scope="row" colSpan={2}>{t("hall.sum")}</th><td className="number strong">{count(waiting)}</td><td className="number">{count(serving)}</td><td /></tr>}
           {hall.queues.length === 0 && <tr><td colSpan={5} className="dim">{told?.absent == null || told.absent === "NOBODY_WAITS" ? t("hall.nobody") : tCode("absence", told.absent)}</td></tr>}
@@ -69,6 +74,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
 /** The service day: against usual, by the roster, and how long those waited who were served or gave up. */
 export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
   const { pattern, roster, waits } = hall;
+  const bands = waits.bands.slice(0, Math.max(3, waits.bands.findLastIndex((band) => band.served + band.gaveUp > 0) + 1));
   const largest = Math.max(1, ...waits.bands.map((band) => band.served + band.gaveUp));
   return (
     <section aria-label={t("hall.day")}>
@@ -84,7 +90,7 @@ export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string
       {waits.bands.length > 0 && (
         <>
           <h2>{t("hall.bands")}</h2>
-          <table className="rows"><tbody>{waits.bands.map((band) => (
+          <table className="rows"><tbody>{bands.map((band) => (
             <tr key={band.upToMinutes ?? "over"}><th scope="row">{band.upToMinutes == null ? t("hall.over") : t("hall.upTo", { n: band.upToMinutes })}</th>
               <td className="number count"><span className="bar" style={{ inlineSize: `${shareOf(band.served + band.gaveUp, largest) * 100}%` }} />{count(band.served)}</td><td className="number dim">{band.gaveUp === 0 ? "" : t("hall.gaveUp", { n: count(band.gaveUp) })}</td></tr>
           ))}</tbody></table>

@@ -34,7 +34,7 @@ export function Officers({ officers }: { readonly officers: readonly Officer[] }
 }
 
 function OfficerRows({ row, open, onPress }: { readonly row: Officer; readonly open: boolean; readonly onPress: () => void }) {
-  const share = (part: number) => (row.caseFacts === 0 ? "–" : <>{count(part)} <span className="dim">{t("staff.ofFacts", { n: count(row.caseFacts) })}</span></>);
+  const share = (part: number) => (row.caseFacts === 0 ? "–" : t("where.heard", { n: count(part), of: count(row.caseFacts) }));
   return (
     <>
       <tr className={`${row.tooFew ? "too-few" : ""} ${open ? "pressed" : ""}`}>

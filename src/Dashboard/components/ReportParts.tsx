@@ -3,6 +3,7 @@ import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { day, duration, moment, zoneName } from "../words/times";
+import { stageOf } from "./alarms";
 import { chosen, columnsOf, everything, rowsOf, sumOf } from "./board";
 import { stepsOf } from "./flow";
 import { HallValue } from "./HallValue";
@@ -30,7 +31,7 @@ export function ReportLate({ figures }: { readonly figures: ReportedFragment }) 
           return <div key={category}><dt>{tCode("category", category)}</dt><dd>{count(sum.count)}</dd><dd>{t("report.due", { n: count(sum.dueToday) })}</dd></div>;
         })}
       </dl>
-      <dl className="lead kept">
+      <dl className="lead promises">
         {figures.attainment.map((period) => (
           <div key={period.days}><dt>{t("report.kept", { period: period.days === 0 ? t("kept.today") : period.days === 1 ? t("kept.yesterday") : t("kept.days", { n: period.days }) })}</dt>
             <dd>{period.percent == null ? "–" : percent(period.percent)}</dd><dd>{period.percent == null ? t("kept.nothingDue") : t("kept.of", { met: count(period.met), due: count(period.due) })}</dd></div>
@@ -86,7 +87,10 @@ function groupsOf(alarms: readonly AlarmRowFragment[]): readonly Group[] {
   return [...groups.values()];
 }
 
+/** Where it is; for an alarm of the nation about one stage, which. */
 function placeOf(alarm: AlarmRowFragment): string {
+  const stage = stageOf(alarm);
+  if (alarm.site == null && stage !== null) return tCode("stage", stage);
   return alarm.site != null ? nameOf(alarm.site) : alarm.region != null ? nameOf(alarm.region) : t("scope.nation");
 }
 
@@ -109,8 +113,8 @@ export function ReportFlow({ figures }: { readonly figures: ReportedFragment }) 
         <thead><tr><td />{steps.map((step) => <th key={step.name} scope="col" className="number">{t(`flow.${step.name}`)}</th>)}<th scope="col" className="number">{t("flow.delivered")}</th></tr></thead>
         <tbody>
           <tr><th scope="row">{t("stages.opening")}</th>{steps.map((step) => <td key={step.name} className="number">{count(step.open - step.in + step.out)}</td>)}<td /></tr>
-          <tr><th scope="row">{t("stages.in")}</th>{steps.map((step) => <td key={step.name} className="number">+{count(step.in)}</td>)}<td className="number">+{count(figures.deliveredToday.value)}</td></tr>
-          <tr><th scope="row">{t("stages.out")}</th>{steps.map((step) => <td key={step.name} className="number">−{count(step.out)}</td>)}<td /></tr>
+          <tr><th scope="row">{t("stages.in")}</th>{steps.map((step) => <td key={step.name} className="number">{step.in === 0 ? "·" : `+${count(step.in)}`}</td>)}<td className="number">+{count(figures.deliveredToday.value)}</td></tr>
+          <tr><th scope="row">{t("stages.out")}</th>{steps.map((step) => <td key={step.name} className="number">{step.out === 0 ? "·" : `−${count(step.out)}`}</td>)}<td /></tr>
           <tr><th scope="row">{t("stages.closing")}</th>{steps.map((step) => <td key={step.name} className="number strong">{count(step.open)}</td>)}<td /></tr>
           <tr><th scope="row">{t("report.slowest")}</th>{steps.map((step) => <td key={step.name} className="number">{step.slowest === null ? "–" : duration(step.slowest.median)}</td>)}<td /></tr>
         </tbody>

@@ -31,7 +31,7 @@ export function TurnoutHeat({ profiles, hours, today }: TurnoutHeatProps) {
               <th scope="row" dir="auto"><span className="name">{tCode("weekdayLong", weekday)}</span>{profile !== undefined && <span className="dim days">{t("turnout.nDays", { n: profile.days.length })}</span>}</th>
               {profile === undefined
                 ? <td colSpan={hours.length + 1} className="none dim">{t("turnout.noDays")}</td>
-                : <>{hours.map((hour) => <Cell key={hour} hour={profile.hours[hour]} at={hour} weekday={tCode("weekdayLong", weekday)} most={most} />)}<Total profile={profile} /></>}
+                : <>{hours.map((hour) => <Cell key={hour} hour={profile.hours[hour]} at={hour} days={profile.days.length} weekday={tCode("weekdayLong", weekday)} most={most} />)}<Total profile={profile} /></>}
             </tr>
           );
         })}
@@ -43,14 +43,16 @@ export function TurnoutHeat({ profiles, hours, today }: TurnoutHeatProps) {
 interface CellProps {
   readonly hour: Hour | undefined;
   readonly at: number;
+  /** How many days it is of: one has no band. */
+  readonly days: number;
   readonly weekday: string;
   readonly most: number;
 }
 
-function Cell({ hour, at, weekday, most }: CellProps) {
+function Cell({ hour, at, days, weekday, most }: CellProps) {
   if (hour === undefined) return <td />;
   const shade = { "--shade": shareOf(hour.median, most) } as CSSProperties;
-  const band = t("turnout.band", { low: people(hour.low), high: people(hour.high) });
+  const band = days > 1 ? t("turnout.band", { low: people(hour.low), high: people(hour.high) }) : t("turnout.oneDay");
   return (
     <td style={shade} data-figure="turnout" data-part={`${weekday} ${clockHour(at)}: ${people(hour.median)}, ${band}`}>
       {hour.median < 0.5 ? <><span aria-hidden="true" className="dim">·</span><span className="unseen">0</span></> : people(hour.median)}<span className="unseen"> {band}</span>
@@ -58,8 +60,8 @@ function Cell({ hour, at, weekday, most }: CellProps) {
   );
 }
 
-function Total({ profile: { total } }: { readonly profile: Profile }) {
-  return <td className="total"><b>{people(total.median)}</b> <span className="dim">{people(total.low)}–{people(total.high)}</span></td>;
+function Total({ profile: { total, days } }: { readonly profile: Profile }) {
+  return <td className="total"><b>{people(total.median)}</b>{days.length > 1 && <span className="dim"> {people(total.low)}–{people(total.high)}</span>}</td>;
 }
 
 /** People are told as whole ones: a median of two days may lie between. */

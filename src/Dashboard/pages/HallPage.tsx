@@ -42,10 +42,10 @@ export function HallPage({ code }: { readonly code: string }) {
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}
           {hall.trust.marked && <p className="silent">{t("hall.clockFaults", { n: count(hall.trust.clockFaults) })}</p>}
         </header>
-        <HallNumbers hall={hall} zone={zone} />
+        <HallNumbers hall={hall} zone={zone} code={code} />
         <HallAhead code={code} zone={zone} />
         <div className="columns">
-          <Queues hall={hall} zone={zone} />
+          <Queues hall={hall} zone={zone} code={code} />
           <Counters hall={hall} />
           <Day hall={hall} zone={zone} />
         </div>

@@ -40,24 +40,14 @@ export function OfficePage({ code }: { readonly code: string }) {
   );
 }
 
-/** Counters and machines, as they stand now: normal is dim, what doesn't work is said. */
+/** Counters in one line, for they stand on the hall's page; machines as they stand now: normal is dim, what doesn't work is said. */
 function Things({ site }: { readonly site: Site }) {
   const open = site.counters.filter((counter) => counter.open === true).length;
+  const reasons = [...new Set(site.counters.filter((counter) => counter.open === false && counter.reason != null).map((counter) => tCode("closedReason", counter.reason ?? "")))];
   if (site.counters.length === 0 && site.machines.length === 0) return null;
   return (
     <section className="things" aria-label={t("office.things")}>
-      {site.counters.length > 0 && (
-        <>
-          <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}</span></h2>
-          <ul className="marks">
-            {site.counters.map((counter) => (
-              <li key={counter.id} className={counter.open === true ? "on" : counter.open === false ? "off" : "unknown"}>
-                {counter.id.split("/")[1]} <span className="dim">{counter.open === true ? t("office.open") : counter.open === false ? (counter.reason ?? t("office.closed")) : t("office.notTold")}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {site.counters.length > 0 && <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}{reasons.length > 0 && ` · ${reasons.join(" · ")}`}</span></h2>}
       {site.machines.length > 0 && (
         <>
           <h2>{t("office.machines")}</h2>

@@ -13,7 +13,7 @@ const shown = {
   Category: "category", Holder: "holder", Cause: "cause", Stage: "stage", CaseFlag: "flag", LateBucket: "lateBucket", AgeBucket: "ageBucket",
   Absence: "absence", AlarmState: "alarmState", AlarmPriority: "priority", AlarmRejection: "rejection", AlarmOutcome: "outcome",
   EventType: "event", SiteKind: "siteKind", SiteState: "siteState", ApplicationSort: "sort",
-  DayKind: "dayKind", Weekday: "weekdayLong", ForecastGap: "forecastGap", AdviceGap: "adviceGap", ReferenceOddity: "oddity", ServiceStops: "serviceStops",
+  DayKind: "dayKind", Weekday: "weekdayLong", ForecastGap: "forecastGap", AdviceGap: "adviceGap", ReferenceOddity: "oddity", ServiceStops: "serviceStops", VisitStatus: "visitStatus",
 } as const;
 
 test("both languages have the same texts", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { readVisits, visitsPath } from "../components/visits";
 import { listPath, readFilter, readTold } from "../app/paths";
 import { count, groupBy, roughly } from "../words/numbers";
 import { clock, day, duration } from "../words/times";
@@ -27,4 +28,10 @@ test("a list's address carries its filter, its figure and its version, and gives
   const query = new URLSearchParams(listPath({ ...filter, regions: [...filter.regions] }, { figure: "late", count: 9, version: "v1" }).split("?")[1]);
   expect(readFilter(query)).toEqual(filter);
   expect(readTold(query)).toEqual({ figure: "late", count: 9, version: "v1" });
+});
+
+test("a list of visits is carried by its address, and statuses that there are not are left out", () => {
+  const filter = { site: "multan", status: ["WAITING", "CALLED"], stage: "token" } as const;
+  expect(readVisits(new URLSearchParams(visitsPath(filter).split("?")[1]))).toEqual(filter);
+  expect(readVisits(new URLSearchParams("site=multan&status=SERVING,NOTHING"))).toEqual({ site: "multan", status: ["SERVING"] });
 });

@@ -109,7 +109,7 @@ case $verb in
     find_dotnet; build src/Silo src/Simulator
     hand_over "$root/$simulator" "$@" ;;
   bench | soak)
-    find_dotnet; build bench
+    find_dotnet; build bench; build_dashboard
     hand_over "$root/$bench" "$verb" "$@" ;;
   test)
     find_dotnet

@@ -19,6 +19,7 @@ internal static class BenchCommand
         ("scale", async (bench, cancel) => [await ScaleRow.Measure(bench, cancel)]),
         ("machines", async (bench, cancel) => [await MachinesRow.Measure(bench, cancel)]),
         ("foresight", ForesightRows.Measure),
+        ("pages", Pages.PagesRows.Measure),
     ];
 
     private static readonly Option<string[]> s_only = new("--only")

@@ -7,6 +7,9 @@ namespace PassportMonitor.Bench.Running;
 public sealed class Api(HttpClient http)
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_calmTick = TimeSpan.FromSeconds(1);
+    private const int CalmTicks = 4;
+    private const int CalmFacts = 200;
 
     /// <summary>The data of an answer.</summary>
     /// <exception cref="InvalidOperationException">The answer has errors.</exception>
@@ -54,6 +57,19 @@ public sealed class Api(HttpClient http)
         while (await Facts(cancel) < facts)
         {
             await Task.Delay(s_tick, TimeProvider.System, cancel);
+        }
+    }
+
+    /// <summary>Completes once the simulated history is in the picture: for some seconds, hardly any facts came.</summary>
+    public async Task UntilCalm(CancellationToken cancel)
+    {
+        long before = -1;
+        for (int calm = 0; calm < CalmTicks;)
+        {
+            long facts = await Facts(cancel);
+            calm = facts > 0 && facts - before < CalmFacts ? calm + 1 : 0;
+            before = facts;
+            await Task.Delay(s_calmTick, TimeProvider.System, cancel);
         }
     }
 

@@ -11,15 +11,21 @@ internal static class SoakCommand
     private static readonly Option<int> s_rate = new("--rate") { Description = "Events a second that are sent, 1 to 100000.", DefaultValueFactory = _ => 1000 };
     private static readonly Option<bool> s_keep = new("--keep") { Description = "Keep the folder with data and logs; it is kept anyway when something differs." };
 
+    private static readonly Option<double?> s_pages = new("--pages")
+    {
+        Description = "Instead: for so many minutes, 0.1 to 20000, wall, late page and alert screen stand open in Chromium at --rate events a second, with one kill; tells their heap at begin and end.",
+    };
+
     internal static Command Create()
     {
         Command command = new("soak", "Kill and restart a server under load, then prove that it lost nothing: verify, recount, and the simulator's books.")
         {
-            s_kills, s_seed, s_rate, s_keep,
+            s_kills, s_seed, s_rate, s_keep, s_pages,
         };
         s_kills.Validators.Add(kills => Require(kills.GetValueOrDefault<int>() is >= 1 and <= 10_000, kills, "--kills is a number from 1 to 10000."));
         s_rate.Validators.Add(rate => Require(rate.GetValueOrDefault<int>() is >= 1 and <= 100_000, rate, "--rate is a number from 1 to 100000."));
-        command.SetAction(Run);
+        s_pages.Validators.Add(pages => Require(pages.GetValueOrDefault<double?>() is null or (>= 0.1 and <= 20_000), pages, "--pages is a number of minutes from 0.1 to 20000."));
+        command.SetAction((call, cancel) => call.GetValue(s_pages) is { } minutes ? RunPages(call, TimeSpan.FromMinutes(minutes), cancel) : Run(call, cancel));
         return command;
     }
 
@@ -44,6 +50,14 @@ internal static class SoakCommand
             await output.WriteLineAsync($"Data and logs are in {folder}");
         }
         return report.Good ? 0 : 1;
+    }
+
+    private static async Task<int> RunPages(ParseResult call, TimeSpan length, CancellationToken cancel)
+    {
+        string folder = Directory.CreateTempSubdirectory("pm-soak-").FullName;
+        bool good = await Pages.PagesSoak.Run(length, call.GetRequiredValue(s_rate), folder, TimeProvider.System, call.InvocationConfiguration.Output, cancel);
+        Directory.Delete(folder, recursive: true);
+        return good ? 0 : 1;
     }
 
     private static string Word(int code) => code == 0 ? "equal" : string.Create(CultureInfo.InvariantCulture, $"NOT EQUAL (exit code {code})");

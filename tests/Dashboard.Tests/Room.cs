@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PassportMonitor.Bench.Pages;
 using PassportMonitor.Bench.Running;
 using Xunit;
 
@@ -11,8 +12,7 @@ namespace PassportMonitor.Dashboard.Tests;
 public sealed class Room : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pm-room-").FullName;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Browser? _browser;
     private ServerUnderTest? _server;
 
     /// <summary>The server; a test that ends it starts it again.</summary>
@@ -29,24 +29,47 @@ public sealed class Room : IAsyncLifetime
         _server = new ServerUnderTest(_folder, TimeProvider.System) { Seed = 11 };
         _server.Start();
         await _server.Until("ready", TestContext.Current.CancellationToken);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        using (HttpClient http = new() { BaseAddress = _server.Url })
         {
-            ExecutablePath = FindChromium(),
-            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+            await new Api(http).UntilCalm(TestContext.Current.CancellationToken);
+        }
+        _browser = await Browser.Launch();
     }
 
     /// <summary>A page of its own browser context, so that no test sees another's settings. What goes wrong in it is collected.</summary>
-    internal async Task<RoomPage> Open(string path, int width = 1366, int height = 768)
+    /// <param name="path">Its address.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="height">Of the window, in pixels.</param>
+    /// <param name="token">Who reads; nobody who signed in when null.</param>
+    /// <param name="before">What is done to the page before it is opened.</param>
+    internal async Task<RoomPage> Open(string path, int width = 1366, int height = 768, string? token = null, Func<IPage, Task>? before = null)
     {
-        IBrowserContext context = await (_browser ?? throw new InvalidOperationException("The room isn't open yet."))
+        IBrowserContext context = await (_browser ?? throw new InvalidOperationException("The room isn't open yet.")).Chromium
             .NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Url.ToString(), ViewportSize = new ViewportSize { Width = width, Height = height } });
         context.SetDefaultTimeout(60_000);
+        if (token is not null)
+        {
+            await context.AddInitScriptAsync($"sessionStorage.setItem('token', '{token}')");
+        }
         RoomPage page = new(context, await context.NewPageAsync());
+        await (before?.Invoke(page.Page) ?? Task.CompletedTask);
         await page.Page.GotoAsync(path);
         return page;
     }
+
+    /// <summary>A token of this server, as <c>./pm token</c> makes it.</summary>
+    internal async Task<string> Token(string subject, params string[] roles)
+    {
+        string log = Path.Combine(_folder, $"token-{subject}.log");
+        await using (ChildProgram made = Programs.Start("Silo", log, ["token", "--subject", subject, "--data", Server.Data, .. roles.SelectMany(role => new[] { "--role", role })]))
+        {
+            Assert.Equal(0, await made.End(TimeSpan.FromMinutes(1)));
+        }
+        return (await File.ReadAllLinesAsync(log)).Last(line => line.Count(c => c == '.') == 2).Trim();
+    }
+
+    /// <summary>Where the pictures of all screens are laid: artifacts/screens.</summary>
+    internal static string Picture(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screens")).FullName, name);
 
     public async ValueTask DisposeAsync()
     {
@@ -54,23 +77,11 @@ public sealed class Room : IAsyncLifetime
         {
             await _browser.DisposeAsync();
         }
-        _playwright?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();
         }
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string FindChromium()
-    {
-        string[] names = ["chromium", "chromium-browser", "google-chrome"];
-        IEnumerable<string> places =
-            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            from name in names
-            select Path.Combine(folder, name);
-        return places.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("These tests need Chromium on the PATH (Debian: apt-get install chromium).");
     }
 
     private static string FindRoot()

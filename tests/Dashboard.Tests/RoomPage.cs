@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using PassportMonitor.Bench.Pages;
+using Xunit;
 
 namespace PassportMonitor.Dashboard.Tests;
 
@@ -30,6 +32,25 @@ internal sealed class RoomPage : IAsyncDisposable
     {
         await Page.Locator(selector).First.WaitForAsync();
         return this;
+    }
+
+    /// <summary>The server's time as the page tells it.</summary>
+    internal async Task<string> AsOf() => await Page.Locator(".server-clock").First.GetAttributeAsync("datetime") ?? "";
+
+    /// <summary>Completes once the page's clock has gone on by so many seconds.</summary>
+    internal Task Later(string asOf, int seconds) => Browser.Until(Page, $"Date.parse(document.querySelector('.server-clock').dateTime) > Date.parse('{asOf}') + {seconds * 1000}");
+
+    /// <summary>Begins to add up how much of the page moves without anybody's doing (the web's cumulative layout shift).</summary>
+    internal static Task WatchShifts(IPage page) => page.EvaluateAsync("""
+        window.shifted = 0; window.movers = [];
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) { window.shifted += entry.value; window.movers.push(...entry.sources.map(s => s.node?.parentElement?.className + ' > ' + s.node?.className + ': ' + (s.node?.textContent ?? '').slice(0, 40))); } }).observe({ type: 'layout-shift' });
+        """);
+
+    /// <summary>Fails, naming what moved, when more of the page moved than that.</summary>
+    internal static async Task ShiftedAtMost(IPage page, double most)
+    {
+        double shifted = await page.EvaluateAsync<double>("window.shifted");
+        Assert.True(shifted <= most, $"The page moved by {shifted:F3}: {string.Join(" | ", await page.EvaluateAsync<string[]>("[...new Set(window.movers)].slice(0, 12)"))}");
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

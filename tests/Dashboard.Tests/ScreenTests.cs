@@ -27,7 +27,7 @@ public sealed class ScreenTests(Room room)
         await using RoomPage open = await room.Open(Screens.In(path, language, theme));
         await open.Shown(shown);
         await open.Shown(".simulated");
-        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture($"{name}-{language}-{theme}.png") });
+        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Room.Picture($"{name}-{language}-{theme}.png") });
 
         Assert.Empty(open.Errors);
         Assert.DoesNotContain(open.Requests, url => !url.StartsWith(room.Server.Url.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal));
@@ -35,25 +35,6 @@ public sealed class ScreenTests(Room room)
         Assert.True(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, "The page is wider than its window.");
         AxeResult result = await open.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } });
         Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}"));
-    }
-
-    [Theory]
-    [InlineData(1920, 1080, "en")]
-    [InlineData(1920, 1080, "ur")]
-    [InlineData(3840, 2160, "en")]
-    public async Task GivenTheWall_WhenItIsShown_ThenItIsReadFromFourMetresAndNeverScrolls(int width, int height, string language)
-    {
-        await using RoomPage open = await room.Open($"/wall?lang={language}", width, height);
-        await open.Shown(".late-now .key");
-        await open.Shown(".simulated");
-        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture($"wall-{language}-{width}.png") });
-
-        Assert.True(await open.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"));
-        double least = await open.Page.EvaluateAsync<double>(
-            "Math.min(...[...document.querySelectorAll('.wall *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())).map(e => parseFloat(getComputedStyle(e).fontSize)))");
-        double key = await open.Page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('.late-now .key')].map(e => parseFloat(getComputedStyle(e).fontSize)))");
-        Assert.True(least >= 42.0 * height / 1080, $"The least text is {least} pixels.");
-        Assert.True(key >= 120.0 * height / 1080, $"The least key number is {key} pixels.");
     }
 
     [Fact]
@@ -66,7 +47,4 @@ public sealed class ScreenTests(Room room)
         TestContext.Current.TestOutputHelper?.WriteLine($"First paint: {bytes} bytes, fonts apart.");
         Assert.InRange(bytes, 1, 300_000);
     }
-
-    /// <summary>Where the pictures of all screens are laid: artifacts/screens.</summary>
-    private static string Picture(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(Room.Root, "artifacts", "screens")).FullName, name);
 }

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { listPath } from "../app/paths";
 import { AlarmStoryDocument, type AlarmRowFragment } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
-import { t, tCode } from "../words/messages";
+import { t, tCode, tOr } from "../words/messages";
 import { count } from "../words/numbers";
 import { clock, moment } from "../words/times";
 import { casesOf } from "./alarms";
@@ -34,7 +34,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
       {story != null && (
         <ol className="story">
           {[...story.history.nodes].reverse().slice(0, 12).map((change) => (
-            <li key={change.offset}><time>{moment(change.at)}</time> {tCode("event", change.type)} <span className="dim">{[change.by, change.reason && tCode("ackReason", change.reason)].filter(Boolean).join(" · ")}</span></li>
+            <li key={change.offset}><time>{moment(change.at)}</time> {tCode("event", change.type)} <span className="dim">{[change.by, change.reason && tOr(`ackReason.${change.reason}`, tCode("alarmReason", change.reason))].filter(Boolean).join(" · ")}</span></li>
           ))}
         </ol>
       )}

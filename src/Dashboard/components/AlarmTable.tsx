@@ -4,12 +4,12 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import type { AlarmRowFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
-import { t, tCode } from "../words/messages";
+import { t, tCode, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { clock, duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
-import { isAside, stageOf } from "./alarms";
+import { isAside, stageOf, subjectOf } from "./alarms";
 import { asks, type Line } from "./alarmTree";
 
 interface AlarmTableProps {
@@ -101,8 +101,10 @@ function dotted(value: number): string {
 /** Where an alarm is: its hall, its region, or the stage of stuck work in the nation. */
 export function AlarmPlace({ alarm }: { readonly alarm: Pick<AlarmRowFragment, "id" | "rule" | "site" | "region"> }) {
   const stage = stageOf(alarm);
+  const subject = subjectOf(alarm);
   const place = alarm.site != null ? <Link href={paths.hall(alarm.site.code)} tabIndex={-1}>{nameOf(alarm.site)}</Link>
     : alarm.region != null ? <Link href={paths.region(alarm.region.code)} tabIndex={-1}>{nameOf(alarm.region)}</Link>
+    : subject !== null ? tOr(`service.${subject}`, subject)
     : stage === null ? t("scope.nation") : null;
   return <span>{stage !== null && tCode("stage", stage)}{stage !== null && place !== null && ", "}{place}</span>;
 }

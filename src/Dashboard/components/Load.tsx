@@ -11,6 +11,7 @@ interface LoadProps {
 
 /** What the alarm system says of itself: how often the room is told, how soon it answers, and what disturbs it. */
 export function Load({ load, foundLate }: LoadProps) {
+  const disturbing = ([["stale", load.stale.length], ["chattering", load.chattering.length], ["foundLate", foundLate]] as const).filter(([, n]) => n > 0);
   const largest = Math.max(1, ...load.roomByHour);
   return (
     <section className="load" aria-label={t("load.title")}>
@@ -22,9 +23,7 @@ export function Load({ load, foundLate }: LoadProps) {
         <div className="pair-row"><dt>{t("load.lastTen")}</dt><dd>{count(load.roomLast10Minutes)} <span className="dim">{t("load.aim")}</span></dd></div>
         <div className="pair-row"><dt>{t("load.acknowledged")}</dt><dd>{load.acknowledgeMedianSeconds == null ? t("load.none") : duration(load.acknowledgeMedianSeconds)} <span className="dim">{t("load.open", { n: count(load.unacknowledged) })}</span></dd></div>
         {load.byPriority.map((row) => <div key={row.priority} className="pair-row"><dt>{tCode("priority", row.priority)}</dt><dd>{count(row.raised)} <span className="dim">{row.percent == null ? "" : percent(row.percent)} {t("load.aimPercent", { n: row.aim })}</span></dd></div>)}
-        <div className="pair-row"><dt>{t("load.stale")}</dt><dd>{count(load.stale.length)}</dd></div>
-        <div className="pair-row"><dt>{t("load.chattering")}</dt><dd>{count(load.chattering.length)}</dd></div>
-        <div className="pair-row"><dt>{t("load.foundLate")}</dt><dd>{count(foundLate)}</dd></div>
+        {disturbing.map(([name, n]) => <div key={name} className="pair-row"><dt>{t(`load.${name}`)}</dt><dd>{count(n)}</dd></div>)}
         {load.notFollowed > 0 && <div className="pair-row"><dt>{t("load.notFollowed")}</dt><dd className="wrong">{count(load.notFollowed)}</dd></div>}
       </dl>
     </section>

@@ -1,12 +1,12 @@
 import type { WallFeedSubscription } from "../generated/operations";
 import type { Alarms } from "../live/useAlarms";
 import { ALARMS_EVERY_MS } from "../live/useAlarms";
-import { t, tCode } from "../words/messages";
+import { t, tCode, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
-import { stageOf } from "./alarms";
+import { stageOf, subjectOf } from "./alarms";
 import { deedsOf, type Deed } from "./deeds";
 import { Tile } from "./Tile";
 
@@ -49,7 +49,8 @@ function silentOf(nation: WallFeedSubscription["nation"] | undefined) {
 
 function Action({ deed: { worst, more, waiting, promises, takenBy } }: { readonly deed: Deed }) {
   const stage = stageOf(worst);
-  const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : "";
+  const subject = subjectOf(worst);
+  const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : subject === null ? "" : tOr(`service.${subject}`, subject);
   return (
     <li className="action">
       <AlarmMark priority={worst.priority} state={worst.state} />

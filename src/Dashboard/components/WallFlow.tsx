@@ -22,7 +22,7 @@ export function WallFlow({ nation, at }: WallFlowProps) {
     <Tile title={t("flow.title")} at={at} limitMs={STALE_MS} className="wall-flow" note={<span className="dim">{t("wall.flowNote")}</span>}>
       <dl>
         {stepsOf(figures ?? noFlow).map((step) => (
-          <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} moved={known(`+${shortly(step.in)} −${shortly(step.out)}`)}
+          <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} moved={known(`+${shortly(step.in, 1_000)} −${shortly(step.out, 1_000)}`)}
             age={step.slowest === null ? "–" : duration(step.slowest.median, "one")} />
         ))}
         <Step name={t("flow.delivered")} value={known(shortly(figures?.deliveredToday.value ?? 0))} moved={t("flow.todayOnly")}

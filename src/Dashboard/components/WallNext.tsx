@@ -24,7 +24,7 @@ export function WallNext({ around, aroundAt, aroundLimitMs, alarms, nation }: Wa
     <Tile title={t("wall.next")} at={aroundAt} limitMs={aroundLimitMs} className="wall-next" note={<span className="dim">{stops !== undefined && stops.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(stops.length) }) : ""}</span>}>
       <ul>
         {stops === undefined && <li>–</li>}
-        {stops?.slice(0, SHOWN).map((stop) => <li key={stop.key} className={`stop ${stop.urgency}`}><i className="shape" aria-hidden="true" />{stop.text}</li>)}
+        {stops?.slice(0, SHOWN).map((stop) => <li key={stop.key} className={`stop ${stop.urgency}`}><i className="shape" aria-hidden="true" /><span className="text">{stop.text}</span></li>)}
       </ul>
     </Tile>
   );

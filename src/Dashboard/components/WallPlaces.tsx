@@ -2,6 +2,8 @@ import { memo } from "react";
 
 import type { WallAroundQuery, WallFeedSubscription } from "../generated/operations";
 import { STALE_MS } from "../live/pulse";
+import { useSeconds } from "../live/useSeconds";
+import { useCalmOrder } from "../words/calmOrder";
 import { t } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, shortly } from "../words/numbers";
@@ -19,19 +21,21 @@ interface WallPlacesProps {
 
 /** Fourth on the wall: the worst eight halls. Where fewer than five have anyone waiting, the regions with most late take the room that is left. */
 export function WallPlaces({ around, aroundAt, aroundLimitMs, nation, nationAt }: WallPlacesProps) {
-  const halls = worstOf(around);
-  const columns = halls.length === 0 ? 0 : halls.length <= COLUMN ? 1 : 2;
+  const now = useSeconds();
+  const halls = useCalmOrder(waitingOf(around), (site) => site.code, (site) => site.hall.oldestWait.value ?? 0, "", now).slice(0, 2 * COLUMN);
+  const regions = useCalmOrder(nation?.regions ?? none, (region) => region.code, (region) => region.figures.late.value, "", now);
+  const columns = around === undefined ? 1 : halls.length === 0 ? 0 : halls.length <= COLUMN ? 1 : 2;
   return (
     <div className="places">
-      {(columns > 0 || around === undefined) && (
-        <Tile title={t("wall.halls")} at={aroundAt} limitMs={aroundLimitMs} className={`wall-halls columns-${Math.max(1, columns)}`} note={<span className="dim">{t("wall.hallsUnit")}</span>}>
+      {columns > 0 && (
+        <Tile title={t("wall.halls")} at={aroundAt} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} note={<span className="dim">{t("wall.hallsUnit")}</span>}>
           <ol>{halls.map((site) => <Hall key={site.code} site={site} />)}</ol>
         </Tile>
       )}
       {columns < 2 && (
-        <Tile title={t("wall.regions")} at={nationAt} limitMs={STALE_MS} className={`wall-halls columns-${2 - Math.max(columns, around === undefined ? 1 : 0)}`}
-          note={<span className="dim">{columns === 0 && around !== undefined ? t("wall.nobodyWaits") : ""}</span>}>
-          <ol>{regionsOf(nation, (2 - columns) * COLUMN).map((region) => (
+        <Tile title={t("wall.regions")} at={nationAt} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
+          note={<span className="dim">{columns === 0 ? t("wall.nobodyWaits") : ""}</span>}>
+          <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region) => (
             <li key={region.code}><span className="name">{nameOf(region)}</span><b>{shortly(region.figures.late.value)}</b></li>
           ))}</ol>
         </Tile>
@@ -41,20 +45,13 @@ export function WallPlaces({ around, aroundAt, aroundLimitMs, nation, nationAt }
 }
 
 type HallSite = WallAroundQuery["sites"]["nodes"][number];
-type Region = WallFeedSubscription["nation"]["regions"][number];
+const none: WallFeedSubscription["nation"]["regions"] = [];
 
 const Hall = memo(function Hall({ site }: { readonly site: HallSite }) {
   const wait = site.hall.oldestWait.value;
   return <li><span className="name">{nameOf(site)}</span><b>{wait == null ? "–" : t("unit.minutes", { n: count(Math.round(wait)) })}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
 });
 
-function worstOf(around: WallAroundQuery | undefined): readonly HallSite[] {
-  return (around?.sites.nodes ?? [])
-    .filter((site) => site.silentSince == null && (site.hall.waiting.value ?? 0) > 0)
-    .sort((a, b) => (b.hall.oldestWait.value ?? 0) - (a.hall.oldestWait.value ?? 0) || a.code.localeCompare(b.code))
-    .slice(0, 2 * COLUMN);
-}
-
-function regionsOf(nation: WallFeedSubscription["nation"] | undefined, most: number): readonly Region[] {
-  return [...(nation?.regions ?? [])].sort((a, b) => b.figures.late.value - a.figures.late.value || a.code.localeCompare(b.code)).slice(0, most);
+function waitingOf(around: WallAroundQuery | undefined): readonly HallSite[] {
+  return (around?.sites.nodes ?? []).filter((site) => site.silentSince == null && (site.hall.waiting.value ?? 0) > 0);
 }

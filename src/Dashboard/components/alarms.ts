@@ -23,6 +23,11 @@ export function stageOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string | 
   return alarm.rule === "stuck-work" ? (alarm.id.split("/")[1] ?? "").toUpperCase().replaceAll("-", "_") : null;
 }
 
+/** What an alarm of no place is about, by its code: a national service, a watch item. Null for others. */
+export function subjectOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string | null {
+  return alarm.rule === "service-lost" || alarm.rule === "watch-missed" ? (alarm.id.split("/")[1] ?? null) : null;
+}
+
 /** The list of the cases that an alarm counts; null when it counts none that a filter names. */
 export function casesOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): ApplicationFilter | null {
   const stage = stageOf(alarm);

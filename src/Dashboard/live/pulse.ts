@@ -40,7 +40,7 @@ export function judge(pulse: Pulse, now: number, watching: boolean): Health {
   if (pulse.link === "idle") return "live";
   const word = pulse.lastWord;
   if (word !== null && now - word >= FROZEN_MS) return pulse.link === "open" ? "frozen" : "lost";
-  if (word === null) return pulse.attempts > 0 ? "lost" : watching ? "waiting" : "live";
+  if (word === null) return pulse.attempts > 1 ? "lost" : watching ? "waiting" : "live";
   if (!watching) return "live";
   if (pulse.lastPicture === null) return "waiting";
   return now - pulse.lastPicture >= STALE_MS ? "stale" : "live";

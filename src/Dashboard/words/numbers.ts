@@ -27,9 +27,11 @@ export function roughly(value: number): string {
   return value < large ? count(value) : t(key, { n: whole.format(Math.round((value / large) * 10) / 10) });
 }
 
-/** A count where all its digits can't stand, such as on the wall: whole below 10,000, then in thousands. */
-export function shortly(value: number): string {
-  return Math.abs(value) < 10_000 ? count(value) : t("rough.thousand", { n: whole.format(Math.round(value / 1_000)) });
+/** A count where all its digits can't stand, such as on the wall: whole below 10,000 (or what is given), then in thousands. */
+export function shortly(value: number, from = 10_000): string {
+  if (Math.abs(value) < from) return count(value);
+  const thousands = value / 1_000;
+  return t("rough.thousand", { n: whole.format(Math.abs(thousands) < 10 ? Math.round(thousands * 10) / 10 : Math.round(thousands)) });
 }
 
 /** A change, with its sign: +12, −3, 0. */

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+
+import { byImpact } from "../components/alarms";
+import { asks, countOf, idsOf, linesOf } from "../components/alarmTree";
+import { deedsOf } from "../components/deeds";
+import type { AlarmRowFragment, AlarmState } from "../generated/operations";
+
+function alarm(id: string, state: AlarmState, change: Partial<AlarmRowFragment> = {}): AlarmRowFragment {
+  return {
+    id, rule: id.split("/")[0] ?? "", state, priority: "LOW", audience: "ROOM", since: "2026-03-02T08:00:00.000Z", raisedAt: "2026-03-02T08:00:00.000Z", holds: state !== "RETURNED_UNACKNOWLEDGED",
+    holdsSince: null, reason: "x", action: "open-counters", actor: "office", group: `${id.split("/")[0] ?? ""}/punjab`, root: null, consequences: 0, raisedToday: 1, soundedAt: null, escalatedAt: null,
+    acknowledgedBy: null, acknowledgedAt: null, acknowledgeReason: null, shelvedUntil: null, putAsideBy: null, putAsideReason: null, unknown: false, stale: false, chattering: false, latches: false,
+    simulated: true, site: null, region: null, impact: { peopleWaiting: 0, promisesAtRisk: 0, sites: 1 }, figures: [], ...change,
+  };
+}
+
+const root = alarm("service-lost/link", "UNACKNOWLEDGED", { priority: "HIGH", consequences: 2 });
+const all = [
+  alarm("overcrowding/a", "UNACKNOWLEDGED", { impact: { peopleWaiting: 5, promisesAtRisk: 0, sites: 1 } }),
+  alarm("overcrowding/b", "ACKNOWLEDGED", { impact: { peopleWaiting: 9, promisesAtRisk: 2, sites: 1 }, acknowledgedBy: "sana" }),
+  alarm("not-open/c", "RETURNED_UNACKNOWLEDGED", { priority: "HIGH" }),
+  alarm("counter-silent/d", "SHELVED"),
+  alarm("no-counter/e", "SUPPRESSED_BY_DESIGN", { root: root.id }),
+  alarm("no-counter/f", "SUPPRESSED_BY_DESIGN", { root: root.id }),
+  alarm("old/g", "NORMAL"),
+  root,
+];
+
+test("what holds comes before what is over, whatever its priority; then by impact", () => {
+  expect([...all].sort(byImpact).map((one) => one.id)).toEqual([
+    "service-lost/link", "overcrowding/b", "overcrowding/a", "not-open/c", "counter-silent/d", "no-counter/e", "no-counter/f", "old/g",
+  ]);
+});
+
+test("what follows from a root lies under it, and only when it is opened", () => {
+  const closed = linesOf(all, "standing", new Set());
+  expect(closed.map((line) => line.key)).toEqual(["service-lost/link", "overcrowding/b", "overcrowding/a", "not-open/c"]);
+  expect(closed[0]).toMatchObject({ under: 2, open: false });
+  const open = linesOf(all, "standing", new Set([root.id]));
+  expect(open.slice(0, 3).map((line) => [line.key, line.depth])).toEqual([[root.id, 0], ["no-counter/e", 1], ["no-counter/f", 1]]);
+});
+
+test("a group's members lie under it; a command on it is about those that ask", () => {
+  const [, group] = linesOf(all, "groups", new Set());
+  expect(group).toMatchObject({ key: "overcrowding/punjab", under: 2 });
+  if (group === undefined) throw new Error("There is no group.");
+  expect(idsOf(group)).toEqual(["overcrowding/a"]);
+  expect(asks(group)).toBe(true);
+  expect(linesOf(all, "groups", new Set(["overcrowding/punjab"]))).toHaveLength(5);
+});
+
+test("each list counts what it shows", () => {
+  expect(countOf(all, "standing")).toBe(4);
+  expect(countOf(all, "aside")).toBe(linesOf(all, "aside", new Set()).length);
+  expect(countOf(all, "groups")).toBe(linesOf(all, "groups", new Set()).length);
+});
+
+test("the wall tells one deed a group, by its worst member and with the sum of all", () => {
+  const deeds = deedsOf(all);
+  expect(deeds.map((deed) => deed.key)).toEqual(["service-lost/punjab", "overcrowding/punjab", "not-open/punjab"]);
+  expect(deeds[1]).toMatchObject({ more: 1, waiting: 14, promises: 2, takenBy: null });
+});

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace PassportMonitor.Dashboard.Tests;
+
+/// <summary>What signed-in operators do about alarms, by keyboard, and what others see of it.</summary>
+public sealed class OperatorTests(Room room)
+{
+    [Fact]
+    public async Task GivenTwoScreens_WhenOneAcknowledgesByKeyboard_ThenTheOtherShowsIt_AndTheHistoryFindsIt()
+    {
+        await using RoomPage mine = await room.Open("/alerts", token: await room.Token("sana", "operator"));
+        await using RoomPage other = await room.Open("/alerts");
+        ILocator row = mine.Page.Locator(".alarm-rows tr.asks").First;
+        string id = await row.GetAttributeAsync("data-alarm") ?? "";
+        ILocator same = other.Page.Locator($".alarm-rows [data-alarm='{id}']");
+        await same.WaitForAsync();
+
+        await row.FocusAsync();
+        await mine.Page.Keyboard.PressAsync("a");
+
+        await Assertions.Expect(same).ToContainTextAsync("sana");
+        await Assertions.Expect(same.Locator("td").Last).ToContainTextAsync("acknowledged");
+        Assert.Equal(0, await other.Page.Locator(".actions button").CountAsync()); // who may do nothing sees no buttons
+        await mine.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "history" }).ClickAsync();
+        await mine.Page.Locator(".filters input").FillAsync("sana");
+        await mine.Page.Locator(".history-rows li", new PageLocatorOptions { HasText = "acknowledged" }).First.WaitForAsync();
+        Assert.Empty(mine.Errors);
+    }
+
+    [Fact]
+    public async Task GivenASupervisor_WhenAnAlarmIsShelved_ThenItStandsAsideUntilItsEnd_AndComesBack()
+    {
+        await using RoomPage open = await room.Open("/alerts", token: await room.Token("zara", "operator", "supervisor"));
+        ILocator row = open.Page.Locator(".alarm-rows tr.asks").Last;
+        string id = await row.GetAttributeAsync("data-alarm") ?? "";
+        await row.FocusAsync();
+        await open.Page.Keyboard.PressAsync("s");
+        await open.Page.Locator("[data-shelve]").SelectOptionAsync("known-cause");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Shelve", Exact = false }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "put aside" }).ClickAsync();
+        ILocator shelved = open.Page.Locator($".alarm-rows [data-alarm='{id}']");
+        await Assertions.Expect(shelved).ToContainTextAsync("shelved");
+        await Assertions.Expect(shelved).ToContainTextAsync("until");
+
+        await shelved.ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take from the shelf" }).ClickAsync();
+        await Assertions.Expect(shelved).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task GivenAGroup_WhenItIsOpenedWithAnArrow_ThenItsMembersLieUnderIt()
+    {
+        await using RoomPage open = await room.Open("/alerts");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "by group" }).ClickAsync();
+        ILocator group = open.Page.Locator(".alarm-rows tr:has(.unfold)").First;
+        await group.FocusAsync();
+        await open.Page.Keyboard.PressAsync("ArrowRight");
+        await open.Page.Locator(".alarm-rows tr.beneath").First.WaitForAsync();
+        Assert.True(await open.Page.Locator(".alarm-rows tr.beneath").CountAsync() >= 2);
+        await open.Page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(open.Page.Locator(".alarm-rows tr.beneath")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task GivenAMutedRoom_WhenACriticalAlarmBegins_ThenTheMuteIsBroken_AndTheWallShowedIt()
+    {
+        RoomFacts facts = new(room);
+        await using RoomPage open = await room.Open("/alerts");
+        await Assertions.Expect(open.Page.Locator(".sound")).ToContainTextAsync("blocked by the browser");
+        await open.Page.Locator(".sound button").ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Mute for 30 minutes" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator(".sound")).ToContainTextAsync("Muted until");
+        double minutes = await open.Page.EvaluateAsync<double>("(Number(localStorage.getItem('muted-until')) - Date.now()) / 60000");
+        Assert.InRange(minutes, 0, 30);
+        IPage wall = await open.Page.Context.NewPageAsync();
+        await wall.GotoAsync("/wall");
+        await wall.Locator(".wall .muted").WaitForAsync();
+        await open.Page.BringToFrontAsync();
+
+        await facts.Service("sound-link", up: false);
+        try
+        {
+            await open.Page.Locator(".alarm-rows tr", new PageLocatorOptions { HasText = "critical" }).First.WaitForAsync();
+            await Assertions.Expect(open.Page.Locator(".sound")).ToContainTextAsync("Mute for 30 minutes");
+            await Assertions.Expect(wall.Locator(".wall .muted")).ToHaveCountAsync(0);
+        }
+        finally
+        {
+            await facts.Service("sound-link", up: true);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.Playwright;
+using PassportMonitor.Bench.Pages;
+using Xunit;
+
+namespace PassportMonitor.Dashboard.Tests;
+
+/// <summary>What a page says while nothing comes, too little, or nonsense; and that it is whole again by itself afterwards.</summary>
+public sealed class StateTests(Room room)
+{
+    private const string Overloaded = """{"errors":[{"message":"Too many requests.","extensions":{"code":"OVERLOADED"}}]}""";
+
+    [Theory]
+    [InlineData("/", ".board tbody tr")]
+    [InlineData("/wall", ".late-now .key")]
+    [InlineData("/alerts", ".alarm-rows tbody tr")]
+    public async Task GivenAFrozenServer_WhenTenSecondsHavePassed_ThenThePageSaysSo_AndIsLiveAgainLater(string path, string shown)
+    {
+        Wire wire = new();
+        await using RoomPage open = await room.Open(path, 1920, 1080, before: wire.Watch);
+        await open.Shown(shown);
+        await Browser.Until(open.Page, "document.documentElement.dataset.health === 'live'");
+        await open.Page.EvaluateAsync("window.sameDocument = true");
+        wire.Frozen = true;
+        await Browser.Until(open.Page, "['frozen', 'lost'].includes(document.documentElement.dataset.health)", TimeSpan.FromSeconds(10));
+        Assert.NotEqual("", await open.Page.Locator(".status").InnerTextAsync());
+        Assert.NotEqual(0, await open.Page.Locator(shown).CountAsync()); // what was known stays, hatched
+
+        wire.Frozen = false;
+        await Browser.Until(open.Page, "document.documentElement.dataset.health === 'live'");
+        Assert.True(await open.Page.EvaluateAsync<bool>("window.sameDocument === true"));
+    }
+
+    [Fact]
+    public async Task GivenAServerThatAnswersButSendsNothingNew_ThenThePageSaysThatItStandsStill_AndItsTilesAreHatched()
+    {
+        Wire wire = new();
+        await using RoomPage open = await room.Open("/wall", 1920, 1080, before: wire.Watch);
+        await open.Shown(".late-now .key");
+        await Browser.Until(open.Page, "document.documentElement.dataset.health === 'live'");
+        wire.Mute = true;
+        await open.Page.Locator(".status.stale").WaitForAsync();
+        await open.Page.Locator(".tile.late-now.stale").WaitForAsync();
+        Assert.Contains("stale", await open.Page.Locator(".tile.late-now .age").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("gradient", await open.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.tile.late-now dl')).backgroundImage"), StringComparison.Ordinal);
+        wire.Mute = false;
+        await open.Page.Locator(".status.live").WaitForAsync();
+        await Assertions.Expect(open.Page.Locator(".tile.late-now.stale")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task GivenAFeedThatTheServerEnds_ThenItIsBegunAgain()
+    {
+        Wire wire = new();
+        await using RoomPage open = await room.Open("/", before: wire.Watch);
+        await open.Shown(".board tbody tr");
+        int before = wire.Begun;
+        wire.EndFeeds();
+        await Browser.Until(open.Page, "document.documentElement.dataset.health === 'live'");
+        string asOf = await open.AsOf();
+        await open.Later(asOf, 2);
+        Assert.True(wire.Begun > before, "The feed was not begun again.");
+        await open.Page.Locator(".status.live").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task GivenAnOverloadedServer_ThenThePageSaysSo_AndAsksAgainByItself()
+    {
+        int refused = 0;
+        await using RoomPage open = await room.Open("/shift", before: page => page.RouteAsync("**/graphql", async route =>
+        {
+            if (refused < 4)
+            {
+                refused++;
+                await route.FulfillAsync(new RouteFulfillOptions { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" }, ContentType = "application/json", Body = Overloaded });
+                return;
+            }
+            await route.ContinueAsync();
+        }));
+        await Assertions.Expect(open.Page.Locator(".trouble")).ToContainTextAsync("too much to do");
+        await open.Shown(".shift-page table");
+    }
+
+    [Fact]
+    public async Task GivenAQuestionThatFails_ThenThePageSaysWhy_InWords()
+    {
+        await using RoomPage open = await room.Open("/hall/no-such-hall");
+        await open.Shown(".trouble");
+        Assert.DoesNotContain("undefined", await open.Page.Locator(".trouble").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GivenASlowNetwork_ThenThePageFillsInItsOrder_AndIsLive()
+    {
+        await using RoomPage open = await room.Open("/", before: async page =>
+        {
+            ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+            await session.SendAsync("Network.enable");
+            await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+            {
+                ["offline"] = false, ["latency"] = 400, ["downloadThroughput"] = 60_000, ["uploadThroughput"] = 20_000,
+            });
+        });
+        await open.Shown(".board tbody tr");
+        await open.Shown(".doing");
+        await open.Page.Locator(".status.live").WaitForAsync();
+        Assert.Empty(open.Errors);
+    }
+
+    [Fact]
+    public async Task GivenAWrongToken_ThenTheSignInSaysSo_AndAGoodOneIsLetIn()
+    {
+        await using RoomPage open = await room.Open("/", token: "not.a.token");
+        await Assertions.Expect(open.Page.Locator(".sign-in [role=alert]")).ToBeVisibleAsync();
+        await open.Page.Locator(".sign-in textarea").FillAsync(await room.Token("lubna", "operator"));
+        await open.Page.Locator(".sign-in button[type=submit]").ClickAsync();
+        await Assertions.Expect(open.Page.Locator(".who")).ToContainTextAsync("lubna");
+        await open.Shown(".board tbody tr");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator(".who")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/alerts")]
+    public async Task GivenAPageThatIsFilled_WhenFiguresMove_ThenNothingElseDoes(string path)
+    {
+        await using RoomPage open = await room.Open(path);
+        await open.Shown("tbody tr");
+        await Browser.Until(open.Page, "document.fonts.status === 'loaded'");
+        await Browser.Until(open.Page, "document.querySelector('.alerts-page, .doing') !== null");
+        await RoomPage.WatchShifts(open.Page);
+        string asOf = await open.AsOf();
+        await open.Later(asOf, 8);
+        await RoomPage.ShiftedAtMost(open.Page, 0.02);
+    }
+}

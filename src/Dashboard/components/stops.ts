@@ -21,7 +21,7 @@ const DAY_MS = 24 * 3_600_000;
 export function stopsOf(around: WallAroundQuery, alarms: Iterable<AlarmRowFragment>, nation: Nation, now: number): Stop[] {
   const standing = [...alarms].filter(stands);
   const since = (instant: string) => duration(Math.max(0, now - Date.parse(instant)) / 1000);
-  return [...services(around.services, since), ...ahead(standing), ...dates(around.watchItems, now), ...links(nation, since), ...printing(nation.figures), ...calm(around.services)];
+  return [...services(around.services, since), ...ahead(standing), ...supplies(around.supplies, now), ...dates(around.watchItems, now), ...links(nation, since), ...printing(nation.figures), ...calm(around.services)];
 }
 
 function services(all: WallAroundQuery["services"], since: (instant: string) => string): Stop[] {
@@ -46,7 +46,19 @@ function ahead(standing: readonly AlarmRowFragment[]): Stop[] {
   ];
 }
 
-/** Watch items with the nearest dates: slow trouble, stock among it. */
+/** Supplies whose order falls due first. An order that is past its day leaves only the day on which the stock ends. */
+function supplies(all: WallAroundQuery["supplies"], now: number): Stop[] {
+  return all.flatMap((one) => {
+    if (one.orderBy == null || one.runsOutOn == null) return [];
+    const left = Date.parse(one.orderBy) - now;
+    const name = nameOf({ code: one.id, name: one.name ?? one.id, nameUrdu: one.nameUrdu ?? null });
+    const stop: Stop = left < 0 ? { key: `supply ${one.id}`, urgency: "red", text: t("stops.supplyLate", { name, by: day(one.runsOutOn) }) }
+      : { key: `supply ${one.id}`, urgency: left < (one.marginDays ?? 0) * DAY_MS ? "amber" : "calm", text: t("stops.supply", { name, by: day(one.orderBy) }) };
+    return [{ stop, left }];
+  }).sort((a, b) => a.left - b.left).slice(0, 2).map(({ stop }) => stop);
+}
+
+/** Watch items with the nearest dates: slow trouble that someone has in hand. */
 function dates(items: WallAroundQuery["watchItems"], now: number): Stop[] {
   return items.filter((item) => item.closedAt == null).slice(0, 2).map((item) => {
     const left = Date.parse(item.actBy) - now;

@@ -42,7 +42,7 @@ const nation: WallFeedSubscription["nation"] = {
   figures: { deliveredToday: { value: 0 }, printQueue: { value: 5 }, lateBoard: [], flow: [], stageTimes: [], tokenToReady: { n: 0, medianSeconds: null, p90Seconds: null } }, regions: [],
 };
 const service = { id: "link", name: "Link", nameUrdu: null, up: true, since: "2026-03-02T07:58:00.000Z", waiting: 3 };
-const around = (change: Partial<WallAroundQuery>): WallAroundQuery => ({ sites: { nodes: [] }, services: [service], watchItems: [], ...change });
+const around = (change: Partial<WallAroundQuery>): WallAroundQuery => ({ sites: { nodes: [] }, services: [service], supplies: [], watchItems: [], ...change });
 const now = Date.parse(nation.version.asOf);
 
 test("what stops us now stands before what will, and before what is well", () => {
@@ -50,6 +50,14 @@ test("what stops us now stands before what will, and before what is well", () =>
   const told = stopsOf(around({ services: [{ ...service, up: false }, { ...service, id: "other", up: null }], watchItems: [item, { ...item, id: "closed", closedAt: item.actBy }] }), [], nation, now);
   expect(told.map((stop) => [stop.key, stop.urgency])).toEqual([["link", "red"], ["other", "amber"], ["w", "amber"], ["links", "amber"]]);
   expect(told[0]?.text).toBe("Link: down 2 min");
+});
+
+test("a supply is told by the day to order it; past that day, by the day on which it ends", () => {
+  const laminate = { id: "laminate", name: "Laminate", nameUrdu: null, orderBy: "2026-03-05", runsOutOn: "2026-05-01", marginDays: 7 };
+  const told = stopsOf(around({ supplies: [laminate, { ...laminate, id: "ink", name: "Ink", orderBy: "2026-02-20" }, { ...laminate, id: "books", orderBy: null }] }), [], { ...nation, silentSites: [] }, now);
+  expect(told.slice(0, 2)).toEqual([
+    { key: "supply ink", urgency: "red", text: "Ink: lasts until 1 May" }, { key: "supply laminate", urgency: "amber", text: "Laminate: order by 5 Mar" },
+  ]);
 });
 
 test("when all is well, the services say so", () => {

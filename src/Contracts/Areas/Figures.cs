@@ -144,7 +144,10 @@ public sealed record StageTimes([property: Id(0)] Stage Stage, [property: Id(1)]
 /// <param name="LastHeard">When the scope was last heard, by our clock; null when never.</param>
 /// <param name="EventsToday">Facts that occurred today.</param>
 /// <param name="EventsUsual">Median of the last four days of the same weekday, up to this slot of five minutes; null when none of them had a fact.</param>
+/// <param name="LastOccurred">When the newest fact of a case occurred, to the second; null when not today or yesterday.</param>
+/// <param name="LastRecorded">When a fact of a case was recorded last, to the second; null when not today or yesterday.</param>
 [GenerateSerializer, Immutable, Alias("pm.Coverage")]
 public sealed record Coverage(
     [property: Id(0)] int SitesExpected, [property: Id(1)] int SitesCurrent, [property: Id(2)] DateTimeOffset? LastHeard,
-    [property: Id(3)] int EventsToday, [property: Id(4)] int? EventsUsual);
+    [property: Id(3)] int EventsToday, [property: Id(4)] int? EventsUsual,
+    [property: Id(5)] DateTimeOffset? LastOccurred = null, [property: Id(6)] DateTimeOffset? LastRecorded = null);

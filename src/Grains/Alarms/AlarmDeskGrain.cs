@@ -280,13 +280,13 @@ internal sealed class AlarmDeskGrain(
         }
     }
 
-    /// <summary>Says once when a rule begins to fail, and once when all judge again.</summary>
+    /// <summary>Says once when a rule can't judge any more, and once when all judge again.</summary>
     private void Note(Verdict verdict)
     {
         string failing = string.Join("; ", verdict.Unjudged.Select(u => $"{u.Key}: {u.Value}"));
         if (failing != _failing)
         {
-            log.LogError("Alarm rules of {Origin} that can't judge: {Rules}", Origin, failing.Length == 0 ? "none any more" : failing);
+            log.LogWarning("Alarm rules of {Origin} that can't judge now: {Rules}", Origin, failing.Length == 0 ? "none any more" : failing);
             _failing = failing;
         }
     }

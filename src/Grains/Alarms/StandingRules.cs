@@ -20,6 +20,11 @@ public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
         Dictionary<string, string> unjudged = new(StringComparer.Ordinal);
         foreach (AlarmRule rule in rules)
         {
+            if (rule.WaitsForFacts && context.CatchesUp)
+            {
+                unjudged.Add(rule.Name, "its facts are still coming in");
+                continue;
+            }
             assessments.AddRange(Tell(rule.Name, rule.Assess) ?? []);
         }
         return new Verdict(assessments, unjudged, Math.Max(0, input.Reference.Regions.Count - 1)) { Watches = demands is null ? null : Tell(SupplyOrders.Name, demands) };

@@ -12,7 +12,7 @@ public sealed record RuleInput(Origin Origin, PictureVersion Version, OriginPict
 
 /// <summary>What the rules said of one version.</summary>
 /// <param name="Assessments">One for each subject of which a limit is reached, holds or can't be judged.</param>
-/// <param name="Unjudged">Rules that failed, each with the reason: what they raised goes on standing.</param>
+/// <param name="Unjudged">Rules that failed, or wait for facts, each with the reason: what they raised goes on standing.</param>
 /// <param name="Regions">Regions that the register knows, "none" left out.</param>
 public sealed record Verdict(IReadOnlyCollection<Assessment> Assessments, IReadOnlyDictionary<string, string> Unjudged, int Regions)
 {

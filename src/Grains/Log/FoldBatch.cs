@@ -18,7 +18,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
 
     private readonly Dictionary<CaseKey, List<CaseFact>> _cases = [];
     private readonly List<FlowChange> _flows = [];
-    private readonly List<(short Origin, short Site, DateTimeOffset At)> _heard = [];
+    private readonly List<Hearing> _heard = [];
     private readonly List<LogEntry> _probes = [];
     private readonly List<LogEntry> _stock = [];
     private readonly HallFold _halls = new(partition, store, picture.Halls);
@@ -46,7 +46,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         short site = FactSite.Of(entry, fact, picture.Sites);
         if (site >= 0)
         {
-            Hear(origin, site, fact, entry.RecordedAt);
+            Hear(Hearing.Of(origin, site, entry, fact), fact);
         }
         if (HallFold.IsHallFact(entry))
         {
@@ -75,10 +75,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         }
     }
 
-    private void Hear(short origin, short site, CaseFact fact, DateTimeOffset recordedAt)
+    private void Hear(Hearing hearing, CaseFact fact)
     {
-        _heard.Add((origin, site, recordedAt));
-        if (FlowChange.OfFact(origin, site, fact) is { } change)
+        _heard.Add(hearing);
+        if (FlowChange.OfFact(hearing.Origin, hearing.Site, fact) is { } change)
         {
             _flows.Add(change);
         }
@@ -169,10 +169,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         {
             picture.Apply(flow);
         }
-        foreach ((short origin, short site, DateTimeOffset at) in _heard)
-        {
-            picture.Heard(origin, site, at);
-        }
+        _heard.ForEach(picture.Heard);
         _halls.Apply(lastOffset);
         _probes.ForEach(picture.Services.Take);
         _stock.ForEach(picture.Supplies.Take);

@@ -40,6 +40,12 @@ public static class FlowCodes
     /// <summary>Facts that gave a case a flag.</summary>
     public const long Flagged = 0x7_0000;
 
+    /// <summary>The same of when the newest fact of a case occurred.</summary>
+    public const long LastOccurred = 0x8_0000;
+
+    /// <summary>The same of when a fact of a case was recorded last.</summary>
+    public const long LastRecorded = 0x9_0000;
+
     /// <summary>Entries into a stage, by index of [stage, category].</summary>
     public static long Entered(int index) => EnteredBase + index;
     /// <summary>Exits from a stage, by index of [stage, category].</summary>

@@ -184,5 +184,6 @@ public static class FigureSum
 
     private static Coverage AddCoverage(IReadOnlyList<Figures> parts) => new(
         parts.Sum(p => p.Coverage.SitesExpected), parts.Sum(p => p.Coverage.SitesCurrent),
-        parts.Max(p => p.Coverage.LastHeard), parts.Sum(p => p.Coverage.EventsToday), null);
+        parts.Max(p => p.Coverage.LastHeard), parts.Sum(p => p.Coverage.EventsToday), null,
+        parts.Max(p => p.Coverage.LastOccurred), parts.Max(p => p.Coverage.LastRecorded));
 }

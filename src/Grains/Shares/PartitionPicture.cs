@@ -85,16 +85,25 @@ public sealed class PartitionPicture
         MarkDirty(change.Cell.Origin, change.Cell.Site);
     }
 
-    /// <summary>Notes that a site was heard at <paramref name="recordedAt"/>.</summary>
-    public void Heard(short origin, short site, DateTimeOffset recordedAt)
+    /// <summary>Notes that a site was heard.</summary>
+    public void Heard(Hearing hearing)
     {
-        CellKey key = new(ProjectionKind.Flow, origin, site, CellKey.Always);
-        int value = SiteRecord.HeardValue(recordedAt);
-        if (Cells.Find(key) is not { } tally || tally[FlowCodes.LastHeard] < value)
+        CellKey key = new(ProjectionKind.Flow, hearing.Origin, hearing.Site, CellKey.Always);
+        int recorded = SiteRecord.HeardValue(hearing.RecordedAt);
+        int occurred = hearing.OccurredAt is { } at ? SiteRecord.HeardValue(at) : 0;
+        if (Cells.Find(key) is { } known && known[FlowCodes.LastHeard] >= recorded && known[FlowCodes.LastOccurred] >= occurred
+            && (occurred == 0 || known[FlowCodes.LastRecorded] >= recorded))
         {
-            Cells.Change(key).Raise(FlowCodes.LastHeard, value);
-            MarkDirty(origin, site);
+            return;
         }
+        Tally tally = Cells.Change(key);
+        tally.Raise(FlowCodes.LastHeard, recorded);
+        if (occurred != 0)
+        {
+            tally.Raise(FlowCodes.LastRecorded, recorded);
+            tally.Raise(FlowCodes.LastOccurred, occurred);
+        }
+        MarkDirty(hearing.Origin, hearing.Site);
     }
 
     /// <summary>Moves to another version: a later instant, perhaps another register and other silent sites.</summary>
@@ -262,3 +271,15 @@ public sealed class PartitionPicture
 /// <summary>The figures of one origin and site in one partition.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartFigures")]
 public sealed record PartFigures([property: Id(0)] Origin Origin, [property: Id(1)] SiteId Site, [property: Id(2)] Figures Figures);
+
+/// <summary>A fact was heard from a site.</summary>
+/// <param name="Origin">Number of the origin.</param>
+/// <param name="Site">Number of the site.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="OccurredAt">For a fact of a case without a clock fault: when it occurred.</param>
+public readonly record struct Hearing(short Origin, short Site, DateTimeOffset RecordedAt, DateTimeOffset? OccurredAt)
+{
+    /// <summary>What an entry tells of its site.</summary>
+    internal static Hearing Of(short origin, short site, LogEntry entry, CaseFact fact) =>
+        new(origin, site, entry.RecordedAt, CaseHistory.IsCaseFact(entry) && !fact.ClockFault ? entry.Event.OccurredAt : null);
+}

@@ -105,7 +105,7 @@ public static class Recount
         short site = FactSite.Of(entry, fact, picture.Sites);
         if (site >= 0)
         {
-            picture.Heard(origin, site, entry.RecordedAt);
+            picture.Heard(Hearing.Of(origin, site, entry, fact));
             if (FlowChange.OfFact(origin, site, fact) is { } heard)
             {
                 picture.Apply(heard);

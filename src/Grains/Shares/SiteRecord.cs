@@ -32,7 +32,7 @@ public static class SiteRecord
         int slot = NationalDay.SlotOf(context.AsOf);
         int facts = 0;
         int flagged = 0;
-        int heard = 0;
+        int heard = 0, occurred = 0, recorded = 0;
         foreach (short site in sites)
         {
             Tally? Day(int day) => cells.Find(new CellKey(ProjectionKind.Flow, origin, site, day));
@@ -54,7 +54,10 @@ public static class SiteRecord
             {
                 samples[i] += Day(context.Today - (WeekDays * (i + 1))) is { } past ? FactsUpTo(past, slot) : 0;
             }
-            heard = Math.Max(heard, (int)(Day(CellKey.Always)?[FlowCodes.LastHeard] ?? 0));
+            Tally? always = Day(CellKey.Always);
+            heard = Math.Max(heard, always?[FlowCodes.LastHeard] ?? 0);
+            occurred = Math.Max(occurred, always?[FlowCodes.LastOccurred] ?? 0);
+            recorded = Math.Max(recorded, always?[FlowCodes.LastRecorded] ?? 0);
         }
         return figures with
         {
@@ -63,7 +66,7 @@ public static class SiteRecord
             StageTimes = [.. Enumerable.Range(0, Stages).Where(s => spent[s] is not null).Select(s => new StageTimes((Stage)s, FigureSum.ToHistogram(spent[s])))],
             TokenToReady = FigureSum.ToHistogram(ready),
             Attainment = promises.Attainment(origin, sites, context.Today),
-            Coverage = new Coverage(0, 0, heard == 0 ? null : HeardAt(heard), facts, null),
+            Coverage = new Coverage(0, 0, heard == 0 ? null : HeardAt(heard), facts, null, Lately(occurred, context), Lately(recorded, context)),
             UsualSamples = samples,
             EntitledByDay = entitled,
             FlaggedToday = flagged,
@@ -75,6 +78,10 @@ public static class SiteRecord
 
     /// <summary>The instant of a value, to the second.</summary>
     public static DateTimeOffset HeardAt(int value) => new(s_epoch + (value * TimeSpan.TicksPerSecond), TimeSpan.Zero);
+
+    /// <summary>An instant of today or yesterday; older ones say nothing of now, and their facts may leave.</summary>
+    private static DateTimeOffset? Lately(int value, EvaluationContext context) =>
+        value != 0 && HeardAt(value) is var at && NationalDay.Of(at.UtcTicks) >= context.Today - 1 ? at : null;
 
     private static void AddToday(Tally tally, int[] entered, int[] left)
     {

@@ -9,6 +9,9 @@ public sealed record AlarmRule(string Name, string Raises, IReadOnlyList<ActionC
 {
     /// <summary>Whether it judges a past instant of a hall by facts that are known, not by facts that are missing: then what it would have raised is found late (law 8).</summary>
     public bool KnowsPast { get; init; }
+
+    /// <summary>Whether it can't judge while the origin catches up: what is missing yet would look like trouble.</summary>
+    public bool WaitsForFacts { get; init; }
 }
 
 /// <summary>What to do and who should do it. The codes stand in alarms; screens have a text for each.</summary>

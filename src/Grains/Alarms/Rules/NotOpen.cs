@@ -14,7 +14,7 @@ internal static class NotOpen
 
     /// <summary>The rule.</summary>
     public static AlarmRule Rule { get; } = new(AlarmRuleNames.NotOpen,
-        "A shift began and nothing happens: no ticket, no open counter, no sign of life.", [s_action], Assess);
+        "A shift began and nothing happens: no ticket, no open counter, no sign of life.", [s_action], Assess) { WaitsForFacts = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

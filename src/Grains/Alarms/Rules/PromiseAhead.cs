@@ -25,7 +25,7 @@ internal static class PromiseAhead
 
     /// <summary>The rule.</summary>
     public static AlarmRule Rule { get; } = new(AlarmRuleNames.PromiseAhead,
-        "Promises that are due today will not be made, going by where the cases are and by today's flow; judged from 10:00 Asia/Karachi on.", [s_office, s_headquarters, s_production], Assess);
+        "Promises that are due today will not be made, going by where the cases are and by today's flow; judged from 10:00 Asia/Karachi on.", [s_office, s_headquarters, s_production], Assess) { WaitsForFacts = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

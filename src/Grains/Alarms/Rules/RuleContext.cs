@@ -11,6 +11,8 @@ public sealed class RuleContext
     /// <summary>The subject of alarms of the whole service.</summary>
     public const string Nation = "pk";
 
+    private static readonly TimeSpan s_catchingUp = TimeSpan.FromMinutes(2);
+
     private readonly Lazy<IReadOnlyList<RuleSite>> _sites;
 
     /// <summary>Puts it together; nothing is worked out before a rule asks.</summary>
@@ -32,6 +34,13 @@ public sealed class RuleContext
 
     /// <summary>Register, calendars and policies.</summary>
     public ReferenceState Reference { get; }
+
+    /// <summary>
+    /// Whether the origin catches up: what was recorded in the last two minutes is of long ago, and nothing newer is known. So it is when a history comes
+    /// in, and when the whole feed was away.
+    /// </summary>
+    public bool CatchesUp => Picture.Nation.Coverage is { LastRecorded: { } recorded, LastOccurred: var occurred }
+        && Now - recorded < s_catchingUp && (occurred is null || recorded - occurred > RuleSite.OldestNews);
 
     /// <summary>The instant that everything is judged for.</summary>
     public DateTimeOffset Now => Version.AsOf;

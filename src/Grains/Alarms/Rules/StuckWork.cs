@@ -20,7 +20,7 @@ internal static class StuckWork
     private static readonly ActionCode s_production = new("clear-production", "Find out which machine or supply stops production; the list behind the alarm holds the cases.", "production");
 
     /// <summary>The rule.</summary>
-    public static AlarmRule Rule { get; } = new(AlarmRuleNames.StuckWork, "Cases stand in a stage longer than its limit.", [s_office, s_stage, s_production], Assess);
+    public static AlarmRule Rule { get; } = new(AlarmRuleNames.StuckWork, "Cases stand in a stage longer than its limit.", [s_office, s_stage, s_production], Assess) { WaitsForFacts = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

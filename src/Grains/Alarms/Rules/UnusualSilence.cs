@@ -12,7 +12,7 @@ internal static class UnusualSilence
     private static readonly ActionCode s_action = new("ask-office", "Ask the office whether people come; check its link and its token machine.", "region");
 
     /// <summary>The rule.</summary>
-    public static AlarmRule Rule { get; } = new(AlarmRuleNames.UnusualSilence, "Nothing happens in an open hall, though people usually come at this time.", [s_action], Assess);
+    public static AlarmRule Rule { get; } = new(AlarmRuleNames.UnusualSilence, "Nothing happens in an open hall, though people usually come at this time.", [s_action], Assess) { WaitsForFacts = true };
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {

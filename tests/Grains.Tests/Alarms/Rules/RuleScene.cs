@@ -85,6 +85,13 @@ internal sealed class RuleScene
         return [.. AlarmRules.All.SelectMany(r => r.Assess(context))];
     }
 
+    /// <summary>What the standing rules make of it.</summary>
+    public Verdict Judge()
+    {
+        RuleContext context = Context();
+        return new StandingRules(AlarmRules.All).Judge(new RuleInput(context.Origin, context.Version, context.Picture, context.Reference));
+    }
+
     public RuleContext Context()
     {
         Dictionary<SiteId, Figures> sites = Reference.Sites.ToDictionary(s => s.Id, s => WithHeard(_figures.GetValueOrDefault(s.Id, FigureSum.Empty), s.Id));

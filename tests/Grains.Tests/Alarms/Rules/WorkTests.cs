@@ -5,6 +5,7 @@ using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
 using Xunit;
+using static PassportMonitor.Grains.Tests.Alarms.Rules.RuleScene;
 using static PassportMonitor.Grains.Tests.Reference.ReferenceFacts;
 
 namespace PassportMonitor.Grains.Tests.Alarms.Rules;
@@ -24,6 +25,25 @@ public class WorkTests
         Assert.Equal(new CaseFilter { Origin = Contracts.Origin.Live, Stage = Stage.HqMatching, OverStageLimit = true }, told.Cases);
         Assert.Equal(AlarmPriority.Medium, told.Limits.Where(l => l.Reached).Max(l => l.Priority));
         Assert.Equal(["service-lost/afis"], told.Roots);
+    }
+
+    [Theory]
+    [InlineData("A history comes in: what stands still may have moved on.", 30, 0, false)]
+    [InlineData("It is of long ago, so of when isn't even told.", -1, 0, false)]
+    [InlineData("It came in to its end two minutes ago.", 30, 2, true)]
+    [InlineData("The newest fact is of nine minutes before its recording: senders may be slow.", 9, 0, true)]
+    [InlineData("By night nothing happens, and nothing comes in.", 0, 200, true)]
+    public void GivenStuckCases_WhenTheFeedCatchesUp_ThenTheRuleWaitsAndWhatStandsIsFrozen(string because, int minutesLate, int minutesAgo, bool judged)
+    {
+        DateTimeOffset recorded = Clock("10:00").AddMinutes(-minutesAgo);
+        Figures nation = Stuck(Stage.HqMatching, 1000);
+        RuleScene scene = new RuleScene(s_two, "10:00").Nation(nation with
+        {
+            Coverage = nation.Coverage with { LastRecorded = recorded, LastOccurred = minutesLate < 0 ? null : recorded.AddMinutes(-minutesLate) },
+        });
+        Verdict verdict = scene.Judge();
+        Assert.True(judged == verdict.Assessments.Any(a => a.Rule == AlarmRuleNames.StuckWork), because);
+        Assert.True(judged != verdict.Unjudged.ContainsKey(AlarmRuleNames.StuckWork), because);
     }
 
     [Fact]

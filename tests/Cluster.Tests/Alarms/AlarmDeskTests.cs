@@ -51,7 +51,9 @@ public sealed class AlarmDeskTests
         IAlarmDeskGrain desk = Desk(silo);
         rules.Set(SetRules.Holds("isb"));
         await Until(desk, 0, EventType.AlarmAnnunciated);
-        rules.Set(SetRules.Holds("isb"), SetRules.Holds("lhr", onSeconds: 4));
+        long known = (await desk.GetBoard()).Cursor;
+        rules.Set(SetRules.Holds("isb"), SetRules.Holds("lhr", onSeconds: 4), SetRules.Holds("khi"));
+        await Until(desk, known, EventType.AlarmRaised); // with it the delay of the other has begun
         DateTimeOffset shelfEnd = TimeProvider.System.GetUtcNow().AddSeconds(4);
         long cursor = (await desk.Command(Ask(AlarmAction.Shelve) with { Until = shelfEnd })).Single().Cursor;
         await Until(desk, 0, EventType.AlarmShelved);

@@ -12,11 +12,11 @@ internal sealed class DeskInHand : IDisposable
 
     internal AlarmDesk Desk { get; }
 
-    internal static async Task<DeskInHand> Open(CoreSilo silo)
+    internal static async Task<DeskInHand> Open(CoreSilo silo, TimeProvider? clock = null)
     {
         string source = AlarmSources.Of(Origin.Simulated);
         AlarmJournal journal = new(silo.Store, silo.Grains.GetGrain<IPartitionGrain>(0), source);
-        AlarmDesk desk = new(Origin.Simulated, journal, new AlarmFeed(silo.Store, source), TimeProvider.System);
+        AlarmDesk desk = new(Origin.Simulated, journal, new AlarmFeed(silo.Store, source), clock ?? TimeProvider.System);
         await desk.Load(new StoredDesk(), new StoredDelays(), await silo.Store.ReadHead(0), CancellationToken.None);
         return new DeskInHand(desk);
     }

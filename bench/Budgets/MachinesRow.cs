@@ -19,7 +19,7 @@ internal static class MachinesRow
         string folder = Directory.CreateDirectory(Path.Combine(bench.Folder, "machines")).FullName;
         await using AgentFarm farm = new(bench.Sizes.Machines);
         // The server inherits it; settings that no option carries come from the environment.
-        Environment.SetEnvironmentVariable("PM_Snmp__Credentials__bench__Community", "public");
+        Environment.SetEnvironmentVariable("PM_Snmp__Credentials__simulated-bench__Community", "public");
         await using ServerUnderTest server = new(folder, bench.Time);
         server.Start();
         await server.Until("ready", cancel);
@@ -49,7 +49,7 @@ internal static class MachinesRow
             foreach ((int index, IPEndPoint address) in some)
             {
                 lines.Append(CultureInfo.InvariantCulture,
-                    $$"""{"specversion":"1.0","id":"m-{{index}}","source":"/simulated/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"prn-{{index}}","time":"{{now}}","data":{"site":"site-{{index % Sites}}","kind":"printer","check":"snmp","address":"{{address}}","credential":"bench"} }""").Append('\n');
+                    $$"""{"specversion":"1.0","id":"m-{{index}}","source":"/simulated/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"prn-{{index}}","time":"{{now}}","data":{"site":"site-{{index % Sites}}","kind":"printer","check":"snmp","address":"{{address}}","credential":"simulated-bench"} }""").Append('\n');
             }
             using StringContent body = new(lines.ToString(), Encoding.UTF8, "application/x-ndjson");
             using HttpResponseMessage answer = await http.PostAsync(new Uri("/v1/events", UriKind.Relative), body, cancel);

@@ -2,9 +2,22 @@ using Orleans.Concurrency;
 
 namespace PassportMonitor.Contracts.Machines;
 
-/// <summary>What is known of one machine beyond its state; the key is <c>origin:device</c>.</summary>
+/// <summary>One machine; the key is <c>origin:device</c>.</summary>
 public interface IMachineReadings : IGrainWithStringKey
 {
+    /// <summary>
+    /// Says what it is meant to do from now on. Completes once that is durable; refused commands record nothing. Safe to repeat: what stands so already is
+    /// <see cref="MachineAnswer.NoChange"/>.
+    /// </summary>
+    /// <exception cref="Log.OverloadedException">Too much waits for the log; nothing was recorded.</exception>
+    Task<MachineAnswer> Set(SetMachineDuty command);
+
+    /// <summary>The site that it is at; null when nothing was ever heard of it.</summary>
+    [ReadOnly] Task<SiteId?> GetSite();
+
+    /// <summary>How it stands.</summary>
+    [ReadOnly] Task<MachineView> GetView();
+
     /// <summary>What its agent said last; null when it was never read since the machine's grain came up.</summary>
     [ReadOnly] Task<MachineDetail?> GetDetail();
 

@@ -8,7 +8,7 @@ namespace PassportMonitor.Grains.Machines;
 /// A machine: its state is folded from its facts in the log, then fact by fact as the pump tells them. Looks at it change its state only by a fact that is
 /// durable first; what was looked at besides lives in memory.
 /// </summary>
-public sealed class MachineGrain(IEventStore store, TimeProvider time) : Grain, IMachineGrain, IMachineReadings
+public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider time) : Grain, IMachineGrain, IMachineReadings
 {
     private readonly MinuteSamples _minutes = new();
     private MachineState _state = new();
@@ -56,6 +56,31 @@ public sealed class MachineGrain(IEventStore store, TimeProvider time) : Grain, 
         }
         return _state.Status;
     }
+
+    /// <inheritdoc/>
+    public async Task<MachineAnswer> Set(SetMachineDuty command)
+    {
+        MachineDecision decision = MachineDecision.Decide(Subject, _state, command, time.GetUtcNow());
+        if (decision.Fact is not { } fact)
+        {
+            return decision.Answer;
+        }
+        string? site = _state.Site;
+        AppendOutcome[] outcome = await GrainFactory.GetGrain<ILogPartitionGrain>(Partition).Append([fact]);
+        if (outcome[0] == AppendOutcome.ContentDiffers)
+        {
+            return MachineAnswer.IdTaken;
+        }
+        _state = _state.Evolve(fact, time.GetUtcNow());
+        await Report(site);
+        return decision.Answer;
+    }
+
+    /// <inheritdoc/>
+    public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(_state.Site is { } site ? new SiteId(site) : null);
+
+    /// <inheritdoc/>
+    public Task<MachineView> GetView() => Task.FromResult(_state.View(Subject.Token));
 
     /// <inheritdoc/>
     public Task<MachineDetail?> GetDetail() => Task.FromResult(_detail);

@@ -6,6 +6,9 @@ public sealed class MachineOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Machines";
 
+    /// <summary>How the names of credentials for simulated machines begin; live machines can't use those, nor simulated ones others.</summary>
+    public const string SimulatedPrefix = "simulated-";
+
     /// <summary>Seconds between two looks at a machine: 5 to 3,600. Default: 30.</summary>
     public int PollSeconds { get; set; } = 30;
 

@@ -23,7 +23,6 @@ public sealed record MachineState
     private Fact? Changed { get; init; }
     private string? RegisteredKind { get; init; }
     private string? RegisteredSite { get; init; }
-    private string? RegisteredCounter { get; init; }
     private string? ReportedKind { get; init; }
     private string? ReportedSite { get; init; }
     private string? ReportedCounter { get; init; }
@@ -34,6 +33,8 @@ public sealed record MachineState
     public string? Site => RegisteredSite ?? ReportedSite;
     /// <summary>What the inventory says; null when it isn't in it.</summary>
     public MachineRegistration? Registration { get; private init; }
+    /// <summary>The counter that it stands at, as registered.</summary>
+    public string? RegisteredCounter { get; private init; }
     /// <summary>When it was last registered.</summary>
     public DateTimeOffset? RegisteredAt => Registered?.At;
     /// <summary>Working or not, as last reported; null before the first report.</summary>

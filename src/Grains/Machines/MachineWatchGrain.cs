@@ -12,7 +12,7 @@ namespace PassportMonitor.Grains.Machines;
 /// on with it; a look that a move loses is made at the machine's next turn.
 /// </summary>
 public sealed class MachineWatchGrain(
-    ISnmpClient snmp, IReachability reach, TimeProvider time, IOptions<MachineOptions> options, ILogger<MachineWatchGrain> log) : Grain, IMachineWatchGrain
+    ISnmpClient snmp, IReachability reach, [GrainClock] TimeProvider time, IOptions<MachineOptions> options, ILogger<MachineWatchGrain> log) : Grain, IMachineWatchGrain
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
     private const int SnmpPort = 161;
@@ -114,18 +114,29 @@ public sealed class MachineWatchGrain(
         bool isWayLost = entry.Upstream is { } upstream && _machines.ContainsKey(upstream) && MachineJudge.IsLost(_statuses.GetValueOrDefault(upstream, _machines[upstream].Status));
         DateTimeOffset now = time.GetUtcNow();
         bool isOnDuty = entry.Duty == MachineDuty.InService || (entry.Duty == MachineDuty.Maintenance && entry.Until <= now);
-        if (!isOnDuty || entry.Check is MachineCheck.Reports or MachineCheck.Heartbeat || !IPEndPoint.TryParse(entry.Address ?? "", out IPEndPoint? where))
+        if (!isOnDuty || entry.Check is MachineCheck.Reports or MachineCheck.Heartbeat)
         {
             return new MachineLook(now, LookOutcome.NotAsked, MachineStatus.Stale, null, isWayLost, 0, null);
         }
+        if (!IPEndPoint.TryParse(entry.Address ?? "", out IPEndPoint? where) || (entry.Check == MachineCheck.Tcp && where.Port == 0))
+        {
+            return new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, "no-address", false, 0, null);
+        }
         long start = time.GetTimestamp();
         MachineLook look = entry.Check == MachineCheck.Snmp
-            ? await AskAgent(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, entry.Credential ?? ""))
+            ? await AskAgent(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, Credential(entry)))
             : await reach.Reaches(where, entry.Check == MachineCheck.Tcp, _stop.Token)
                 ? new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, false, 0, null)
                 : new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, false, 0, null);
         return look with { At = time.GetUtcNow(), IsWayLost = isWayLost, Milliseconds = time.GetElapsedTime(start).TotalMilliseconds };
     }
+
+    /// <summary>
+    /// A simulated inventory may be sent by any program of this machine, with any address in it. So that no real secret is sent where it says, its machines are asked
+    /// by credentials of their own, whose names begin with <see cref="MachineOptions.SimulatedPrefix"/>.
+    /// </summary>
+    private string Credential(MachineRegistration entry) =>
+        (entry.Credential?.StartsWith(MachineOptions.SimulatedPrefix, StringComparison.Ordinal) == true) == (Origin == Contracts.Origin.Simulated.Name) ? entry.Credential ?? "" : "";
 
     private async Task<MachineLook> AskAgent(MachineView machine, AgentAddress agent)
     {

@@ -24,6 +24,14 @@ public static class MachineWords
     /// <summary>The word of a status.</summary>
     public static string Of(MachineStatus status) => status == MachineStatus.NotCommissioned ? "not-commissioned" : status.ToString().ToLowerInvariant();
 
+    /// <summary>The word of a duty.</summary>
+    public static string Of(MachineDuty duty) => duty switch
+    {
+        MachineDuty.InService => "in-service",
+        MachineDuty.NotCommissioned => "not-commissioned",
+        _ => duty.ToString().ToLowerInvariant(),
+    };
+
     /// <summary>How a machine is watched, by its word.</summary>
     public static MachineCheck Check(string? word) => word switch
     {

@@ -15,6 +15,9 @@ internal sealed record Duty
     /// <summary>Change policies.</summary>
     internal static readonly Duty Govern = new("change policies", Roles.Admin);
 
+    /// <summary>Put machines into maintenance, and in and out of service.</summary>
+    internal static readonly Duty Maintain = new("change what machines are meant to do", Roles.Technician, Roles.Supervisor, Roles.Admin);
+
     private readonly string _what;
     private readonly string[] _roles;
 

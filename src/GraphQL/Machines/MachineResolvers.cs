@@ -1,7 +1,9 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Offices;
+using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Live;
 using PassportMonitor.GraphQL.Schema;
 using PassportMonitor.GraphQL.Sites;
@@ -16,9 +18,37 @@ internal sealed class MachineResolvers(IGrainFactory grains) : IResolvers
     {
         all["Query.machines"] = async c => await Page(c);
         all["Site.machines"] = async c => await Of(c.On<SiteView>().Reading, c.On<SiteView>().Site);
+        all["Mutation.setMachineDuty"] = async c => await Set(c);
         all["Machine.detail"] = async c => await Readings(c).GetDetail();
         all["Machine.minutes"] = async c => await Readings(c).GetMinutes();
     }
+
+    private async Task<MachineRow> Set(FieldCall c)
+    {
+        string by = Duty.Maintain.By(c.Request.Access);
+        Reading reading = await c.Read();
+        IMachineReadings machine = grains.GetGrain<IMachineReadings>($"{reading.Origin.Name}:{Id(c.Text("machine")!)}");
+        // A machine outside the scope is answered as one that isn't there.
+        if (await machine.GetSite() is not { } site || !reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site)))
+        {
+            throw ApiException.Bad("machine", "must be a machine of the inventory within the reader's scope");
+        }
+        MachineAnswer answer = await machine.Set(new SetMachineDuty(c.Text("id")!, by, c.Choice<MachineDuty>("duty")!.Value, c.Instant("until"), c.Text("why")!));
+        return answer is MachineAnswer.Accepted or MachineAnswer.NoChange ? new MachineRow(await machine.GetView(), site, reading) : throw Refused(answer);
+    }
+
+    private static string Id(string machine) =>
+        machine.Length is > 0 and <= 40 && machine.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? machine
+            : throw ApiException.Bad("machine", "must be 1 to 40 of A-Z a-z 0-9 . _ -");
+
+    private static ApiException Refused(MachineAnswer answer) => answer switch
+    {
+        MachineAnswer.NotRegistered => ApiException.Bad("machine", "must be a machine of the inventory within the reader's scope"),
+        MachineAnswer.BadShape => ApiException.Bad("why", "and id must be codes, as their descriptions state"),
+        MachineAnswer.BadEnd => ApiException.Bad("until", "must be ahead and within 90 days for maintenance, and left out otherwise"),
+        _ => ApiException.Bad("id", "was used for another change"),
+    };
 
     private IMachineReadings Readings(FieldCall c) => grains.GetGrain<IMachineReadings>(c.On<MachineRow>().Key);
 

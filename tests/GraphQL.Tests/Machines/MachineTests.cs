@@ -48,6 +48,25 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
         Assert.DoesNotContain(type.EnumerateArray().Select(field => field.GetProperty("name").GetString()), name => name is "address" or "credential");
     }
 
+    [Fact]
+    public async Task ATechnicianPutsAMachineIntoMaintenanceWithAnEndAndAReason() =>
+        Assert.Equal("MAINTENANCE", (await service.Data(Set("until: \"2099-01-01T00:00:00Z\""), token: "tariq/technician/site:lhr-gt")).GetProperty("setMachineDuty").GetProperty("status").GetString());
+
+    [Theory]
+    [InlineData("tariq/technician/nation", "", "prn-1", "BAD_USER_INPUT", "until")]
+    [InlineData("tariq/technician/nation", "until: \"2099-01-01T00:00:00Z\"", "prn-9", "BAD_USER_INPUT", "machine")]
+    [InlineData("tariq/technician/site:isb-g10", "until: \"2099-01-01T00:00:00Z\"", "prn-1", "BAD_USER_INPUT", "machine")]
+    [InlineData("vera/viewer/nation", "until: \"2099-01-01T00:00:00Z\"", "prn-1", "FORBIDDEN", null)]
+    [InlineData("anonymous/technician/nation", "until: \"2099-01-01T00:00:00Z\"", "prn-1", "UNAUTHENTICATED", null)]
+    public async Task OthersAreRefusedAndToldWhy(string token, string until, string machine, string code, string? field)
+    {
+        JsonElement error = await service.Error(Set(until, machine), token: token);
+        Assert.Equal(code, error.GetProperty("code").GetString());
+        Assert.Equal(field, error.TryGetProperty("field", out JsonElement named) ? named.GetString() : null);
+    }
+
+    private static string Set(string until, string machine = "prn-1") => $"mutation {{ setMachineDuty(machine: \"{machine}\", duty: MAINTENANCE, {until} id: \"m-1\", why: \"fuser\") {{ status }} }}";
+
     private async Task<string> Ids(string filter, string? token) =>
         string.Join(' ', (await Machines(filter, "nodes { id site { code } }", token)).GetProperty("nodes").EnumerateArray()
             .Select(node => $"{node.GetProperty("site").GetProperty("code").GetString()}/{node.GetProperty("id").GetString()}"));

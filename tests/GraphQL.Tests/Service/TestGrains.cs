@@ -81,6 +81,13 @@ public sealed class TestMachineGrain : Grain, IMachineReadings
         }
         : null);
 
+    public Task<MachineAnswer> Set(SetMachineDuty command) => Task.FromResult(
+        command.Why == "taken" ? MachineAnswer.IdTaken : command.Duty == MachineDuty.Maintenance && command.Until is null ? MachineAnswer.BadEnd : MachineAnswer.Accepted);
+
+    public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(this.GetPrimaryKeyString().EndsWith(":prn-1", StringComparison.Ordinal) ? new SiteId("lhr-gt") : null);
+
+    public Task<MachineView> GetView() => Task.FromResult(new MachineView("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Maintenance));
+
     public Task<MachineMinute[]> GetMinutes() => Task.FromResult<MachineMinute[]>([new(TestPicture.Noon, 2, 1, 12.5)]);
 }
 

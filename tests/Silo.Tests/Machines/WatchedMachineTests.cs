@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
@@ -35,7 +37,7 @@ public sealed class WatchedMachineTests : IDisposable
         await using TestServer server = await Start();
         await using (Agents agents = await Agents.Simulate("lab_printer"))
         {
-            await Register(server, $"\"check\":\"snmp\",\"address\":\"127.0.0.1:{agents.Port}\",\"credential\":\"lab\",\"model\":\"Laboratory printer\"");
+            await Register(server, $"\"check\":\"snmp\",\"address\":\"127.0.0.1:{agents.Port}\",\"credential\":\"simulated-lab\",\"model\":\"Laboratory printer\"");
             JsonElement jammed = await Until(server, "DOWN");
             Assert.Equal("jammed", jammed.GetProperty("fault").GetString());
             Assert.Equal(
@@ -57,10 +59,10 @@ public sealed class WatchedMachineTests : IDisposable
         int port = TestServer.FreePort();
         Set("Traps__Port", $"{port}");
         Set("Traps__Address", "127.0.0.1");
-        Set("Traps__Credentials__0", "lab");
+        Set("Traps__Credentials__0", "simulated-lab");
         await using Agents agents = await Agents.Simulate("lab_printer");
         await using TestServer server = await Start();
-        await Register(server, $"\"check\":\"snmp\",\"address\":\"127.0.0.1:{agents.Port}\",\"credential\":\"lab\"");
+        await Register(server, $"\"check\":\"snmp\",\"address\":\"127.0.0.1:{agents.Port}\",\"credential\":\"simulated-lab\"");
         JsonElement? seen = null;
         while (seen is null)
         {
@@ -72,19 +74,37 @@ public sealed class WatchedMachineTests : IDisposable
     }
 
     [Fact]
-    public async Task AMachineWithoutACredentialOrWithoutDutyIsToldSo()
+    public async Task ASimulatedMachineNeverGetsALiveCredentialAndMaintenanceIsTold()
     {
         Set("Machines__PollSeconds", "5");
+        Set("Snmp__Credentials__live__Community", "a secret of the live service");
         await using TestServer server = await Start();
-        await Register(server, "\"check\":\"snmp\",\"address\":\"127.0.0.1:9\",\"credential\":\"nobody-knows\"");
+        await Register(server, "\"check\":\"snmp\",\"address\":\"127.0.0.1:9\",\"credential\":\"live\"");
         Assert.Equal("unknown-credential", (await Until(server, "STALE")).GetProperty("fault").GetString());
         await Register(server, "\"check\":\"snmp\",\"duty\":\"maintenance\"");
         await Until(server, "MAINTENANCE");
     }
 
+    /// <summary>A machine behind a lost switch is unreachable; once the switch is back and it is silent still, that is its own trouble.</summary>
+    [Fact]
+    public async Task WhatStandsBehindALostSwitchIsUnreachableAndIsJudgedAnewWhenItIsBack()
+    {
+        Set("Machines__PollSeconds", "5");
+        int port = TestServer.FreePort();
+        await using TestServer server = await Start();
+        await Register(server, $"\"check\":\"tcp\",\"address\":\"127.0.0.1:{port}\"", "sw-1");
+        await Register(server, "\"check\":\"snmp\",\"address\":\"127.0.0.1:9\",\"credential\":\"simulated-lab\",\"upstream\":\"sw-1\"");
+        await Until(server, "DOWN", "sw-1");
+        await Until(server, "UNREACHABLE");
+        using TcpListener back = new(IPAddress.Loopback, port);
+        back.Start();
+        await Until(server, "UP", "sw-1");
+        Assert.Equal("no-answer", (await Until(server, "STALE")).GetProperty("fault").GetString());
+    }
+
     private async Task<TestServer> Start()
     {
-        Set("Snmp__Credentials__lab__Community", "lab_printer");
+        Set("Snmp__Credentials__simulated-lab__Community", "lab_printer");
         Set("Snmp__TimeoutMilliseconds", "1000");
         return await TestServer.Start(_folder);
     }
@@ -95,10 +115,10 @@ public sealed class WatchedMachineTests : IDisposable
         Environment.SetEnvironmentVariable($"PM_{name}", value);
     }
 
-    private async Task Register(TestServer server, string more)
+    private async Task Register(TestServer server, string more, string id = "prn-1")
     {
         using StringContent body = new($$"""
-            {"specversion":"1.0","id":"{{Guid.NewGuid()}}","source":"/simulated/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"prn-1",
+            {"specversion":"1.0","id":"{{Guid.NewGuid()}}","source":"/simulated/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"{{id}}",
              "time":"{{TimeProvider.System.GetUtcNow():O}}","data":{"site":"cpf","kind":"printer",{{more}} } }
             """, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/cloudevents+json"));
         using HttpResponseMessage answer = await _http.PostAsync(new Uri(server.Address, "v1/events"), body);
@@ -106,11 +126,11 @@ public sealed class WatchedMachineTests : IDisposable
     }
 
     /// <summary>Asks until the machine stands so; the runner's own limit ends it otherwise.</summary>
-    private async Task<JsonElement> Until(TestServer server, string status)
+    private async Task<JsonElement> Until(TestServer server, string status, string id = "prn-1")
     {
         while (true)
         {
-            if (await Machine(server) is { } machine && machine.GetProperty("status").GetString() == status)
+            if (await Machine(server, id) is { } machine && machine.GetProperty("status").GetString() == status)
             {
                 return machine;
             }
@@ -118,12 +138,14 @@ public sealed class WatchedMachineTests : IDisposable
         }
     }
 
-    private async Task<JsonElement?> Machine(TestServer server)
+    private async Task<JsonElement?> Machine(TestServer server, string id = "prn-1")
     {
-        const string query = "{ machines(source: \"simulated\") { nodes { status fault detail { errors suppliesKnown supplies { description percent says } alerts { severity training part } } } } }";
+        const string query = "{ machines(source: \"simulated\") { nodes { id status fault detail { errors suppliesKnown supplies { description percent says } alerts { severity training part } } } } }";
         using HttpResponseMessage answer = await _http.PostAsJsonAsync(new Uri(server.Address, "graphql"), new { query });
         JsonElement all = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return all.TryGetProperty("data", out JsonElement data) && data.GetProperty("machines").GetProperty("nodes") is var nodes && nodes.GetArrayLength() == 1 ? nodes[0] : null;
+        return all.TryGetProperty("data", out JsonElement data)
+            ? data.GetProperty("machines").GetProperty("nodes").EnumerateArray().Cast<JsonElement?>().FirstOrDefault(node => node!.Value.GetProperty("id").GetString() == id)
+            : null;
     }
 
     private static async Task<string[]> Changes(TestServer server)

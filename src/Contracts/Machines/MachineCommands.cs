@@ -1,0 +1,29 @@
+namespace PassportMonitor.Contracts.Machines;
+
+/// <summary>Says what a machine is meant to do from now on.</summary>
+/// <param name="Id">The operation's id, 1 to 64 of <c>A-Z a-z 0-9 . _ -</c>; the same request may be sent again with it.</param>
+/// <param name="By">Who asks: the credential's subject, never an argument (law 10). Whether the roles allow it is decided before.</param>
+/// <param name="Duty">What it is meant to do.</param>
+/// <param name="Until">When maintenance ends: within 90 days. Only for maintenance, and needed there.</param>
+/// <param name="Why">Why: a code, 1 to 40 of <c>A-Z a-z 0-9 . _ -</c>.</param>
+[GenerateSerializer, Immutable, Alias("pm.SetMachineDuty")]
+public sealed record SetMachineDuty(
+    [property: Id(0)] string Id, [property: Id(1)] string By, [property: Id(2)] MachineDuty Duty, [property: Id(3)] DateTimeOffset? Until, [property: Id(4)] string Why);
+
+/// <summary>What became of it.</summary>
+[GenerateSerializer, Alias("pm.MachineAnswer")]
+public enum MachineAnswer : byte
+{
+    /// <summary>Durable.</summary>
+    Accepted,
+    /// <summary>It stood so already.</summary>
+    NoChange,
+    /// <summary>Refused: the machine isn't in the inventory.</summary>
+    NotRegistered,
+    /// <summary>Refused: id or reason are no codes.</summary>
+    BadShape,
+    /// <summary>Refused: maintenance needs an end that is ahead and within 90 days, and nothing else has one.</summary>
+    BadEnd,
+    /// <summary>Refused: the id was used for something else.</summary>
+    IdTaken,
+}

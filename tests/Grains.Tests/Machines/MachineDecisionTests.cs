@@ -1,0 +1,59 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Grains.Machines;
+using Xunit;
+
+namespace PassportMonitor.Grains.Tests.Machines;
+
+public sealed class MachineDecisionTests
+{
+    private static readonly CaseId s_printer = new(Origin.Live, "prn-1");
+    private static readonly DateTimeOffset s_now = MachineFacts.Noon.AddHours(1);
+
+    private static readonly MachineState s_machine = MachineFacts.Fold(MachineFacts.Registered(0,
+        "\"model\":\"Maker 7\",\"counter\":\"c-1\",\"check\":\"snmp\",\"address\":\"10.0.0.7\",\"credential\":\"printers\",\"upstream\":\"sw-1\",\"heartbeatMinutes\":5,\"spareDays\":45"));
+
+    [Fact]
+    public void ADutyIsANewEntryThatIsElseTheOldOne()
+    {
+        MachineDecision decision = MachineDecision.Decide(s_printer, s_machine, Maintenance(s_now.AddHours(2)), s_now);
+        Assert.Equal((MachineAnswer.Accepted, "/machine-watch"), (decision.Answer, decision.Fact!.Source));
+        MachineView after = s_machine.Evolve(decision.Fact, s_now).View("prn-1");
+        Assert.Equal(s_machine.Registration! with { Duty = MachineDuty.Maintenance, Until = s_now.AddHours(2) }, after.Registration);
+        Assert.Equal(("printer", "c-1"), (after.Kind, after.Counter));
+    }
+
+    [Fact]
+    public void TheSameTwiceChangesNothing()
+    {
+        MachineDecision first = MachineDecision.Decide(s_printer, s_machine, Maintenance(s_now.AddHours(2)), s_now);
+        MachineState after = s_machine.Evolve(first.Fact!, s_now);
+        Assert.Equal(new MachineDecision(MachineAnswer.NoChange, null), MachineDecision.Decide(s_printer, after, Maintenance(s_now.AddHours(2)), s_now.AddSeconds(1)));
+    }
+
+    /// <summary>An entry whose sender's clock is a little ahead would hide a change that is dated now.</summary>
+    [Fact]
+    public void WhatIsDecidedLastCounts()
+    {
+        MachineDecision early = MachineDecision.Decide(s_printer, s_machine, Maintenance(s_now.AddHours(2)), MachineFacts.Noon.AddSeconds(-30));
+        Assert.Equal(MachineDuty.Maintenance, s_machine.Evolve(early.Fact!, s_now).Registration!.Duty);
+    }
+
+    [Theory]
+    [InlineData("m 1", "fuser", 2, MachineDuty.Maintenance, MachineAnswer.BadShape, "an id that is no code")]
+    [InlineData("m-1", "", 2, MachineDuty.Maintenance, MachineAnswer.BadShape, "no reason")]
+    [InlineData("m-1", "fuser", null, MachineDuty.Maintenance, MachineAnswer.BadEnd, "maintenance without an end")]
+    [InlineData("m-1", "fuser", 0, MachineDuty.Maintenance, MachineAnswer.BadEnd, "an end that is now")]
+    [InlineData("m-1", "fuser", 2161, MachineDuty.Maintenance, MachineAnswer.BadEnd, "an end beyond 90 days")]
+    [InlineData("m-1", "fuser", 2, MachineDuty.InService, MachineAnswer.BadEnd, "service doesn't end")]
+    [InlineData("m-1", "fuser", null, MachineDuty.InService, MachineAnswer.NoChange, "it is in service")]
+    [InlineData("m-1", "fuser", null, MachineDuty.Retired, MachineAnswer.Accepted, "retired for ever")]
+    public void CommandsAreChecked(string id, string why, int? hours, MachineDuty duty, MachineAnswer expected, string reason) => Assert.True(
+        expected == MachineDecision.Decide(s_printer, s_machine, new SetMachineDuty(id, "tariq", duty, hours is { } h ? s_now.AddHours(h) : null, why), s_now).Answer, reason);
+
+    [Fact]
+    public void AMachineThatWasOnlyReportedIsNotInTheInventory() => Assert.Equal(MachineAnswer.NotRegistered,
+        MachineDecision.Decide(s_printer, MachineFacts.Fold(MachineFacts.Reported(0, true)), Maintenance(s_now.AddHours(2)), s_now).Answer);
+
+    private static SetMachineDuty Maintenance(DateTimeOffset until) => new("m-1", "tariq", MachineDuty.Maintenance, until, "fuser");
+}

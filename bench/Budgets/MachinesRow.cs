@@ -64,8 +64,15 @@ internal static class MachinesRow
         while (up < bench.Sizes.Machines && bench.Time.GetElapsedTime(begun) < s_patience)
         {
             await Task.Delay(s_tick, bench.Time, cancel);
-            JsonNode machines = (await api.Ask("{ machines(source: \"simulated\", first: 0) { byStatus { status count } } }", cancel))["machines"]!;
-            up = machines["byStatus"]!.AsArray().Where(row => row!["status"]?.GetValue<string>() == "UP").Sum(row => row!["count"]!.GetValue<int>());
+            try
+            {
+                JsonNode machines = (await api.Ask("{ machines(source: \"simulated\", first: 0) { byStatus { status count } } }", cancel))["machines"]!;
+                up = machines["byStatus"]!.AsArray().Where(row => row!["status"]?.GetValue<string>() == "UP").Sum(row => row!["count"]!.GetValue<int>());
+            }
+            catch (InvalidOperationException)
+            {
+                // All are new at once, and the answer came too late; the patience above ends it.
+            }
         }
         return up;
     }

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Machines;
 
@@ -22,11 +23,11 @@ public interface IMachineGrain : IGrainWithStringKey
 /// <summary>What machines tell their office. Same key and activation as <see cref="Contracts.Offices.IOfficeGrain"/>.</summary>
 public interface IOfficeReports : IGrainWithStringKey
 {
-    /// <summary>A machine's state; an older one than known changes nothing.</summary>
-    Task Report(MachineView machine);
+    /// <summary>A machine's state; an older one than known changes nothing. Completes once it is stored; calls interleave.</summary>
+    [AlwaysInterleave] Task Report(MachineView machine);
 
-    /// <summary>A machine has moved to another site.</summary>
-    Task Forget(string machine);
+    /// <summary>A machine has moved to another site. Completes once that is stored; calls interleave.</summary>
+    [AlwaysInterleave] Task Forget(string machine);
 }
 
 /// <summary>Watches the machines of one site; the key is <c>origin:site</c>.</summary>

@@ -8,9 +8,15 @@ namespace PassportMonitor.Grains.Offices;
 /// A site's machines, as they last reported. The reports are kept in Orleans storage, so that a restart knows the machines of a site
 /// before the first of them speaks again; each machine itself is rebuilt from the log.
 /// </summary>
+/// <remarks>
+/// Calls interleave, or a site of many machines would write them one by one while its readers wait: one write at a time carries all that came before it began.
+/// </remarks>
 public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentState<OfficeState> state) : Grain, IOfficeGrain, IOfficeReports
 {
     private bool _isTold;
+    private long _reported;
+    private long _written;
+    private Task _writing = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<OfficeView> Get() => Task.FromResult(new OfficeView([.. state.State.Machines.Values.OrderBy(m => m.Id, StringComparer.Ordinal)]));
@@ -22,7 +28,7 @@ public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentSta
         if (all.TryGetValue(machine.Id, out MachineView? known) ? known.LastSeen <= machine.LastSeen && known != machine : all.Count < OfficeState.Most)
         {
             all[machine.Id] = machine;
-            await state.WriteStateAsync();
+            await Keep();
             await TellThatThereAreMachines();
         }
     }
@@ -32,8 +38,29 @@ public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentSta
     {
         if (state.State.Machines.Remove(machine))
         {
-            await state.WriteStateAsync();
+            await Keep();
         }
+    }
+
+    /// <summary>Completes once the state as it is now is stored.</summary>
+    private async Task Keep()
+    {
+        long mine = ++_reported;
+        while (_written < mine)
+        {
+            if (_writing.IsCompleted)
+            {
+                _writing = Write();
+            }
+            await _writing;
+        }
+    }
+
+    private async Task Write()
+    {
+        long covered = _reported;
+        await state.WriteStateAsync();
+        _written = covered;
     }
 
     private async Task TellThatThereAreMachines()

@@ -50,14 +50,14 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
 
     [Fact]
     public async Task ATechnicianPutsAMachineIntoMaintenanceWithAnEndAndAReason() =>
-        Assert.Equal("MAINTENANCE", (await service.Data(Set("until: \"2099-01-01T00:00:00Z\""), token: "tariq/technician/site:lhr-gt")).GetProperty("setMachineDuty").GetProperty("status").GetString());
+        Assert.Equal("MAINTENANCE", (await service.Data(Set("until: \"2099-01-01T00:00:00.000Z\""), token: "tariq/technician/site:lhr-gt")).GetProperty("setMachineDuty").GetProperty("status").GetString());
 
     [Theory]
     [InlineData("tariq/technician/nation", "", "prn-1", "BAD_USER_INPUT", "until")]
-    [InlineData("tariq/technician/nation", "until: \"2099-01-01T00:00:00Z\"", "prn-9", "BAD_USER_INPUT", "machine")]
-    [InlineData("tariq/technician/site:isb-g10", "until: \"2099-01-01T00:00:00Z\"", "prn-1", "BAD_USER_INPUT", "machine")]
-    [InlineData("vera/viewer/nation", "until: \"2099-01-01T00:00:00Z\"", "prn-1", "FORBIDDEN", null)]
-    [InlineData("anonymous/technician/nation", "until: \"2099-01-01T00:00:00Z\"", "prn-1", "UNAUTHENTICATED", null)]
+    [InlineData("tariq/technician/nation", "until: \"2099-01-01T00:00:00.000Z\"", "prn-9", "BAD_USER_INPUT", "machine")]
+    [InlineData("tariq/technician/site:isb-g10", "until: \"2099-01-01T00:00:00.000Z\"", "prn-1", "BAD_USER_INPUT", "machine")]
+    [InlineData("vera/viewer/nation", "until: \"2099-01-01T00:00:00.000Z\"", "prn-1", "FORBIDDEN", null)]
+    [InlineData("anonymous/technician/nation", "until: \"2099-01-01T00:00:00.000Z\"", "prn-1", "UNAUTHENTICATED", null)]
     public async Task OthersAreRefusedAndToldWhy(string token, string until, string machine, string code, string? field)
     {
         JsonElement error = await service.Error(Set(until, machine), token: token);

@@ -34,8 +34,9 @@ public sealed class ClientTests
         await using PlayedAgent agent = new(_ => []);
         await using SnmpClient client = Client();
         SnmpReading reading = await client.Walk(agent.Address, [s_root], default);
-        Assert.Equal((SnmpFailure.Timeout, 2), (reading.Failure, agent.Requests));
+        Assert.Equal(SnmpFailure.Timeout, reading.Failure);
         Assert.Empty(reading.Complete);
+        await agent.Heard(2);
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class ClientTests
         });
         await using SnmpClient client = Client();
         Assert.Equal(SnmpFailure.Timeout, (await client.Walk(agent.Address, [s_root], default)).Failure);
-        Assert.Equal(2, agent.Requests);
+        await agent.Heard(2);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class ClientTests
         Assert.Equal($"Snmp:Credentials:office: {fault}", options.Fault());
     }
 
-    private static SnmpClient Client(int timeout = 150, int inFlight = 2_000)
+    private static SnmpClient Client(int timeout = 1_000, int inFlight = 2_000)
     {
         SnmpOptions options = new() { TimeoutMilliseconds = timeout, WalkValues = 1_000, InFlight = inFlight };
         options.Credentials["public"] = new SnmpCredential { Community = "public" };

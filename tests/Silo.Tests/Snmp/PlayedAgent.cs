@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using PassportMonitor.Grains.Network;
 using PassportMonitor.Silo.Snmp.Wire;
+using Xunit;
 
 namespace PassportMonitor.Silo.Tests.Snmp;
 
@@ -21,8 +22,15 @@ internal sealed class PlayedAgent : IAsyncDisposable
         _loop = Task.Run(Play);
     }
 
-    /// <summary>Requests that came.</summary>
-    internal int Requests => Volatile.Read(ref _requests);
+    /// <summary>Completes once exactly that many requests have come; they may still be under way when their sender gives up.</summary>
+    internal async Task Heard(int requests)
+    {
+        while (Volatile.Read(ref _requests) < requests)
+        {
+            await Task.Yield();
+        }
+        Assert.Equal(requests, Volatile.Read(ref _requests));
+    }
 
     internal AgentAddress Address => new((IPEndPoint)_socket.LocalEndPoint!, "public");
 

@@ -3,6 +3,12 @@ namespace PassportMonitor.Contracts;
 /// <summary>Every maximum of the system, with the reason for its value. Their relations are asserted at start.</summary>
 public static class Limits
 {
+    /// <summary>Odd facts of one kind that a partition keeps for its list: enough to see what is wrong, and no more to write at each save.</summary>
+    public const int OddFacts = 100;
+
+    /// <summary>Unknown sites that a partition tells apart in its list of odd facts, more than there are sites at all; facts of further ones are counted together.</summary>
+    public const int UnknownSites = 1000;
+
     /// <summary>Bytes of one intake request's body. 8 MiB holds a bulk of some 30,000 events.</summary>
     public const int RequestBytes = 8 * 1024 * 1024;
 

@@ -208,6 +208,17 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
     }
 
     [Fact]
+    public async Task OtherOddFactsAreListedAndCounted()
+    {
+        const string query = "query($after: ID) { intake { unknownSites oddFacts(first: 2, after: $after) { clockFaults unknownSites next nodes { source id type subject site oddity occurredAt recordedAt } } } }";
+        JsonElement first = (await service.Data(query)).GetProperty("intake").GetProperty("oddFacts");
+        JsonElement second = (await service.Data(query, new { after = first.GetProperty("next").GetString() })).GetProperty("intake").GetProperty("oddFacts");
+        Assert.Equal(["m-0", "m-1", "m-2"], first.GetProperty("nodes").EnumerateArray().Concat(second.GetProperty("nodes").EnumerateArray()).Select(n => n.GetProperty("id").GetString()));
+        Assert.Equal((7, 2, "UNKNOWN_SITE", "nowhere"), (first.GetProperty("clockFaults").GetInt32(), first.GetProperty("unknownSites").GetInt32(), second.GetProperty("nodes")[0].GetProperty("oddity").GetString(), second.GetProperty("nodes")[0].GetProperty("site").GetString()));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+    }
+
+    [Fact]
     public async Task DefinitionsAreTheHeadlinesInTheirOrder()
     {
         JsonElement data = await service.Data("{ definitions { name group title unit definition opensList } nation { figures { all { name value } } } me { subject roles nation } }");

@@ -18,6 +18,9 @@ public interface INationGrain : IGrainWithStringKey
 
     /// <summary>How intake and pump do.</summary>
     [AlwaysInterleave] Task<IntakeHealth> GetHealth();
+
+    /// <summary>Odd facts about anything but applications and the register: those are flags of their cases, and <c>IRegisterGrain.ListOddFacts</c>.</summary>
+    [AlwaysInterleave] Task<OddFacts> GetOddFacts();
 }
 
 /// <summary>A region; the key is its id.</summary>

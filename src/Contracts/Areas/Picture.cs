@@ -60,8 +60,10 @@ public sealed record IntakeHealth
     /// <summary>True when there are more origins than <see cref="Limits.Origins"/>: those that came last count together as the origin "other".</summary>
     [Id(7)] public bool TooManyOrigins { get; init; }
     /// <summary>
-    /// Facts about sites, visits, counters, machines, books, boxes and services that a wrong clock set apart, folded since the partitions' owners
-    /// started. Those of applications are flags of their cases.
+    /// Facts about sites, visits, counters, machines, books, boxes and services that a wrong clock set apart. Those of applications are flags of
+    /// their cases. <see cref="INationGrain.GetOddFacts"/> lists them.
     /// </summary>
     [Id(8)] public long ClockFaults { get; init; }
+    /// <summary>Facts of the same kinds about sites that aren't registered (by now).</summary>
+    [Id(9)] public long UnknownSites { get; init; }
 }

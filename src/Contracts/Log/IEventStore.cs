@@ -105,6 +105,9 @@ public enum ProjectionKind : byte
 
     /// <summary>One consumable: its newest facts of stock.</summary>
     Supply = 11,
+
+    /// <summary>Odd facts of one kind and site: how many, and the newest.</summary>
+    OddFacts = 12,
 }
 
 /// <summary>One row of the projection: bytes under a key, written and read whole.</summary>

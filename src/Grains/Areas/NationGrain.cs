@@ -72,6 +72,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     public async Task<IntakeHealth> GetHealth()
     {
         PartitionHealth[] parts = await Task.WhenAll(Partitions().Select(p => p.GetHealth()));
+        OddFacts odd = await GetOddFacts();
         long committed = parts.Sum(p => p.Committed);
         return new IntakeHealth
         {
@@ -83,8 +84,16 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             Duplicates = parts.Sum(p => p.Duplicates),
             ContentDiffers = parts.Sum(p => p.ContentDiffers),
             TooManyOrigins = parts.Any(p => p.TooManyOrigins),
-            ClockFaults = parts.Sum(p => p.ClockFaults),
+            ClockFaults = odd.ClockFaults,
+            UnknownSites = odd.UnknownSites,
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<OddFacts> GetOddFacts()
+    {
+        OddFacts[] parts = await Task.WhenAll(Partitions().Select(p => p.OddFacts()));
+        return new OddFacts(parts.Sum(p => p.ClockFaults), parts.Sum(p => p.UnknownSites), [.. parts.SelectMany(p => p.Rows).OrderByDescending(r => r.RecordedAt)]);
     }
 
     private IEnumerable<IPartitionGrain> Partitions() => Enumerable.Range(0, store.Partitions).Select(p => GrainFactory.GetGrain<IPartitionGrain>(p));

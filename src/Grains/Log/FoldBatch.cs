@@ -21,6 +21,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private readonly List<Hearing> _heard = [];
     private readonly List<LogEntry> _probes = [];
     private readonly List<LogEntry> _stock = [];
+    private readonly List<(LogEntry Entry, short Site)> _judged = [];
     private readonly HallFold _halls = new(partition, store, picture.Halls);
 
     /// <summary>Folds entries whose offsets are dense.</summary>
@@ -47,6 +48,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         if (site >= 0)
         {
             Hear(Hearing.Of(origin, site, entry, fact), fact);
+        }
+        if (OddBook.Judges(entry))
+        {
+            _judged.Add((entry, site));
         }
         if (HallFold.IsHallFact(entry))
         {
@@ -170,6 +175,11 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
             picture.Apply(flow);
         }
         _heard.ForEach(picture.Heard);
+        foreach ((LogEntry entry, short site) in _judged)
+        {
+            string? name = site < 0 ? null : picture.Sites[site];
+            picture.Odd.Take(entry, name, name is not null && picture.Context.Reference.FindSite(name) is not null);
+        }
         _halls.Apply(lastOffset);
         _probes.ForEach(picture.Services.Take);
         _stock.ForEach(picture.Supplies.Take);

@@ -59,6 +59,9 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <summary>How far the partition is folded: facts below it are in.</summary>
     [AlwaysInterleave] Task<long> Folded();
 
+    /// <summary>The odd facts here, those of applications and of the register left out.</summary>
+    [AlwaysInterleave] Task<OddFacts> OddFacts();
+
     /// <summary>How intake and pump do here.</summary>
     [AlwaysInterleave] Task<PartitionHealth> GetHealth();
 }
@@ -93,8 +96,8 @@ public sealed record PartitionCut(
 public sealed record PartitionPage(
     [property: Id(0)] int TotalCount, [property: Id(1)] CaseSummary[] Rows, [property: Id(2)] CaseCursor[] Cursors);
 
-/// <summary>How a partition does.</summary>
+/// <summary>How a partition does. Member 7 counted wrong clocks and is not used again.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartitionHealth")]
 public sealed record PartitionHealth(
     [property: Id(0)] long Committed, [property: Id(1)] long Folded, [property: Id(2)] int Waiting, [property: Id(3)] int Parked,
-    [property: Id(4)] long Duplicates, [property: Id(5)] long ContentDiffers, [property: Id(6)] bool TooManyOrigins, [property: Id(7)] long ClockFaults);
+    [property: Id(4)] long Duplicates, [property: Id(5)] long ContentDiffers, [property: Id(6)] bool TooManyOrigins);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
-using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
@@ -45,7 +44,6 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     private bool _gaveUp;
     private long _savedAt;
     private long _folded;
-    private long _clockFaults;
     private bool _saidOrigins;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
@@ -108,6 +106,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
             reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
         }
         DateTimeOffset asOf = request.AsOf.UtcTicks < _picture.Context.AsOf ? new DateTimeOffset(_picture.Context.AsOf, TimeSpan.Zero) : request.AsOf;
+        if (reference != _picture.Context.Reference)
+        {
+            _picture.Odd.Forget(site => reference.FindSite(site) is not null);
+        }
         _picture.MoveTo(reference, asOf, request.Silent);
         if (request.Everything)
         {
@@ -198,7 +200,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     /// <inheritdoc/>
     public Task<PartitionHealth> GetHealth() => Task.FromResult(new PartitionHealth(
         _commit.NextOffset, _folded, _commit.WaitingCount, _delivery.Parked, _commit.Duplicates, _commit.ContentDiffers,
-        _picture.Origins.IsOverfull, _clockFaults));
+        _picture.Origins.IsOverfull));
+
+    /// <inheritdoc/>
+    public Task<OddFacts> OddFacts() => Task.FromResult(_picture.Odd.Tell(site => _picture.Context.Reference.FindSite(site) is not null));
 
     private const string ReferenceKey = "pk";
 
@@ -343,7 +348,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         }
         await new FoldBatch(Partition, store, _picture).Fold(batch, cancel);
         _folded = batch[^1].Offset + 1;
-        NoteOdd(batch);
+        SayOverfull();
         if (_folded == _commit?.NextOffset)
         {
             _caughtUp.TrySetResult();
@@ -353,10 +358,8 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         await SaveNowAndThen();
     }
 
-    private void NoteOdd(IReadOnlyList<LogEntry> batch)
+    private void SayOverfull()
     {
-        _clockFaults += batch.Count(e => CaseFact.HasClockFault(e)
-            && EventTypes.Get((EventType)e.Event.Type).Subject is not (SubjectKind.Application or SubjectKind.Reference));
         if (_picture.Origins.IsOverfull && !_saidOrigins)
         {
             _saidOrigins = true;

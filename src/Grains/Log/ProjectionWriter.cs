@@ -15,7 +15,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
     private readonly HallRows _halls = new(partition, store, picture.Halls);
 
     /// <summary>Changed rows and tallies.</summary>
-    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount + picture.Supplies.DirtyCount;
+    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount + picture.Supplies.DirtyCount + picture.Odd.DirtyCount;
 
     /// <summary>Reads what must be in memory; rows count only once the picture moves to a version.</summary>
     public async Task Load(CancellationToken cancel)
@@ -40,6 +40,10 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
         await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Supply, cancel))
         {
             picture.Supplies.Load(row);
+        }
+        await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.OddFacts, cancel))
+        {
+            picture.Odd.Load(row);
         }
     }
 
@@ -67,6 +71,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
         }
         _halls.Take(rows);
         rows.AddRange(picture.Services.TakeDirty());
+        rows.AddRange(picture.Odd.TakeDirty());
         rows.AddRange(picture.Supplies.TakeDirty());
         try
         {
@@ -86,6 +91,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             }
             _halls.Failed();
             picture.Services.MarkUnsaved();
+            picture.Odd.MarkUnsaved();
             picture.Supplies.MarkUnsaved();
             throw;
         }

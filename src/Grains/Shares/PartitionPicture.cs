@@ -42,6 +42,8 @@ public sealed class PartitionPicture
     public ServiceBook Services { get; } = new();
     /// <summary>Consumables.</summary>
     public SupplyBook Supplies { get; } = new();
+    /// <summary>Odd facts.</summary>
+    public OddBook Odd { get; } = new();
     /// <summary>The version that shares are kept for.</summary>
     public EvaluationContext Context { get; private set; }
     /// <summary>Rows changed since <see cref="TakeDirtyCases"/>.</summary>

@@ -12,7 +12,7 @@ namespace PassportMonitor.GraphQL.Execution;
 internal sealed class OperationLimits
 {
     /// <summary>Fields whose own arguments tell how many rows they have.</summary>
-    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history", "changes"];
+    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history", "changes", "oddFacts"];
 
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
     private static readonly HashSet<string> s_lists =

@@ -18,12 +18,17 @@ internal sealed record IntakeView(IntakeHealth Health, FigureView Flagged)
     public long Duplicates => Health.Duplicates;
     public long ContentDiffers => Health.ContentDiffers;
     public long ClockFaults => Health.ClockFaults;
+    public long UnknownSites => Health.UnknownSites;
     public bool TooManyOrigins => Health.TooManyOrigins;
 }
 
 /// <summary>Asks for the health of intake and pump; only for readers of the nation.</summary>
 internal sealed class IntakeQueries(IGrainFactory grains)
 {
+    /// <summary>A page of the other odd facts, the newest first.</summary>
+    internal async Task<OtherOddFactsView> OtherOddFacts(int first, string? after) =>
+        new(await grains.GetGrain<INationGrain>("pk").GetOddFacts(), OddFactsView.Skip(after), first);
+
     /// <summary>A page of the odd reference facts. Whoever has the health may see them.</summary>
     internal async Task<OddFactsView> OddFacts(int first, string? after)
     {

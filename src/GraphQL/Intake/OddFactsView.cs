@@ -1,4 +1,5 @@
 using System.Globalization;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Errors;
@@ -28,4 +29,26 @@ internal sealed record OddFactRow(OddReferenceFact Fact)
     public EventType Type => Fact.Type;
     public string Subject => Fact.Subject;
     public ReferenceOddityKind Oddity => Fact.Kind;
+}
+
+/// <summary>Odd facts about anything but applications and the register: how many, and a page of the newest.</summary>
+internal sealed class OtherOddFactsView(OddFacts facts, int skipped, int first)
+{
+    public long ClockFaults => facts.ClockFaults;
+    public long UnknownSites => facts.UnknownSites;
+    public IEnumerable<OtherOddFactRow> Nodes => facts.Rows.Skip(skipped).Take(first).Select(f => new OtherOddFactRow(f));
+    public string? Next => skipped + first < facts.Rows.Length ? (skipped + first).ToString(CultureInfo.InvariantCulture) : null;
+}
+
+/// <summary>A fact that is kept and is odd.</summary>
+internal sealed record OtherOddFactRow(OddFact Fact)
+{
+    public string Source => Fact.Source;
+    public string Id => Fact.Id;
+    public EventType Type => Fact.Type;
+    public string Subject => Fact.Subject;
+    public DateTimeOffset OccurredAt => Fact.OccurredAt;
+    public DateTimeOffset RecordedAt => Fact.RecordedAt;
+    public string? Site => Fact.Site;
+    public OddFactKind Oddity => Fact.Kind;
 }

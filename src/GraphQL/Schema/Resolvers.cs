@@ -53,6 +53,7 @@ internal sealed class Resolvers(ApplicationQueries applications, IntakeQueries i
         all["Query.application"] = async c =>
             await Application(c, new CaseId(c.Request.Origin(c.Text("source")), ApplicationQueries.Token(c.Text("token")!)), "application");
         all["IntakeHealth.oddReferenceFacts"] = async c => await intake.OddFacts(c.Rows("first"), c.Text("after"));
+        all["IntakeHealth.oddFacts"] = async c => await intake.OtherOddFacts(c.Rows("first"), c.Text("after"));
         all["Query.intake"] = async c => await intake.Health(await c.Read());
         all["Query.process"] = async c => await processes.Get(
             await c.Read(), c.Ids("regions")?.Select(r => new RegionId(r)).ToArray(), c.Ids("sites")?.Select(s => new SiteId(s)).ToArray(),

@@ -33,6 +33,9 @@ public sealed class TestNationGrain(TestState state) : Grain, INationGrain
         return state.Newest.Version.Id == after ? null : state.Newest;
     }
 
+    public Task<OddFacts> GetOddFacts() => Task.FromResult(new OddFacts(7, 2,
+        [.. Enumerable.Range(0, 3).Select(i => new OddFact("/dgip/machines", $"m-{i}", EventType.MachineReported, "prn-1", TestPicture.Noon.AddHours(1), TestPicture.Noon, i == 2 ? "nowhere" : null, i == 2 ? OddFactKind.UnknownSite : OddFactKind.ClockFault))]));
+
     public Task<IntakeHealth> GetHealth() => Task.FromResult(new IntakeHealth
     {
         Committed = 5_000_000_000, Folded = 4_999_999_990, EventsPerSecond = 12.5, Waiting = 3, ParkedReceivers = 1, Duplicates = 2, ContentDiffers = 0,

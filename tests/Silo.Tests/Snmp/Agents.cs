@@ -33,7 +33,10 @@ internal sealed class Agents : IAsyncDisposable
     internal IPEndPoint EndPoint => new(IPAddress.Loopback, Port);
 
     /// <summary>snmpsim with these recordings; the name of each is its community.</summary>
-    internal static async Task<Agents> Simulate(params string[] names)
+    internal static Task<Agents> Simulate(params string[] names) => Simulate([], names);
+
+    /// <summary>The same, with more options, such as a user of version 3.</summary>
+    internal static async Task<Agents> Simulate(string[] options, string[] names)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("pm-snmp-");
         DirectoryInfo data = folder.CreateSubdirectory("rec");
@@ -45,7 +48,7 @@ internal sealed class Agents : IAsyncDisposable
         int port = FreePort();
         // It doesn't run as root, and needs to be told as whom instead.
         string[] who = Environment.UserName == "root" ? ["--process-user=nobody", "--process-group=nogroup"] : [];
-        Agents agents = new(folder, port, "snmpsimd", [$"--data-dir={data.FullName}", $"--cache-dir={folder.CreateSubdirectory("cache").FullName}", $"--agent-udpv4-endpoint=127.0.0.1:{port}", .. who]);
+        Agents agents = new(folder, port, "snmpsimd", [$"--data-dir={data.FullName}", $"--cache-dir={folder.CreateSubdirectory("cache").FullName}", $"--agent-udpv4-endpoint=127.0.0.1:{port}", .. who, .. options]);
         OpenToAll(folder);
         await agents.Answers(names[0]);
         return agents;

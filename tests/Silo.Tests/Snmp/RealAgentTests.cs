@@ -89,6 +89,23 @@ public sealed class RealAgentTests
         };
     }
 
+    /// <summary>net-snmp has one of the two key extensions for AES-256, snmpsim the other too.</summary>
+    [Theory]
+    [InlineData("SHA", AuthProtocol.Sha1, "AES256", PrivacyProtocol.Aes256Reeder)]
+    [InlineData("SHA", AuthProtocol.Sha1, "AES256BLMT", PrivacyProtocol.Aes256)]
+    [InlineData("SHA", AuthProtocol.Sha1, "AES128", PrivacyProtocol.Aes128)]
+    public async Task SnmpsimUnderstandsBothKeyExtensions(string theirAuth, object auth, string theirPrivacy, object privacy)
+    {
+        Agents.Need("snmpsimd");
+        await using Agents agents = await Agents.Simulate(
+            ["--v3-user=watcher", $"--v3-auth-proto={theirAuth}", "--v3-auth-key=maplesyrup", $"--v3-priv-proto={theirPrivacy}", "--v3-priv-key=syrupmaple"], ["lab_printer"]);
+        await using SnmpClient client = Client(("three", new SnmpCredential
+        {
+            User = "watcher", Auth = (AuthProtocol)auth, AuthPassword = "maplesyrup", Privacy = (PrivacyProtocol)privacy, PrivacyPassword = "syrupmaple", Context = "lab_printer",
+        }));
+        Assert.Equal(SnmpFailure.None, (await client.Get(new AgentAddress(agents.EndPoint, "three"), [s_uptime], default)).Failure);
+    }
+
     private static readonly IComparer<VarBind> s_byName = Comparer<VarBind>.Create((left, right) => left.Name.CompareTo(right.Name));
 
     private static SnmpClient Client(params (string Name, SnmpCredential Credential)[] credentials)

@@ -12,10 +12,13 @@ namespace PassportMonitor.Silo.Hosting;
 /// its last acknowledgements. Its standard input is a pipe from here, and it ends itself when the pipe closes, which happens even when
 /// this process is killed.
 /// </summary>
-internal sealed class SimulatedService(SimulationOptions options, IServer server, ILogger<SimulatedService> log) : IHostedLifecycleService
+internal sealed class SimulatedService(SimulationOptions options, ServerOptions host, IServer server, ILogger<SimulatedService> log) : IHostedLifecycleService
 {
     /// <summary>How long it may take to end by itself; it waits 15 s for its last acknowledgements.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>In the data folder: what the simulated service is made of and how far it came, so that the next start goes on with the same one.</summary>
+    private const string JournalFile = "simulated.json";
 
     private Process? _simulator;
     private Task _watch = Task.CompletedTask;
@@ -78,6 +81,7 @@ internal sealed class SimulatedService(SimulationOptions options, IServer server
             options.Program, "run", "--url", url, "--end-with-stdin",
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
             "--speed", options.Speed.ToString(CultureInfo.InvariantCulture),
+            "--resume", Path.Combine(host.DataFolder, JournalFile),
         })
         {
             start.ArgumentList.Add(argument);

@@ -46,6 +46,18 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>Books a line that an earlier run sent and had acknowledged.</summary>
+    internal void AddKnown(in Sent line)
+    {
+        lock (_lock)
+        {
+            if (!line.Copy && line.Fact.Type != default)
+            {
+                Add(line.Fact);
+            }
+        }
+    }
+
     /// <summary>All entries by case and time, and the clocks that re-issued tokens inherit.</summary>
     internal (BookEntry[] Entries, IReadOnlyDictionary<uint, long> Inherited) Sorted()
     {

@@ -27,10 +27,14 @@ internal sealed class SideFacts
     private readonly SimulationSettings _settings;
     private long _tick;
 
-    internal SideFacts(ServiceWorld world, SimulationSettings settings)
+    /// <param name="world">The service.</param>
+    /// <param name="settings">The run.</param>
+    /// <param name="from">The first instant to tell of; the run's start when that is later.</param>
+    internal SideFacts(ServiceWorld world, SimulationSettings settings, DateTimeOffset from)
     {
         _world = world;
         _settings = settings;
+        _tick = Math.Max(0, (long)((from - settings.Start).TotalMilliseconds / TickMs));
     }
 
     /// <summary>One JSON line for each fact since the last call.</summary>

@@ -28,6 +28,7 @@ internal sealed class CommandLine
     private readonly Option<int> _connections = new("--connections") { Description = "Connections that send at the same time.", DefaultValueFactory = _ => 4 };
     private readonly Option<string?> _token = new("--token") { Description = "Access token of the role integrator (with --check: and of a reader of the nation)." };
     private readonly Option<string?> _books = new("--books") { Description = "File for the books: what was sent and acknowledged, and the figures that follow. Written every 10 s and at the end." };
+    private readonly Option<string?> _resume = new("--resume") { Description = "A file that says what the run is made of and how far it came. When it tells of a run with the same settings, this one goes on from there." };
     private readonly Option<bool> _check = new("--check") { Description = "At the end, compare the server's figures with the books, number by number. Exit code 1 on any difference." };
     private readonly Option<bool> _endWithInput = new("--end-with-stdin") { Description = "End when standard input is closed.", Hidden = true };
 
@@ -40,7 +41,7 @@ internal sealed class CommandLine
         _root = new RootCommand("Sends the events of a simulated passport service to a running server, over HTTP, as the issuance system would.")
         {
             _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _script, _disorder, _rate, _duration,
-            _connections, _token, _books, _check, _endWithInput,
+            _connections, _token, _books, _resume, _check, _endWithInput,
         };
         _root.SetAction(async (parsed, cancel) =>
         {
@@ -95,7 +96,7 @@ internal sealed class CommandLine
         return (new Options
         {
             Url = url, Settings = settings, Disorder = disorder, Rate = parsed.GetValue(_rate), Duration = duration,
-            Connections = parsed.GetValue(_connections), Token = parsed.GetValue(_token), Books = parsed.GetValue(_books),
+            Connections = parsed.GetValue(_connections), Token = parsed.GetValue(_token), Books = parsed.GetValue(_books), Resume = parsed.GetValue(_resume),
             Check = parsed.GetValue(_check), HistoryOnce = parsed.GetResult(_days) is null or { Implicit: true }, EndWithInput = parsed.GetValue(_endWithInput),
         }, null);
     }

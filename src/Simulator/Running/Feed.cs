@@ -1,3 +1,4 @@
+using PassportMonitor.Simulator.Books;
 using PassportMonitor.Simulator.Lifecycle;
 using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.Sender;
@@ -18,21 +19,27 @@ internal sealed class Feed
     private readonly Disorder _disorder;
     private readonly CaseWriter _writer;
     private readonly RateLimit _rate;
+    private readonly Progress _progress;
+    private readonly Ledger _ledger;
     private readonly SideFacts _side;
     private readonly SupplyFacts _supplies;
     private readonly HeldLines _held;
     private Batch _batch;
 
-    internal Feed(Options options, ServiceWorld world, Simulation simulation, SendQueue queue, TimeProvider time)
+    private static readonly TimeSpan s_sideBack = TimeSpan.FromMinutes(10); // of a gap, services and machines tell the end only
+
+    internal Feed(Options options, ServiceWorld world, Simulation simulation, SendQueue queue, Progress progress, Ledger ledger, TimeProvider time)
     {
         _options = options;
+        _progress = progress;
+        _ledger = ledger;
         _time = time;
         _queue = queue;
         _world = world;
         _disorder = new Disorder(simulation, options.Disorder, options.Settings.Seed);
         _writer = new CaseWriter(world, options.Settings.RunMark);
         _rate = new RateLimit(options.Rate, time);
-        _side = new SideFacts(world, options.Settings);
+        _side = new SideFacts(world, options.Settings, options.SendFrom == 0 ? options.Settings.Start : time.GetUtcNow() - s_sideBack);
         _supplies = new SupplyFacts(world, options.Settings);
         _held = new HeldLines(world, options.Settings.Script);
         _batch = queue.Rent();
@@ -111,6 +118,12 @@ internal sealed class Feed
 
     private ValueTask Add(in Sent line, CancellationToken cancel)
     {
+        Newest = Math.Max(Newest, line.Told?.At ?? line.Fact.At);
+        if (Newest < _options.SendFrom)
+        {
+            _ledger.AddKnown(line);
+            return ValueTask.CompletedTask;
+        }
         if (line.Told is { } told)
         {
             _batch.Text.Put(told.Line).Put("\n"u8);
@@ -120,7 +133,6 @@ internal sealed class Feed
             _writer.Write(_batch.Text, line.Fact);
         }
         _batch.Lines.Add(line);
-        Newest = Math.Max(Newest, line.Told?.At ?? line.Fact.At);
         return _batch.IsFull ? Flush(cancel) : ValueTask.CompletedTask;
     }
 
@@ -136,6 +148,7 @@ internal sealed class Feed
         if (_batch.Lines.Count > 0)
         {
             await _rate.Take(_batch.Lines.Count, cancel);
+            _batch.Place = _progress.Begin(Newest);
             await _queue.Enqueue(_batch, cancel);
             _batch = _queue.Rent();
         }

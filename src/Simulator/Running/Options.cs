@@ -20,6 +20,10 @@ internal sealed record Options
     internal string? Token { get; init; }
     /// <summary>Where to write the books; null for nowhere.</summary>
     internal string? Books { get; init; }
+    /// <summary>The file that a run leaves and a later one goes on from; null for none.</summary>
+    internal string? Resume { get; init; }
+    /// <summary>Facts before this instant were acknowledged to an earlier run and aren't sent: Unix milliseconds; 0 to send all.</summary>
+    internal long SendFrom { get; init; }
     /// <summary>Whether to compare the server's figures with the books at the end.</summary>
     internal bool Check { get; init; }
     /// <summary>Connections that send at the same time.</summary>

@@ -19,6 +19,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
 
     private readonly SendTally _tally = new();
     private readonly Ledger _ledger = new();
+    private readonly Progress _progress = new();
     private Options _options = asked;
     private int _refusalsTold;
 
@@ -33,22 +34,59 @@ internal sealed class Runner(Options asked, TimeProvider time)
         }
         ServiceWorld world = ServiceWorld.Load();
         using HttpClient http = Connect();
-        await LeaveOutHistory(http, stop);
+        await GoOnOrBegin(http, stop);
         Simulation simulation = new(world, _options.Settings);
         SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, _options.Connections, OnAcknowledged);
-        Feed feed = new(_options, world, simulation, queue, time);
+        Feed feed = new(_options, world, simulation, queue, _progress, _ledger, time);
         BookKeeper keeper = new(world);
         using CancellationTokenSource over = new();
         Task line = new StatusLine(time, _tally, () => (feed.Newest, simulation.Pending)).Run(over.Token);
         Task books = WriteBooksNowAndThen(keeper, over.Token);
+        WriteJournal();
         await Console.Out.WriteLineAsync(Greeting(world));
         int code = await Send(feed, queue, stop);
         await over.CancelAsync();
         await Task.WhenAll(line, books);
         await Console.Out.WriteLineAsync(Summary());
+        WriteJournal();
         await WriteBooks(keeper, quiescent: code == 0);
         code = code == 0 && _options.Check ? await Compare(keeper, http, cancel) : code;
         return _tally.Refused > 0 ? 1 : code;
+    }
+
+    /// <summary>
+    /// Goes on with the run that the journal tells of. A server that has none of its cases (any more) gets all of it once again: what it knows changes
+    /// nothing.
+    /// </summary>
+    private async Task GoOnOrBegin(HttpClient http, CancellationToken stop)
+    {
+        if (_options.Resume is not { } path || RunJournal.Read(path, _options.Settings) is not { } journal)
+        {
+            await LeaveOutHistory(http, stop);
+            return;
+        }
+        bool known = false;
+        try
+        {
+            known = await new LivePicture(http, time).OpenCases(stop) > 0;
+        }
+        catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
+        {
+            await Console.Out.WriteLineAsync("The server could not be asked for its simulated cases; the whole run is sent again.");
+        }
+        _options = _options with { Settings = journal.On(_options.Settings), SendFrom = known ? journal.SendFrom : 0 };
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The run that began at {journal.Start:O} goes on{(_options.SendFrom > 0 ? $" from {journal.Through:O}" : ", sent again from its beginning")}."));
+    }
+
+    /// <summary>Says how far the run came. A stock comes first and in no order of time, so with one nothing is said before live begins.</summary>
+    private void WriteJournal()
+    {
+        if (_options.Resume is { } path && _options.Settings.Script.IsNone)
+        {
+            long through = Math.Max(_progress.Through, _options.SendFrom);
+            bool inOrder = through > 0 && (_options.Settings.Open == 0 || through >= _options.Settings.Start.ToUnixTimeMilliseconds());
+            RunJournal.Of(_options.Settings, inOrder ? DateTimeOffset.FromUnixTimeMilliseconds(through) : null).Write(path);
+        }
     }
 
     /// <summary>A server that cannot be asked (yet) gets the history.</summary>
@@ -88,6 +126,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
         {
             while (await timer.WaitForNextTickAsync(over))
             {
+                WriteJournal();
                 // Counting millions of facts anew would take from the sending; then only the end's books are written.
                 if (_ledger.Count <= FactsCountedOften)
                 {
@@ -148,6 +187,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
     private void OnAcknowledged(Batch batch, IntakeAnswer answer)
     {
         _ledger.Add(batch, answer);
+        _progress.Done(batch.Place);
         foreach (RefusedLine line in answer.Refused)
         {
             if (Interlocked.Increment(ref _refusalsTold) <= RefusalsTold)

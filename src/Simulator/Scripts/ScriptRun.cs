@@ -37,7 +37,7 @@ internal static class ScriptRun
             yield return new ScriptFact(begin, line);
         }
         Simulation simulation = new(world, settings);
-        SideFacts side = new(world, settings);
+        SideFacts side = new(world, settings, settings.Start);
         CaseWriter writer = new(world, settings.RunMark);
         HeldLines held = new(world, settings.Script);
         JsonText text = new();

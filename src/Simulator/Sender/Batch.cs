@@ -21,6 +21,9 @@ internal sealed class Batch
     /// <summary>Its place in the order of sending, from 1.</summary>
     internal long Number { get; set; }
 
+    /// <summary>Its place in <see cref="Progress"/>.</summary>
+    internal long Place { get; set; }
+
     internal bool IsFull => Lines.Count >= MostLines;
 
     internal void Clear()

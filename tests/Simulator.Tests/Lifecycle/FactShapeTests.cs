@@ -74,7 +74,7 @@ public sealed partial class FactShapeTests
     [InlineData(60)]
     public void EveryFactOnTheSideHasTheFieldsOfItsType(double flow)
     {
-        SideFacts side = new(s_world, new SimulationSettings { Seed = 3, Start = s_start, Flow = flow });
+        SideFacts side = new(s_world, new SimulationSettings { Seed = 3, Start = s_start, Flow = flow }, s_start);
         HashSet<EventType> seen = [];
         HashSet<string> ids = [];
         for (int minutes = 1; minutes <= 70; minutes += 3)

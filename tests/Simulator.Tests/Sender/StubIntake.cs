@@ -48,6 +48,9 @@ internal sealed class StubIntake : IAsyncDisposable
 
     internal Uri Url { get; }
 
+    /// <summary>Simulated cases that it says are open when asked by GraphQL.</summary>
+    internal int OpenCases { get; set; }
+
     /// <summary>Requests that came.</summary>
     internal int Requests => _requests;
 
@@ -80,6 +83,11 @@ internal sealed class StubIntake : IAsyncDisposable
 
     private async Task Handle(HttpListenerContext context)
     {
+        if (context.Request.Url!.AbsolutePath == "/graphql")
+        {
+            await Answer(context, 200, $"{{\"data\":{{\"nation\":{{\"figures\":{{\"open\":{{\"value\":{OpenCases}}}}}}}}}}}");
+            return;
+        }
         Deed deed = _decide(++_requests);
         using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
         string body = await reader.ReadToEndAsync();

@@ -44,7 +44,7 @@ internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings)
     {
         RuleInput? seen = await _room.MoveTo(now, batch);
         Verdict verdict = seen is null ? Verdict.Nothing : _rules.Judge(seen);
-        Assert.Empty(verdict.Unjudged);
+        Assert.All(verdict.Unjudged, rule => Assert.Equal(StandingRules.FactsComing, rule.Value)); // none failed
         Record(Book.Judge(verdict, now));
         foreach (LateSpan span in seen is null ? [] : _watch.Due(seen.Picture, now))
         {

@@ -5,6 +5,9 @@ namespace PassportMonitor.Grains.Alarms;
 /// <summary>Judges a version by a list of rules. One that throws is named with its reason; the others go on (law 9).</summary>
 public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
 {
+    /// <summary>Why a rule that waits for facts doesn't judge.</summary>
+    public const string FactsComing = "its facts are still coming in";
+
     private readonly IReadOnlyList<AlarmRule> _past = [.. rules.Where(r => r.KnowsPast)];
 
     /// <inheritdoc/>
@@ -22,7 +25,7 @@ public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
         {
             if (rule.WaitsForFacts && context.CatchesUp)
             {
-                unjudged.Add(rule.Name, "its facts are still coming in");
+                unjudged.Add(rule.Name, FactsComing);
                 continue;
             }
             assessments.AddRange(Tell(rule.Name, rule.Assess) ?? []);

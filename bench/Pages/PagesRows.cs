@@ -9,11 +9,11 @@ namespace PassportMonitor.Bench.Pages;
 
 /// <summary>
 /// What a reader waits for, measured in Chromium at 1,000 events a second: the first figures of the late page from a cold cache, and the time from
-/// an event's acknowledgement until its figure is painted. The event is a token at an office of the bench's own, so that nothing else moves that figure.
+/// an event's acknowledgement until its figure is painted. The event is a token at a mission of the bench's own, where the load (at offices) moves nothing.
 /// </summary>
 internal static class PagesRows
 {
-    private const string Office = "bench-office";
+    private const string Mission = "bench-mission";
     private const int EventsPerSecond = 1_000;
     private const int ColdStarts = 5;
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(330);
@@ -27,7 +27,7 @@ internal static class PagesRows
         }).observe(document, { childList: true, subtree: true });
         """;
 
-    /// <summary>Notes each value of the office's open cases, and the wall clock of the frame that painted it.</summary>
+    /// <summary>Notes each value of the mission's open cases, and the wall clock of the frame that painted it.</summary>
     private const string EachValue = """
         window.seen = [];
         new MutationObserver(() => {
@@ -73,13 +73,13 @@ internal static class PagesRows
     {
         IPage page = await browser.Open(server.Server.Url, 1366, 768);
         await page.AddInitScriptAsync(EachValue);
-        await page.GotoAsync($"/office/{Office}");
+        await page.GotoAsync($"/office/{Mission}");
         await page.Locator(".standing").WaitForAsync();
         List<double> sent = [];
         long begun = bench.Time.GetTimestamp();
         while (bench.Time.GetElapsedTime(begun) < bench.Sizes.Watch)
         {
-            await Send(server.Http, Fact("application.token-issued", $"BENCHPAGE{sent.Count:D6}", $$"""{"site":"{{Office}}","category":"normal"}""", bench.Time), cancel);
+            await Send(server.Http, Fact("application.token-issued", $"BENCHPAGE{sent.Count:D6}", $$"""{"site":"{{Mission}}","category":"normal"}""", bench.Time), cancel);
             sent.Add((bench.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds);
             await Task.Delay(s_between, bench.Time, cancel);
         }
@@ -94,9 +94,9 @@ internal static class PagesRows
     private static async Task Register(PagesServer server, TimeProvider time, CancellationToken cancel)
     {
         JsonNode like = (await server.Api.Ask("{ sites(source: \"simulated\", first: 1, kind: OFFICE) { nodes { calendar region { code } } } }", cancel))["sites"]!["nodes"]![0]!;
-        await Send(server.Http, Fact("site.registered", Office,
-            $$"""{"kind":"office","region":"{{like["region"]!["code"]}}","zone":"Asia/Karachi","calendar":"{{like["calendar"]}}","name":"Bench"}""", time), cancel);
-        while ((await server.Api.Ask($"{{ site(source: \"simulated\", id: \"{Office}\") {{ code }} }}", cancel))["site"] is null)
+        await Send(server.Http, Fact("site.registered", Mission,
+            $$"""{"kind":"mission","region":"{{like["region"]!["code"]}}","zone":"Asia/Karachi","calendar":"{{like["calendar"]}}","name":"Bench"}""", time), cancel);
+        while ((await server.Api.Ask($"{{ site(source: \"simulated\", id: \"{Mission}\") {{ code }} }}", cancel))["site"] is null)
         {
             await Task.Delay(s_between, time, cancel);
         }

@@ -2,7 +2,6 @@ import type { WallAroundQuery, WallFeedSubscription } from "../generated/operati
 import { usePulse } from "../live/useFeed";
 import type { Alarms } from "../live/useAlarms";
 import { t } from "../words/messages";
-import { count } from "../words/numbers";
 import { stopsOf } from "./stops";
 import { Tile } from "./Tile";
 
@@ -21,7 +20,7 @@ export function WallNext({ around, aroundAt, aroundLimitMs, alarms, nation }: Wa
   const { asOf } = usePulse();
   const stops = around === undefined || nation === undefined || asOf === null ? undefined : stopsOf(around, alarms.byId?.values() ?? [], nation, Date.parse(asOf));
   return (
-    <Tile title={t("wall.next")} at={aroundAt} limitMs={aroundLimitMs} className="wall-next" note={<span className="dim">{stops !== undefined && stops.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(stops.length) }) : ""}</span>}>
+    <Tile title={t("wall.next")} at={aroundAt} limitMs={aroundLimitMs} className="wall-next">
       <ul>
         {stops === undefined && <li>–</li>}
         {stops?.slice(0, SHOWN).map((stop) => <li key={stop.key} className={`stop ${stop.urgency}`}><i className="shape" aria-hidden="true" /><span className="text">{stop.text}</span></li>)}

@@ -56,7 +56,7 @@ test("a supply is told by the day to order it; past that day, by the day on whic
   const laminate = { id: "laminate", name: "Laminate", nameUrdu: null, orderBy: "2026-03-05", runsOutOn: "2026-05-01", marginDays: 7 };
   const told = stopsOf(around({ supplies: [laminate, { ...laminate, id: "ink", name: "Ink", orderBy: "2026-02-20" }, { ...laminate, id: "books", orderBy: null }] }), [], { ...nation, silentSites: [] }, now);
   expect(told.slice(0, 2)).toEqual([
-    { key: "supply ink", urgency: "red", text: "Ink: lasts until 1 May" }, { key: "supply laminate", urgency: "amber", text: "Laminate: order by 5 Mar" },
+    { key: "supply ink", urgency: "red", text: "Ends 1 May: Ink" }, { key: "supply laminate", urgency: "amber", text: "Order by 5 Mar: Laminate" },
   ]);
 });
 

@@ -24,7 +24,8 @@ export function WallPlaces({ around, aroundAt, aroundLimitMs, nation, nationAt }
   const now = useSeconds();
   const halls = useCalmOrder(waitingOf(around), (site) => site.code, (site) => site.hall.oldestWait.value ?? 0, "", now).slice(0, 2 * COLUMN);
   const regions = useCalmOrder(nation?.regions ?? none, (region) => region.code, (region) => region.figures.late.value, "", now);
-  const columns = around === undefined ? 1 : halls.length === 0 ? 0 : halls.length <= COLUMN ? 1 : 2;
+  if (around === undefined) return <div className="places" />; // nothing may move once halls are known
+  const columns = halls.length === 0 ? 0 : halls.length <= COLUMN ? 1 : 2;
   return (
     <div className="places">
       {columns > 0 && (

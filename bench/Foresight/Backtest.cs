@@ -58,8 +58,10 @@ internal sealed class Backtest
         int limit = step.Reference.WaitLimit(site.Value, step.At).Minutes;
         bool over = hall.Figures.WaitingSince.Minutes is [var first, ..] && (step.At.ToUnixTimeSeconds() / 60) - first > limit;
         Forecast forecast = HallForecast.Of(hall, step.Reference, site, step.At);
-        bool warned = !over && forecast.Points.Any(p => p.Wait > limit && !(p.UsualWait > limit));
-        bool planned = !over && forecast.Points.Any(p => p.Wait > limit && p.UsualWait > limit);
+        // As the rule does: nobody is warned of a hall in which nobody waits.
+        bool ahead = !over && hall.Figures.WaitingSince.Counts.Length > 0 && forecast.Peak?.Wait > limit;
+        bool planned = ahead && forecast.Peak!.UsualWait > limit;
+        bool warned = ahead && !planned;
         if (!_courses.TryGetValue(site, out Course? course))
         {
             _courses.Add(site, course = new Course());

@@ -26,6 +26,8 @@ internal sealed class SimulatedHalls(SimulationSettings settings)
 
     private readonly PartitionPicture _picture = new();
     private readonly DiscardingStore _store = new();
+    /// <summary>Offices of which the script tells that more come than usual.</summary>
+    private readonly HashSet<string> _surging = [.. Enumerable.Range(0, 14).SelectMany(day => settings.Script.Surges(DateOnly.FromDateTime(settings.Start.UtcDateTime).AddDays(day))).Select(s => s.Site)];
     private long _offset;
 
     /// <summary>The halls every five minutes from the start of the live days on.</summary>
@@ -77,7 +79,8 @@ internal sealed class SimulatedHalls(SimulationSettings settings)
         List<LogEntry> batch = [];
         while (simulation.TryNext(until.ToUnixTimeMilliseconds() - 1, out SimFact fact))
         {
-            if (fact.Told is { } told && told.Site % OneOfOffices == 0 && world.Sites[told.Site].Kind == SiteKind.Office)
+            if (fact.Told is { } told && world.Sites[told.Site].Kind == SiteKind.Office
+                && (told.Site % OneOfOffices == 0 || _surging.Contains(world.Sites[told.Site].Id)))
             {
                 batch.Add(Entry(told.Line));
             }

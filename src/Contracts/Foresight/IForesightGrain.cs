@@ -54,17 +54,28 @@ public sealed record StaffingAdvice
     [Id(4)] public required StaffingNeed? Now { get; init; }
     /// <summary>What the busiest quarter of the next hour needs; null when there is no advice.</summary>
     [Id(5)] public required StaffingNeed? NextHour { get; init; }
+    /// <summary>The same by pool, in the order of their first stages; empty when there is no advice.</summary>
+    [Id(6)] public PoolNeed[] Pools { get; init; } = [];
 }
 
-/// <summary>What a stretch of time needs.</summary>
-/// <param name="ArrivalsPerHour">Arrivals expected, per hour.</param>
+/// <summary>What the stages need that share counters. Counters that only help out there are not counted.</summary>
+/// <param name="Stages">The stages, sorted.</param>
+/// <param name="CountersOpen">Counters open now that serve them.</param>
+/// <param name="Now">What the next quarter of an hour needs.</param>
+/// <param name="NextHour">What the busiest quarter of the next hour needs.</param>
+[GenerateSerializer, Immutable, Alias("pm.PoolNeed")]
+public sealed record PoolNeed(
+    [property: Id(0)] string[] Stages, [property: Id(1)] int CountersOpen, [property: Id(2)] StaffingNeed Now, [property: Id(3)] StaffingNeed NextHour);
+
+/// <summary>What a stretch of time needs: in one pool, or in all of a hall together.</summary>
+/// <param name="ArrivalsPerHour">People expected, per hour; for a pool those who come to its stages, so often as they do.</param>
 /// <param name="Load">Offered load in erlang: counters that the arrivals keep busy.</param>
 /// <param name="Counters">Counters for the target, for what arrives; those already waiting are not in it.</param>
 /// <param name="CountersToCarry">With fewer than these the queue grows without bound.</param>
 /// <param name="CountersToClear">Counters that also work off, within the hour, those who wait now.</param>
 /// <param name="Stable">Whether the counters open now carry the load. False reads "unstable": <paramref name="CountersToCarry"/> would do.</param>
-/// <param name="ShareInTime">Share of people, 0 to 1, who wait no longer than the target with the counters open now; null when unstable.</param>
-/// <param name="MeanWait">Mean wait with the counters open now; null when unstable.</param>
+/// <param name="ShareInTime">Share of people, 0 to 1, who wait no longer than the target with the counters open now; for a hall that of its worst pool; null when unstable.</param>
+/// <param name="MeanWait">Mean wait with the counters open now; for a hall all waits of a visit together; null when unstable.</param>
 [GenerateSerializer, Immutable, Alias("pm.StaffingNeed")]
 public sealed record StaffingNeed(
     [property: Id(0)] double ArrivalsPerHour, [property: Id(1)] double Load, [property: Id(2)] int Counters, [property: Id(3)] int CountersToCarry,
@@ -74,7 +85,7 @@ public sealed record StaffingNeed(
 /// <param name="Site">Which.</param>
 /// <param name="Kilometres">As the crow flies.</param>
 /// <param name="JoinWait">How long someone waits who comes in an hour at the latest, in minutes.</param>
-/// <param name="Takes">People that it could take in the next hour on top of its own, and still keep its wait limit.</param>
+/// <param name="Takes">People that it could take in the next hour on top of its own, and still keep its wait limit at the stage with the least room.</param>
 /// <param name="MinutesSaved">By how much shorter the wait is there; the way is not counted.</param>
 [GenerateSerializer, Immutable, Alias("pm.Relief")]
 public sealed record Relief(

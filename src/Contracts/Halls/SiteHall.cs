@@ -32,6 +32,8 @@ public sealed record SiteHall
     [Id(11)] public required DateTimeOffset? LastActivity { get; init; }
     /// <summary>Counts of the last ten minutes held against what visits say of the same instants; empty where no visits are told.</summary>
     [Id(12)] public HallCheck[] Checks { get; init; } = [];
+    /// <summary>How it works, for the forecast of its next hour.</summary>
+    [Id(13)] public HallWorkings Workings { get; init; } = HallWorkings.None;
 }
 
 /// <summary>What a count is of.</summary>
@@ -143,8 +145,8 @@ public sealed record HallPattern(
     [property: Id(0)] DayKind Kind, [property: Id(1)] int Days, [property: Id(2)] double? ToNow,
     [property: Id(3)] double? Low, [property: Id(4)] double? High, [property: Id(5)] double[] Next)
 {
-    /// <summary>Counter time that a visit took on those days, in seconds: their serving time by their visits that left served; null when not known. A forecast at opening time stands on it.</summary>
-    [Id(6)] public double? SecondsPerVisit { get; init; }
+    /// <summary>Service times by stage on the three UTC days before today, sorted by stage. A forecast at opening time stands on them.</summary>
+    [Id(7)] public StageTime[] Services { get; init; } = [];
 }
 
 /// <summary>How far a hall's facts can be trusted. Facts with a clock fault are kept, counted here, and in no other figure.</summary>

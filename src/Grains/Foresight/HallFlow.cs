@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Foresight;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Grains.Reference;
@@ -6,8 +5,8 @@ using PassportMonitor.Grains.Reference;
 namespace PassportMonitor.Grains.Foresight;
 
 /// <summary>
-/// What flows into a hall and how fast it is served: the arrivals of the next two hours and what a visit costs in counter time. Pure.
-/// Forecast, staffing advice and relief all stand on it.
+/// What flows into a hall, which way it goes and how long each stage takes: arrivals of the next two hours, shares of the stages at which
+/// people come in, ways between stages, and the counter time of a service. Pure. Forecast, staffing advice and relief all stand on it.
 /// </summary>
 internal sealed record HallFlow
 {
@@ -24,15 +23,12 @@ internal sealed record HallFlow
     private const double RatioLeast = 0.2;
     private const double RatioMost = 5;
 
-    /// <summary>Visits by which today's counter time per visit is drawn to the usual one.</summary>
-    private const double VisitsDraw = 20;
-
-    /// <summary>Visits below which today alone doesn't tell the counter time of one.</summary>
-    private const double VisitsLeast = 10;
-
     /// <summary>Without usual days: how long the hall must have been at work today, and how many must have come.</summary>
     private static readonly TimeSpan s_activityLeast = TimeSpan.FromMinutes(30);
     private const int ArrivalsLeast = 10;
+
+    /// <summary>Rounds in which the ways are followed: more than a visit has stages.</summary>
+    private const int WaysFollowed = 30;
 
     private static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15);
 
@@ -44,13 +40,25 @@ internal sealed record HallFlow
     public required double? Ratio { get; init; }
     /// <summary>People who came today on top of the usual; 0 without usual days.</summary>
     public required double Surplus { get; init; }
-    /// <summary>Counter time of a visit in seconds, all its stages together.</summary>
-    public required double SecondsPerVisit { get; init; }
-    /// <summary>Stages that a visit is served at, 1 or more.</summary>
-    public required double StagesPerVisit { get; init; }
+    /// <summary>The stages of the hall, sorted; the members below are aligned with it.</summary>
+    public required string[] Stages { get; init; }
+    /// <summary>Counter time of a service in seconds, with the pause until the next one sits there.</summary>
+    public required double[] Seconds { get; init; }
+    /// <summary>Shares of those who come in, by the stage for which they wait first; together 1.</summary>
+    public required double[] Entry { get; init; }
+    /// <summary>Shares of those served at a stage who go on to another; the last column is those who leave.</summary>
+    public required double[][] Next { get; init; }
+    /// <summary>How often someone who comes in is served at a stage, in the mean.</summary>
+    public required double[] PerArrival { get; init; }
 
-    /// <summary>Mean time of one service.</summary>
-    public TimeSpan Service => TimeSpan.FromSeconds(SecondsPerVisit / StagesPerVisit);
+    /// <summary>Counter time of a visit in seconds, all its stages together.</summary>
+    public double SecondsPerVisit => PerArrival.Zip(Seconds, (times, seconds) => times * seconds).Sum();
+
+    /// <summary>The stage through which most come in.</summary>
+    public int MainEntry => Array.IndexOf(Entry, Entry.Max());
+
+    /// <summary>Number of a stage; -1 for one that the hall doesn't have.</summary>
+    public int IndexOf(string stage) => Array.BinarySearch(Stages, stage, StringComparer.Ordinal);
 
     /// <summary>The flow of a hall, or why it can't be known.</summary>
     public static (HallFlow? Flow, ForecastGap Gap) Of(SiteHall hall, ReferenceState reference, SiteId site, DateTimeOffset asOf)
@@ -70,9 +78,15 @@ internal sealed record HallFlow
         {
             return (null, ForecastGap.ArrivalsNotKnown);
         }
-        if (CounterTime(hall) is not { } time)
+        string[] stages = StageTimes.Stages(hall);
+        if (StageTimes.Of(hall, stages) is not { } seconds)
         {
             return (null, ForecastGap.ServiceTimesNotKnown);
+        }
+        (double[] entry, double[][] next) = Ways(hall.Workings.Ways, stages);
+        if (entry.Sum() == 0)
+        {
+            return (null, ForecastGap.WaysNotKnown);
         }
         return (new HallFlow
         {
@@ -80,8 +94,11 @@ internal sealed record HallFlow
             UsualArrivals = usual ? hall.Pattern.Next : null,
             Ratio = ratio,
             Surplus = usual ? Math.Max(0, hall.Figures.Arrivals - hall.Pattern.ToNow!.Value) : 0,
-            SecondsPerVisit = time.PerVisit,
-            StagesPerVisit = time.Stages,
+            Stages = stages,
+            Seconds = seconds,
+            Entry = entry,
+            Next = next,
+            PerArrival = Follow(entry, next),
         }, default);
     }
 
@@ -98,24 +115,59 @@ internal sealed record HallFlow
         return [.. Enumerable.Range(0, Quarters).Select(q => reference.IsOpen(site.Value, asOf + (q * s_quarter)) ? perQuarter : 0)];
     }
 
-    /// <summary>Counter time of a visit: today's, drawn to the usual; and the stages it takes. Null when neither is known.</summary>
-    private static (double PerVisit, double Stages)? CounterTime(SiteHall hall)
+    /// <summary>Shares of the ways; of a hall with one stage they are known without anyone having gone them.</summary>
+    private static (double[] Entry, double[][] Next) Ways(StageWay[] ways, string[] stages)
     {
-        HallFigures figures = hall.Figures;
-        double seconds = 0;
-        double services = 0;
-        foreach (ServiceTimes stage in figures.Services)
+        int Index(string? stage) => stage is null ? stages.Length : Array.BinarySearch(stages, stage, StringComparer.Ordinal);
+        double[] entry = new double[stages.Length];
+        double[][] next = [.. stages.Select(_ => new double[stages.Length + 1])];
+        foreach (StageWay way in ways)
         {
-            seconds += stage.Seconds;
-            services += TimeHistogram.Count(stage.Times);
+            double[] row = way.From is null ? entry : next[Index(way.From)];
+            row[Index(way.To)] += way.People;
         }
-        // Whoever is on the way between first service and end has had half of it, in the mean.
-        double visits = figures.Served + (Math.Max(0, figures.WaitedByBand.Sum() - figures.Served) / 2.0);
-        double stages = visits > 0 ? Math.Max(1, services / visits) : Math.Max(1, services);
-        if (hall.Pattern is { Days: >= UsualDays, SecondsPerVisit: > 0 and { } usual })
+        if (stages.Length == 1)
         {
-            return ((seconds + (VisitsDraw * usual)) / (visits + VisitsDraw), stages);
+            entry[0] = 1;
         }
-        return visits >= VisitsLeast && seconds > 0 ? (seconds / visits, stages) : null;
+        Normalise(entry);
+        foreach (double[] row in next)
+        {
+            Normalise(row);
+            row[^1] = row.Sum() == 0 ? 1 : row[^1]; // nobody was seen to go on from there yet
+        }
+        return (entry, next);
+    }
+
+    private static void Normalise(double[] shares)
+    {
+        double sum = shares.Sum();
+        for (int i = 0; sum > 0 && i < shares.Length; i++)
+        {
+            shares[i] /= sum;
+        }
+    }
+
+    /// <summary>How often someone who waits for a stage will be served at each stage until he leaves, in the mean.</summary>
+    public double[] From(int stage) => Follow([.. Stages.Select((_, s) => s == stage ? 1.0 : 0)], Next);
+
+    private static double[] Follow(double[] entry, double[][] next)
+    {
+        double[] sum = [.. entry];
+        double[] at = entry;
+        for (int round = 0; round < WaysFollowed; round++)
+        {
+            double[] from = at;
+            at = new double[from.Length];
+            for (int i = 0; i < from.Length; i++)
+            {
+                for (int to = 0; from[i] > 0 && to < at.Length; to++)
+                {
+                    at[to] += from[i] * next[i][to];
+                    sum[to] += from[i] * next[i][to];
+                }
+            }
+        }
+        return sum;
     }
 }

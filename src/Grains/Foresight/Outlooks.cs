@@ -20,7 +20,7 @@ public static class Outlooks
             ? StaffingAdvisor.None(AdviceGap.NoForecast, reference.WaitLimit(site.Id.Value, asOf).Minutes, 0)
             : StaffingAdvisor.Of(hall, reference, site.Id, asOf, IntakeStands(figures!.Services, reference));
         Relief[] relief = withRelief && hall is not null && forecast.Gap is null
-            ? ReliefFinder.For(Place(site, forecast, hall), Others(picture, reference, figures!.Halls), reference, asOf)
+            ? ReliefFinder.For(new(site, forecast), Others(picture, reference, figures!.Halls), reference, asOf)
             : [];
         return new Outlook(site.Id, picture.Version, forecast, advice, relief);
     }
@@ -38,8 +38,5 @@ public static class Outlooks
         from hall in halls
         let site = reference.FindSite(hall.Key.Value)
         where site is { Kind: SiteKind.Office }
-        select Place(site, ForecastOf(picture, reference, hall.Key, hall.Value), hall.Value);
-
-    private static ReliefFinder.Place Place(SiteInfo site, Forecast forecast, SiteHall hall) =>
-        new(site, forecast, hall.Figures.WaitingSince.Counts.Sum());
+        select new ReliefFinder.Place(site, ForecastOf(picture, reference, hall.Key, hall.Value));
 }

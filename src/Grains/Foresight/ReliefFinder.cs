@@ -13,14 +13,10 @@ public static class ReliefFinder
     /// <summary>Offices that are named at most.</summary>
     public const int Most = 3;
 
-    private const int QuartersPerHour = 4;
-    private const double SecondsPerHour = 3600;
-
     /// <summary>An office and what comes in its hall.</summary>
     /// <param name="Site">Which.</param>
     /// <param name="Forecast">Its next hour.</param>
-    /// <param name="WaitingNow">People who wait there now.</param>
-    public readonly record struct Place(SiteInfo Site, Forecast Forecast, int WaitingNow);
+    public readonly record struct Place(SiteInfo Site, Forecast Forecast);
 
     /// <summary>Offices with room, the nearest first; empty when there is no need, or none.</summary>
     public static Relief[] For(Place full, IEnumerable<Place> others, ReferenceState reference, DateTimeOffset asOf) =>
@@ -37,7 +33,7 @@ public static class ReliefFinder
 
     private static Relief? Offer(Place full, Place other, ReferenceState reference, DateTimeOffset asOf)
     {
-        if (other is not { Site: { Kind: SiteKind.Office, Latitude: { } north, Longitude: { } east }, Forecast: { Gap: null, SecondsPerVisit: { } seconds } }
+        if (other is not { Site: { Kind: SiteKind.Office, Latitude: { } north, Longitude: { } east }, Forecast: { Gap: null, Room: { } takes } }
             || reference.StateAt(other.Site.Id.Value, asOf) != SiteState.Commissioned || !reference.IsOpen(other.Site.Id.Value, asOf))
         {
             return null;
@@ -45,16 +41,8 @@ public static class ReliefFinder
         // Who is sent now comes within the hour: the worst that may be met there, against what is met here soon.
         double there = other.Forecast.Points.Max(p => p.JoinWait) ?? double.PositiveInfinity;
         double here = full.Forecast.Points[0].JoinWait ?? double.PositiveInfinity;
-        int takes = Takes(other, seconds, reference.WaitLimit(other.Site.Id.Value, asOf).Minutes);
         return takes > 0 && there < here
             ? new Relief(other.Site.Id, GreatCircle.Kilometres(full.Site.Latitude!.Value, full.Site.Longitude!.Value, north, east), there, takes, here - there)
             : null;
-    }
-
-    /// <summary>What the open counters serve in the hour and the wait limit after it, less who waits there and who comes there anyway.</summary>
-    private static int Takes(Place place, double secondsPerVisit, int limitMinutes)
-    {
-        double serves = place.Forecast.CountersOpen * (SecondsPerHour + (limitMinutes * 60)) / secondsPerVisit;
-        return (int)Math.Floor(serves - place.WaitingNow - place.Forecast.Arrivals.Take(QuartersPerHour).Sum());
     }
 }

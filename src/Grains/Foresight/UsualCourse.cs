@@ -11,33 +11,33 @@ internal sealed class UsualCourse
 {
     private const int Minutes = HallFlow.Quarters * 15;
 
+    private readonly HallPlay _play;
     private readonly int _counters;
 
-    private UsualCourse(double[] waits, double[] waiting, int counters) => (Waits, Waiting, _counters) = (waits, waiting, counters);
+    private UsualCourse(HallPlay play, int counters) => (_play, _counters) = (play, counters);
 
     /// <summary>Live wait in minutes at each minute from now, 0 to 120.</summary>
-    public double[] Waits { get; }
-
-    /// <summary>People waiting at each minute from now.</summary>
-    public double[] Waiting { get; }
+    public double[] Waits => _play.Waits;
 
     /// <summary>The usual course of a hall whose usual arrivals are known.</summary>
     public static UsualCourse Of(SiteHall hall, HallFlow flow, DateTimeOffset asOf, int countersOpen)
     {
         int rostered = hall.Roster is { } roster && roster.From <= asOf && asOf < roster.Until ? Math.Min(roster.Rostered, hall.Counters.Length) : 0;
-        int counters = Math.Max(countersOpen, rostered);
+        List<PlayedCounter> counters = PlayedCounters.Of(hall, flow, asOf, countersOpen, rostered);
         int waitingNow = hall.Figures.WaitingSince.Counts.Sum();
         double usualShare = waitingNow == 0 ? 0 : Math.Max(0, waitingNow - flow.Surplus) / waitingNow;
-        FluidQueue queue = new(hall.Figures.WaitingSince, usualShare, asOf, counters, flow);
-        double[] waits = new double[Minutes + 1];
-        double[] waiting = new double[Minutes + 1];
-        (waits[0], waiting[0]) = (queue.Wait, queue.Waiting);
-        for (int minute = 1; minute <= Minutes; minute++)
-        {
-            queue.Pass(flow.UsualArrivals![(minute - 1) / 15] / 15);
-            (waits[minute], waiting[minute]) = (queue.Wait, queue.Waiting);
-        }
-        return new(waits, waiting, counters);
+        // Of every few people the first is kept, so that the line keeps its age.
+        IEnumerable<(int, double)> waiting = Waiting(hall, flow, asOf).Where((_, i) => Math.Ceiling((i + 1) * usualShare) > Math.Ceiling(i * usualShare));
+        return new(new HallPlay(flow, counters, waiting, flow.UsualArrivals!, Minutes), counters.Count);
+    }
+
+    /// <summary>Who waits for which stage since when, in minutes from now, the longest waiting first.</summary>
+    public static IEnumerable<(int Stage, double Since)> Waiting(SiteHall hall, HallFlow flow, DateTimeOffset asOf)
+    {
+        double now = asOf.ToUnixTimeSeconds() / 60.0;
+        return hall.Workings.Lines
+            .SelectMany(line => line.Since.Minutes.SelectMany((minute, i) => Enumerable.Repeat((flow.IndexOf(line.Stage), Math.Min(0, minute - now)), line.Since.Counts[i])))
+            .OrderBy(person => person.Item2);
     }
 
     /// <summary>The rush that it holds; null when the wait stays within the limit.</summary>
@@ -51,6 +51,6 @@ internal sealed class UsualCourse
         int end = Array.FindIndex(Waits, from, wait => wait <= limitMinutes);
         int last = end < 0 ? Waits.Length : end;
         int peak = Enumerable.Range(from, last - from).MaxBy(minute => Waits[minute]);
-        return new Plan(asOf.AddMinutes(from), end < 0 ? null : asOf.AddMinutes(end), asOf.AddMinutes(peak), Waiting[peak], Waits[peak], limitMinutes, _counters);
+        return new Plan(asOf.AddMinutes(from), end < 0 ? null : asOf.AddMinutes(end), asOf.AddMinutes(peak), _play.Lines[peak].Sum(), Waits[peak], limitMinutes, _counters);
     }
 }

@@ -94,7 +94,7 @@ public sealed class HallBook(NameTable origins, NameTable sites)
     {
         Cells.Apply(change);
         HallKey key = new(change.Cell.Origin, change.Cell.Site);
-        if (_patterns.Count > 0 && change.Cell.Day < HallCells.DayOf(_asOf) - 1)
+        if (_patterns.Count > 0 && change.Cell.Day < HallCells.DayOf(_asOf))
         {
             _patterns.Remove(key);
         }
@@ -168,7 +168,11 @@ public sealed class HallBook(NameTable origins, NameTable sites)
         }
         if (!_patterns.TryGetValue(key, out HallPattern? pattern))
         {
-            _patterns.Add(key, pattern = HallPatterns.Of(_reference, sites[key.Site], day, (from, until) => Cells.Arrivals(key.Origin, key.Site, from, until)));
+            pattern = HallPatterns.Of(_reference, sites[key.Site], day, (from, until) => Cells.Arrivals(key.Origin, key.Site, from, until)) with
+            {
+                Services = UsualServices.Of(Cells, key, HallCells.DayOf(_slot)),
+            };
+            _patterns.Add(key, pattern);
         }
         return SiteHallCount.Of(hall, day, Recorded(key, day), pattern);
     }

@@ -13,6 +13,7 @@ public sealed class HallCount
     public const int LateSlots = 13;
 
     private readonly SiteDay _day;
+    private readonly WorkingsCount _workings;
     private readonly Dictionary<(string Stage, string Service), (int Waiting, int Serving)> _queues = [];
     private readonly SortedDictionary<int, int> _since = [];
     private readonly Dictionary<string, (int[] Buckets, long Seconds)> _times = [];
@@ -31,6 +32,7 @@ public sealed class HallCount
     public HallCount(Hall hall, SiteDay day)
     {
         _day = day;
+        _workings = new WorkingsCount(day);
         _activityFrom = day.BeginOf(day.Day.AddDays(-1));
         foreach (VisitState visit in hall.Visits.Values)
         {
@@ -51,6 +53,9 @@ public sealed class HallCount
     /// <summary>The counters.</summary>
     public CounterHall[] Counters() =>
         [.. _counters.Where(c => c.Value.IsKnown).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value.View(c.Key, _day))];
+
+    /// <summary>How the hall works.</summary>
+    public HallWorkings Workings(Hall hall) => _workings.Of([.. hall.Counters.Select(c => (c.Key, c.Value.Facts))], SiteHallCount.NextShiftOf(hall, _day));
 
     /// <summary>The figures.</summary>
     public HallFigures Figures(CounterHall[] counters)
@@ -98,6 +103,10 @@ public sealed class HallCount
             CountArrival(visit);
         }
         _neverEnded += gone ? 1 : 0;
+        if (!gone)
+        {
+            _workings.Take(visit);
+        }
         if (!visit.Ended && !gone)
         {
             CountInside(visit);
@@ -147,7 +156,7 @@ public sealed class HallCount
         _queues[queue] = visit.IsWaiting ? (people.Waiting + 1, people.Serving) : (people.Waiting, people.Serving + 1);
         if (visit.IsWaiting)
         {
-            int minute = (int)((visit.WaitingSince - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMinute);
+            int minute = HallTime.Minute(visit.WaitingSince);
             _since[minute] = _since.GetValueOrDefault(minute) + 1;
         }
     }

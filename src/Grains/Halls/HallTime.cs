@@ -16,6 +16,9 @@ internal static class HallTime
     /// <summary>Seconds since 1970, rounded down.</summary>
     internal static long Seconds(long at) => (at - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 
+    /// <summary>Whole minutes since 1970, as <see cref="SinceCounts"/> counts.</summary>
+    internal static int Minute(long at) => (int)((at - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMinute);
+
     /// <summary>An instant; null for 0.</summary>
     internal static DateTimeOffset? Instant(long at) => at == 0 ? null : new DateTimeOffset(at, TimeSpan.Zero);
 }

@@ -10,6 +10,7 @@ public static class SiteHallCount
 {
     private static readonly long s_fresh = TimeSpan.FromMinutes(10).Ticks;
     private static readonly long s_slot = TimeSpan.FromMinutes(5).Ticks;
+    private static readonly long s_nextShift = TimeSpan.FromHours(12).Ticks;
     private static readonly long s_rosterAge = TimeSpan.FromDays(3).Ticks;
 
     /// <summary>Whether the hall told anything in the eight service days that are looked at, so that it is shown.</summary>
@@ -40,6 +41,7 @@ public static class SiteHallCount
             FirstActivity = HallTime.Instant(count.FirstActivity),
             LastActivity = HallTime.Instant(Math.Max(hall.LastVisitAt, hall.LastCounterAt)),
             Checks = tellsVisits ? [.. Checks(hall, hall.Visits.Values, day)] : [],
+            Workings = count.Workings(hall),
         };
     }
 
@@ -53,6 +55,11 @@ public static class SiteHallCount
     public static Roster? RosterOf(Hall hall, SiteDay day) => hall.Rosters
         .Where(r => r.Key.From <= day.Slot && r.Key.From > day.Slot - s_rosterAge)
         .Select(r => r.Value.Value).LastOrDefault();
+
+    /// <summary>The shift told that begins next, within twelve hours.</summary>
+    public static Roster? NextShiftOf(Hall hall, SiteDay day) => hall.Rosters
+        .Where(r => r.Key.From > day.Slot && r.Key.From <= day.Slot + s_nextShift)
+        .Select(r => r.Value.Value).FirstOrDefault();
 
     private static HallTrust Trust(Hall hall, SiteDay day, RecordedFacts recorded, int odd)
     {

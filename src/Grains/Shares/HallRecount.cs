@@ -107,10 +107,11 @@ public sealed class HallRecount
             }
             VisitState[] visits = [.. _visits.Select(v => new VisitState { Key = new VisitKey(0, v.Key), Site = 0 }.Fold(v.Value.Take(Limits.FactsPerVisit).Order()))];
             long[] begins = [.. visits.Select(v => v.Began)];
-            HallPattern pattern = HallPatterns.Of(reference, site, day, (from, until) => begins.Count(b => b >= from && b < until));
+            HallPattern pattern = HallPatterns.Of(reference, site, day, (from, until) => begins.Count(b => b >= from && b < until)) with { Services = UsualServicesOf(visits, HallCells.DayOf(day.Slot)) };
             DateTimeOffset[] visitTimes = Times(SubjectKind.Visit);
             DateTimeOffset[] counterTimes = Times(SubjectKind.Counter);
-            PlainCount count = new(visits, _counters.ToDictionary(c => c.Key.Split('/')[1], c => c.Value.OrderBy(f => f.Place).ToArray()), day);
+            Dictionary<string, CounterFact[]> facts = _counters.ToDictionary(c => c.Key.Split('/')[1], c => c.Value.OrderBy(f => f.Place).ToArray());
+            PlainCount count = new(visits, facts, day);
             CounterHall[] counters = count.Counters();
             return new SiteHall
             {
@@ -127,8 +128,25 @@ public sealed class HallRecount
                 FirstActivity = count.FirstActivity(),
                 LastActivity = visitTimes.Concat(counterTimes).Select(t => (DateTimeOffset?)t).Max(),
                 Checks = visitTimes.Any(t => t.UtcTicks >= day.WindowBegin) ? [.. SiteHallCount.Checks(_reports, visits, day)] : [],
+                Workings = WorkingsOf(visits, facts, day),
             };
         }
+
+        private HallWorkings WorkingsOf(VisitState[] visits, Dictionary<string, CounterFact[]> facts, SiteDay day)
+        {
+            WorkingsCount workings = new(day);
+            long activityFrom = day.BeginOf(day.Day.AddDays(-1));
+            foreach (VisitState visit in visits.Where(v => v.Began >= day.WindowBegin && (v.Ended ? v.LastAt >= activityFrom : !day.IsGone(v.LastAt))))
+            {
+                workings.Take(visit);
+            }
+            return workings.Of([.. facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, (IReadOnlyList<CounterFact>)f.Value))], SiteHallCount.NextShiftOf(_reports, day));
+        }
+
+        private static StageTime[] UsualServicesOf(VisitState[] visits, int today) => [.. visits.SelectMany(v => v.Services)
+            .Where(s => s.Until != 0 && HallCells.DayOf(s.Until) >= today - UsualServices.Days && HallCells.DayOf(s.Until) < today)
+            .GroupBy(s => s.Stage, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new StageTime(g.Key, new MeanTime(g.Count(), g.Sum(s => (s.Until - s.From) / TimeSpan.TicksPerSecond))))];
 
         private bool HasRoom(DateTimeOffset recordedAt)
         {

@@ -13,6 +13,16 @@ internal sealed class AdviceView(StaffingAdvice advice)
     public int CountersOpen => advice.CountersOpen;
     public NeedView? Now => advice.Now is { } need ? new(need) : null;
     public NeedView? NextHour => advice.NextHour is { } need ? new(need) : null;
+    public IEnumerable<PoolView> Pools => advice.Pools.Select(p => new PoolView(p));
+}
+
+/// <summary>What stages need that share counters.</summary>
+internal sealed class PoolView(PoolNeed pool)
+{
+    public string[] Stages => pool.Stages;
+    public int CountersOpen => pool.CountersOpen;
+    public NeedView Now => new(pool.Now);
+    public NeedView NextHour => new(pool.NextHour);
 }
 
 /// <summary>What a stretch of time needs; times in seconds.</summary>

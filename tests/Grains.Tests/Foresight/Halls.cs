@@ -33,29 +33,33 @@ internal static class Halls
             TellsVisits = true,
             TellsCounters = true,
             Snapshots = [],
-            Counters = [.. Enumerable.Range(1, counters).Select(Counter)],
+            Counters = [.. Enumerable.Range(1, counters).Select(number => Counter(number, number <= open))],
             Roster = roster,
             Outside = null,
             Pattern = new HallPattern(DayKind.Ordinary, days, usualToNow, usualToNow * 0.8, usualToNow * 1.2, next ?? [.. Enumerable.Repeat(15.0, 8)])
             {
-                SecondsPerVisit = usualSeconds,
+                Services = usualSeconds is { } usual ? [new("one-window", new MeanTime(100, (long)(100 * usual)))] : [],
             },
+            Workings = Workings(new StageLine("one-window", Since(waiting, waitedMinutes))),
             Trust = new HallTrust(arrivals * 3, 0, 0, 0, null, null, Now),
             FirstActivity = Now.AddHours(-2),
             LastActivity = Now,
         };
 
     /// <summary>People who came evenly over the last minutes.</summary>
-    private static SinceCounts Since(int people, double overMinutes)
+    public static SinceCounts Since(int people, double overMinutes)
     {
         int now = (int)(Now.ToUnixTimeSeconds() / 60);
         IGrouping<int, int>[] minutes = [.. Enumerable.Range(0, people).GroupBy(i => now - (int)(overMinutes * (people - i) / people)).OrderBy(g => g.Key)];
         return new SinceCounts([.. minutes.Select(g => g.Key)], [.. minutes.Select(g => g.Count())]);
     }
 
-    private static CounterHall Counter(int number) => new()
+    /// <summary>Lines, and no pause between two services.</summary>
+    public static HallWorkings Workings(params StageLine[] lines) => HallWorkings.None with { Lines = lines, Pauses = new MeanTime(2_000_000_000, 0) };
+
+    public static CounterHall Counter(int number, bool open) => new()
     {
-        Id = $"c{number}", Open = true, Since = Now.AddHours(-2), Reason = null, Officer = null, Ticket = null, Stage = null, Served = 0,
+        Id = $"c{number}", Open = open, Since = Now.AddHours(-2), Reason = null, Officer = null, Ticket = null, Stage = null, Served = 0,
         Times = Histogram.Empty, Staffed = default, Busy = default, LastActivity = Now,
     };
 }

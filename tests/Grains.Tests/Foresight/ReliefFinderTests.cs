@@ -54,7 +54,7 @@ public class ReliefFinderTests
     private static ReliefFinder.Place Full() => Place("lahore", waiting: 150);
 
     private static ReliefFinder.Place Place(string site, int waiting = 0) =>
-        new(s_register.FindSite(site)!, HallForecast.Of(Hall(waiting: waiting), s_register, new SiteId(site), Now), waiting);
+        new(s_register.FindSite(site)!, HallForecast.Of(Hall(waiting: waiting), s_register, new SiteId(site), Now));
 
     private static NewEvent At(string id, double north, double east, string kind = "office") => ReferenceFacts.Fact(EventType.SiteRegistered, id, "2020-01-01",
         string.Create(System.Globalization.CultureInfo.InvariantCulture,

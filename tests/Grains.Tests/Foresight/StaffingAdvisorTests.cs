@@ -80,5 +80,27 @@ public class StaffingAdvisorTests
     public void GivenNothingToGoOn_WhenAdvised_ThenTheForecastSaysWhy() =>
         Assert.Equal(AdviceGap.NoForecast, Of(Hall() with { TellsVisits = false }).Gap);
 
+    [Fact]
+    public void GivenStagesWithCountersOfTheirOwn_WhenAdvised_ThenEachPoolHasItsAdviceAndTheHallTheirSum()
+    {
+        // 75 an hour take a token in nine minutes; 75 collect in 4.8 minutes, six erlang, at five counters.
+        SiteHall hall = Hall(open: 19, next: [.. Enumerable.Repeat(37.5, 8)], counters: 19);
+        StaffingAdvice advice = Of(hall with
+        {
+            Pattern = hall.Pattern with { Services = [new("collection", new MeanTime(1_000, 288_000)), new("one-window", new MeanTime(1_000, 540_000))] },
+            Workings = hall.Workings with
+            {
+                Ways = [new(null, "collection", 50), new(null, "one-window", 50), new("collection", null, 50), new("one-window", null, 50)],
+                Told = [.. Enumerable.Range(1, 19).Select(c => new CounterStage($"c{c}", c <= 5 ? "collection" : "one-window"))],
+            },
+        });
+        Assert.Equal(["collection", "one-window"], advice.Pools.SelectMany(p => p.Stages));
+        (PoolNeed collection, PoolNeed desks) = (advice.Pools[0], advice.Pools[1]);
+        Assert.Equal((5, false, 7), (collection.CountersOpen, collection.Now.Stable, collection.Now.CountersToCarry));
+        Assert.Equal((14, true, 12, 1.12), (desks.CountersOpen, desks.Now.Stable, desks.Now.CountersToCarry, Math.Round(desks.Now.MeanWait!.Value.TotalMinutes, 2)));
+        Assert.Equal((false, 19, null), (advice.Now!.Stable, advice.Now.CountersToCarry, advice.Now.MeanWait));
+        Assert.Equal(17.25, advice.Now.Load, 1e-4);
+    }
+
     private static StaffingAdvice Of(SiteHall hall) => StaffingAdvisor.Of(hall, Register, Lahore, Now, intakeStands: false);
 }

@@ -7,7 +7,7 @@ namespace PassportMonitor.GraphQL.Tests.Foresight;
 /// <summary>What comes in a hall, how many people come when, and what staff did: within the scope, and for the roles that may know.</summary>
 public sealed class ForesightTests(ApiService service) : IClassFixture<ApiService>
 {
-    private const string Outlook = "hall { forecast { gap points { minutesAhead wait usualWait } arrivals } advice { gap targetMinutes now { stable countersToCarry meanWaitSeconds } nextHour { stable shareInTime meanWaitSeconds } } relief { site { code } takes } }";
+    private const string Outlook = "hall { forecast { gap points { minutesAhead wait usualWait } peak { minutesAhead wait stage } room stages { stage waiting counters serviceSeconds perArrival } arrivals } advice { gap targetMinutes pools { stages countersOpen now { countersToCarry } } now { stable countersToCarry meanWaitSeconds } nextHour { stable shareInTime meanWaitSeconds } } relief { site { code } takes } }";
     private const string Staff = "{ staff(site: \"lhr-gt\", from: \"2026-02-01\", through: \"2026-03-01\") { withoutOfficer officers { officer services tooFew ratio ratioLow ratioHigh returns deferrals repeatVisits work { stage meanSeconds peerMeanSeconds } } counters { code utilisation closed { reason seconds } } } }";
 
     [Fact]
@@ -15,6 +15,9 @@ public sealed class ForesightTests(ApiService service) : IClassFixture<ApiServic
     {
         JsonElement hall = (await service.Data($"{{ site(id: \"lhr-gt\") {{ {Outlook} }} }}", token: TestAccess.Punjab)).GetProperty("site").GetProperty("hall");
         Assert.Equal("""{"minutesAhead":20,"wait":80,"usualWait":40}""", hall.GetProperty("forecast").GetProperty("points")[0].GetRawText());
+        Assert.Equal("""{"minutesAhead":33,"wait":85,"stage":"biometrics"}""", hall.GetProperty("forecast").GetProperty("peak").GetRawText());
+        Assert.Equal("""[{"stage":"biometrics","waiting":12,"counters":1,"serviceSeconds":330,"perArrival":1}]""", hall.GetProperty("forecast").GetProperty("stages").GetRawText());
+        Assert.Equal("""[{"stages":["biometrics"],"countersOpen":1,"now":{"countersToCarry":12}}]""", hall.GetProperty("advice").GetProperty("pools").GetRawText());
         Assert.Equal("""{"stable":false,"countersToCarry":12,"meanWaitSeconds":null}""", hall.GetProperty("advice").GetProperty("now").GetRawText());
         Assert.Equal(120, hall.GetProperty("advice").GetProperty("nextHour").GetProperty("meanWaitSeconds").GetDouble());
         Assert.Equal(["lhr-eg"], hall.GetProperty("relief").EnumerateArray().Select(r => r.GetProperty("site").GetProperty("code").GetString()));

@@ -13,8 +13,8 @@ public sealed class TestForesightGrain(TestState state) : Grain, IForesightGrain
     {
         Interlocked.Increment(ref state.Outlooks);
         StaffingNeed need = new(75, 11.25, 14, 12, 15, false, null, null);
-        StaffingAdvice advice = new() { Gap = null, TargetMinutes = 60, TargetShare = 0.9, CountersOpen = 1, Now = need, NextHour = need with { Stable = true, ShareInTime = 0.95, MeanWait = TimeSpan.FromMinutes(2) } };
-        Forecast forecast = Forecast.None(TestPicture.Noon, ForecastGap.VisitsNotTold) with { Gap = null, Points = [new(TestPicture.Noon.AddMinutes(20), 20, 12, 80, 30, 40)], Arrivals = [5, 6], CountersOpen = 1 };
+        StaffingAdvice advice = new() { Gap = null, TargetMinutes = 60, TargetShare = 0.9, CountersOpen = 1, Now = need, NextHour = need with { Stable = true, ShareInTime = 0.95, MeanWait = TimeSpan.FromMinutes(2) }, Pools = [new(["biometrics"], 1, need, need)] };
+        Forecast forecast = Forecast.None(TestPicture.Noon, ForecastGap.VisitsNotTold) with { Gap = null, Points = [new(TestPicture.Noon.AddMinutes(20), 20, 12, 80, 30, 40)], Arrivals = [5, 6], CountersOpen = 1, Peak = new(TestPicture.Noon.AddMinutes(33), 33, 14, 85, 30, 40) { Stage = "biometrics" }, Room = 3, Stages = [new("biometrics", 12, 1, 330, 1)] };
         return Task.FromResult<Outlook?>(site.Value == "lhr-gt"
             ? new Outlook(site, TestPicture.Version(0).Version, forecast, advice, [new(new SiteId("lhr-eg"), 3.5, 10, 20, 50), new(new SiteId("isb-g10"), 270, 5, 30, 55)])
             : new Outlook(site, TestPicture.Version(0).Version, Forecast.None(TestPicture.Noon, ForecastGap.VisitsNotTold), advice with { Gap = AdviceGap.NoForecast, Now = null, NextHour = null }, []));

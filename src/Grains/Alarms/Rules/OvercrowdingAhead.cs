@@ -27,7 +27,7 @@ internal static class OvercrowdingAhead
                 continue;
             }
             Forecast forecast = HallForecast.Of(site.Hall!, context.Reference, site.Info.Id, context.Now);
-            ForecastPoint? worst = forecast.Points.Where(p => !IsPlanned(context, site, p)).MaxBy(p => p.Wait);
+            ForecastPoint? worst = forecast.Peak is { } peak && !IsPlanned(context, site, peak) ? peak : null;
             Judgement judged = Judgement.Of(context, Rule.Name, site, !IsThere(context, site), new Measured(AlarmMeasures.WaitAhead, worst?.Wait));
             if (judged.Matters)
             {

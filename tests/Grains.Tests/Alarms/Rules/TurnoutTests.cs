@@ -64,10 +64,11 @@ public class TurnoutTests
         RuleScene scene = new(s_office, "10:00");
         SiteHall hall = Halls.Of(scene.Now, [.. Enumerable.Range(0, arrivals > 200 ? 60 : 10).Select(i => i / 3)], countersOpen: counters) with
         {
-            Pattern = new HallPattern(DayKind.Ordinary, 12, 100, 80, 120, [.. Enumerable.Repeat(usualNext, 8)]) { SecondsPerVisit = 540 },
+            Pattern = new HallPattern(DayKind.Ordinary, 12, 100, 80, 120, [.. Enumerable.Repeat(usualNext, 8)]) { Services = [new("token", new MeanTime(100, 54_000))] },
         };
         hall = hall with
         {
+            Workings = HallWorkings.None with { Lines = [new("token", hall.Figures.WaitingSince)] },
             Figures = hall.Figures with { Arrivals = arrivals, Served = 80, WaitedByBand = [80, 0, 0, 0, 0, 0, 0], Services = [new("token", new Histogram([20], [80]), 80 * 540)] },
         };
         Assessment? told = scene.Hall("rwp", hall).Assess(AlarmRuleNames.OvercrowdingAhead).SingleOrDefault(a => !a.Unknown && a.Limits.Any(l => l.Reached));

@@ -63,6 +63,9 @@ public static class Limits
     /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
     public const int FlowDays = 100;
 
+    /// <summary>Looks at officers that one answer tells: a supervisor reads them one by one.</summary>
+    public const int StaffLooks = 1_000;
+
     /// <summary>Days of counted periods that one question may span: three years of an imported history.</summary>
     public const int HistoryDays = 1_100;
 

@@ -39,6 +39,9 @@ internal static class ExpectedDays
             new("overcrowding/karachi-saddar", new(9, 55), new(11, 15), null, null),
             new("overcrowding/mardan", new(10, 25), new(11, 45), null, null),
             new("overcrowding-ahead/mardan", new(9, 50), new(10, 45), new(10, 25), new(11, 45)),
+            // Told 20 to 60 minutes before; once the crowd is there, it speaks for itself.
+            new("overcrowding-ahead/rawalpindi", new(9, 20), new(10, 55), new(9, 55), new(11, 15)),
+            new("overcrowding-ahead/karachi-saddar", new(9, 20), new(10, 55), new(9, 55), new(11, 15)),
         ]),
 
         // The window is announced, so that turnout is nothing unusual; two offices can't carry theirs. They tell only what their token machines show: it is too much

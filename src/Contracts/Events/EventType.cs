@@ -202,6 +202,9 @@ public enum EventType : ushort
     /// <summary>machine.state-changed: a watched machine stands otherwise than before.</summary>
     MachineStateChanged = 441,
 
+    /// <summary>access.staff-viewed</summary>
+    StaffViewed = 451,
+
     /// <summary>log.data-removed: retention took the data of old entries away.</summary>
     DataRemoved = 901,
 }

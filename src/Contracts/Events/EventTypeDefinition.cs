@@ -37,6 +37,8 @@ public enum SubjectKind : byte
     Partition = 11,
     /// <summary>A consumable of production, a <see cref="FieldKind.Id"/>. In partition 0.</summary>
     Supply = 12,
+    /// <summary>A site whose staff someone looked at, a <see cref="FieldKind.Id"/>; of the system's own making. In partition 0.</summary>
+    Access = 13,
 }
 
 /// <summary>One field of an event's data.</summary>

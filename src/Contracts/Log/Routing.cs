@@ -7,12 +7,12 @@ namespace PassportMonitor.Contracts.Log;
 public static class Routing
 {
     /// <summary>
-    /// Partition of a subject, 0 to <paramref name="partitions"/>-1. Reference facts, national services, supplies and alarms are all in partition 0, so
+    /// Partition of a subject, 0 to <paramref name="partitions"/>-1. Reference facts, national services, supplies, alarms and who looked at whom are all in partition 0, so
     /// that they have one order. What happens in a hall (site, visits, counters) is where its site is.
     /// </summary>
     public static int PartitionOf(SubjectKind kind, string subject, int partitions) => kind switch
     {
-        SubjectKind.Reference or SubjectKind.Service or SubjectKind.Supply or SubjectKind.Alarm => 0,
+        SubjectKind.Reference or SubjectKind.Service or SubjectKind.Supply or SubjectKind.Alarm or SubjectKind.Access => 0,
         SubjectKind.Site or SubjectKind.Visit or SubjectKind.Counter => (int)(Fnv1a(SubjectKind.Site, SiteOf(subject)) % (uint)partitions),
         _ => (int)(Fnv1a(kind, subject) % (uint)partitions),
     };

@@ -36,7 +36,19 @@ public sealed record StaffReport
     [Id(4)] public required CounterRow[] Counters { get; init; }
     /// <summary>Services that named no officer.</summary>
     [Id(5)] public required int WithoutOfficer { get; init; }
+    /// <summary>Repeat visits by site.</summary>
+    [Id(6)] public OfficeRepeats[] Repeats { get; init; } = [];
 }
+
+/// <summary>The same application served at one office for the same service on several days.</summary>
+/// <param name="Site">Where.</param>
+/// <param name="Named">Visits that left served and name their application.</param>
+/// <param name="Unnamed">Visits that left served and name none: of them nothing is known.</param>
+/// <param name="CameAgain">Of the named ones, those whose application was served again on a later day, within 60.</param>
+/// <param name="TokensByDays">Applications by the number of days on which they were served: on one, on two, and so on.</param>
+[GenerateSerializer, Immutable, Alias("pm.OfficeRepeats")]
+public sealed record OfficeRepeats(
+    [property: Id(0)] SiteId Site, [property: Id(1)] int Named, [property: Id(2)] int Unnamed, [property: Id(3)] int CameAgain, [property: Id(4)] int[] TokensByDays);
 
 /// <summary>One officer at one site. Speed never stands alone: what came back stands beside it.</summary>
 [GenerateSerializer, Immutable, Alias("pm.OfficerRow")]
@@ -68,8 +80,10 @@ public sealed record OfficerRow
     [Id(11)] public required int Returns { get; init; }
     /// <summary>Of them, deferrals.</summary>
     [Id(12)] public required int Deferrals { get; init; }
-    /// <summary>Served visits whose application had been served at the office on another day before; null: not counted yet.</summary>
+    /// <summary>Visits that ended served with him, of which the same application was served at the office for the same service again on a later day, within 60; null when none of his visits names its application.</summary>
     [Id(13)] public required int? RepeatVisits { get; init; }
+    /// <summary>Visits that ended served with him and name their application: what the repeat visits are counted of.</summary>
+    [Id(14)] public int RepeatOf { get; init; }
 }
 
 /// <summary>An officer's work of one kind.</summary>

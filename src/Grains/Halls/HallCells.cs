@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
@@ -9,7 +12,7 @@ namespace PassportMonitor.Grains.Halls;
 /// <param name="Of">Whose count within the cell: a stage, service and officer, or a counter and its state; empty where a cell has one tally only.</param>
 /// <param name="Code">Code of the count.</param>
 /// <param name="Count">What to add.</param>
-public readonly record struct HallChange(HallCellKey Cell, string Of, int Code, int Count);
+public readonly record struct HallChange(HallCellKey Cell, string Of, long Code, int Count);
 
 /// <summary>The codes under which a hall's past counts, and what a visit, a counter's span and a recording add to it. Pure. Storage format.</summary>
 public static class HallCells
@@ -24,6 +27,8 @@ public static class HallCells
     public const string Counters = "counters";
     /// <summary>Facts of cases that name an officer as the one who deferred or returned, by officer. They lie where the case does.</summary>
     public const string Cases = "cases";
+    /// <summary>Visits that left served, of each service and officer, by the application that they name; on the UTC day on which they left.</summary>
+    public const string Tokens = "tokens";
     /// <summary>The state of a counter that is open.</summary>
     public const string Open = "open";
     /// <summary>The state of a counter at which someone is served.</summary>
@@ -81,6 +86,10 @@ public static class HallCells
         return bucket is >= 0 and < TimeHistogram.Buckets;
     }
 
+    /// <summary>The code of an application's token: the first 63 bits of its SHA-256; 0 for a visit that names none.</summary>
+    public static long TokenCode(string? token) =>
+        token is null ? 0 : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(token))) & long.MaxValue;
+
     /// <summary>The UTC day of an instant (UTC ticks).</summary>
     public static int DayOf(long at) => (int)(at / TimeSpan.TicksPerDay);
     /// <summary>The slot of an instant within its UTC day.</summary>
@@ -109,6 +118,11 @@ public static class HallCells
         else if (visit.TicketAt != 0 && visit.Status is VisitStatus.Abandoned or VisitStatus.NoShow)
         {
             changes.Add(new(cell, "", Code(GaveUp(WaitBands.Of(TimeSpan.FromTicks(visit.EndedAt - visit.TicketAt))), quarter), n));
+        }
+        if (visit.Status == VisitStatus.Left)
+        {
+            string officer = visit.Services.Length == 0 ? "" : visit.Services[^1].Officer ?? "";
+            changes.Add(new(new(ProjectionKind.HallTally, origin, site, DayOf(visit.EndedAt), Tokens), $"{visit.Service}|{officer}", TokenCode(visit.Token), n));
         }
         foreach (VisitService service in visit.Services)
         {

@@ -5,6 +5,7 @@ using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Shares;
+using PassportMonitor.Grains.Staff;
 using PassportMonitor.Grains.Supplies;
 using PassportMonitor.Grains.Turnout;
 
@@ -45,6 +46,10 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <summary>What the token machines of a site counted in periods that began on some UTC days, however old. The site must lie in this partition.</summary>
     /// <exception cref="ArgumentException">The days aren't in order, or too many.</exception>
     [AlwaysInterleave] Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through);
+
+    /// <summary>Who was served at offices on UTC days, and who of them came again later. Sites must lie in this partition; others answer nothing.</summary>
+    /// <exception cref="ArgumentException">The days aren't in order, or more than <see cref="Limits.FlowDays"/>.</exception>
+    [AlwaysInterleave] Task<SiteRepeats[]> Repeats(Origin origin, SiteId[] sites, DateOnly from, DateOnly through);
 
     /// <summary>
     /// A hall as it was at instants a step apart, both ends included, by all facts that are known by now: what was true only in the past can be

@@ -10,6 +10,7 @@ using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Retention;
 using PassportMonitor.Grains.Shares;
+using PassportMonitor.Grains.Staff;
 using PassportMonitor.Grains.Turnout;
 
 namespace PassportMonitor.Grains.Log;
@@ -163,16 +164,17 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     }
 
     /// <inheritdoc/>
-    public async Task<HallDay[]> HallDays(HallDaysRequest request)
-    {
-        return _picture.Origins.Find(request.Origin.Name) is { } origin
-            ? await new HallDays(Partition, store, _picture.Halls, _picture.Context.Reference).Of(request, origin, _picture.Sites.Find, _stop.Token)
-            : [];
-    }
+    public async Task<HallDay[]> HallDays(HallDaysRequest request) => _picture.Origins.Find(request.Origin.Name) is { } origin
+        ? await new HallDays(Partition, store, _picture.Halls, _picture.Context.Reference).Of(request, origin, _picture.Sites.Find, _stop.Token)
+        : [];
 
     /// <inheritdoc/>
     public Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through) =>
         new PeriodReader(Partition, store, _picture).Read(origin, site, from, through, _stop.Token);
+
+    /// <inheritdoc/>
+    public Task<SiteRepeats[]> Repeats(Origin origin, SiteId[] sites, DateOnly from, DateOnly through) =>
+        new RepeatReader(Partition, store, _picture).Read(origin, sites, from, through, _stop.Token);
 
     /// <inheritdoc/>
     public Task<PastHall[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Contracts.Staff;
@@ -34,6 +35,9 @@ internal sealed class StaffGrain(IEventStore store, [GrainClock] TimeProvider ti
         HallDaysRequest cases = new(origin, request.Sites ?? sites, request.From, request.Through, HallDayParts.Cases);
         HallDay[][] told = await Task.WhenAll(Enumerable.Range(0, store.Partitions).Select(p => GrainFactory.GetGrain<IPartitionGrain>(p).HallDays(cases)));
         sum.Take(told.SelectMany(d => d));
+        SiteRepeats[][] repeats = await Task.WhenAll((request.Sites ?? sites).GroupBy(s => Routing.PartitionOf(SubjectKind.Site, s.Value, store.Partitions))
+            .Select(part => GrainFactory.GetGrain<IPartitionGrain>(part.Key).Repeats(origin, [.. part], request.From, request.Through)));
+        sum.Take(repeats.SelectMany(r => r));
         return sum.Report(request, time.GetUtcNow());
     }
 

@@ -20,6 +20,8 @@ internal sealed class StaffSum
     private readonly Dictionary<(SiteId Site, string Officer), int> _leftOut = [];
     private readonly Dictionary<(SiteId Site, string Officer), (int Deferrals, int Returns)> _cases = [];
     private readonly Dictionary<(SiteId Site, string Counter), CounterSum> _counters = [];
+    private readonly Dictionary<(SiteId Site, string Officer), OfficerRepeats> _repeats = [];
+    private readonly List<SiteRepeats> _sites = [];
 
     /// <summary>Services of one kind.</summary>
     private readonly record struct Sum(int Services, double Seconds, double SquaredSeconds)
@@ -66,11 +68,24 @@ internal sealed class StaffSum
         }
     }
 
+    /// <summary>Takes who came again at offices.</summary>
+    public void Take(IEnumerable<SiteRepeats> repeats)
+    {
+        foreach (SiteRepeats site in repeats)
+        {
+            _sites.Add(site);
+            foreach (OfficerRepeats officer in site.Officers)
+            {
+                _repeats[(site.Site, officer.Officer)] = officer;
+            }
+        }
+    }
+
     /// <summary>The report of the sites that were asked for; peers are all that were taken.</summary>
     public StaffReport Report(StaffRequest request, DateTimeOffset asOf)
     {
         bool IsAsked(SiteId site) => request.Sites?.Contains(site) != false;
-        (SiteId Site, string Officer)[] officers = [.. _officers.Keys.Union(_cases.Keys).Union(_leftOut.Keys)
+        (SiteId Site, string Officer)[] officers = [.. _officers.Keys.Union(_cases.Keys).Union(_leftOut.Keys).Union(_repeats.Keys)
             .Where(o => IsAsked(o.Site) && o.Officer.Length > 0).OrderBy(o => o.Site.Value, StringComparer.Ordinal).ThenBy(o => o.Officer, StringComparer.Ordinal)];
         return new StaffReport
         {
@@ -80,6 +95,8 @@ internal sealed class StaffSum
             Officers = [.. officers.Select(o => Row(o.Site, o.Officer))],
             Counters = [.. _counters.Where(c => IsAsked(c.Key.Site)).OrderBy(c => c.Key.Site.Value, StringComparer.Ordinal).ThenBy(c => c.Key.Counter, StringComparer.Ordinal)
                 .Select(c => new CounterRow(c.Key.Site, c.Key.Counter, c.Value.Services, c.Value.Open, c.Value.Busy, [.. c.Value.Closed.Select(r => new ClosedTime(r.Key.Length == 0 ? "none-told" : r.Key, r.Value))]))],
+            Repeats = [.. _sites.Where(s => IsAsked(s.Site)).OrderBy(s => s.Site.Value, StringComparer.Ordinal)
+                .Select(s => new OfficeRepeats(s.Site, s.Officers.Sum(o => o.Named), s.Officers.Sum(o => o.Unnamed), s.Officers.Sum(o => o.CameAgain), s.TokensByDays))],
             WithoutOfficer = _officers.Where(o => IsAsked(o.Key.Site) && o.Key.Officer.Length == 0).Sum(o => o.Value.Values.Sum(s => s.Services)),
         };
     }
@@ -116,6 +133,7 @@ internal sealed class StaffSum
     {
         Dictionary<(string Stage, string Service), Sum> work = _officers.GetValueOrDefault((site, officer)) ?? [];
         (int deferrals, int returns) = _cases.GetValueOrDefault((site, officer));
+        OfficerRepeats? repeats = _repeats.GetValueOrDefault((site, officer));
         (double Observed, double Expected, double Variance, int Services) compared = (0, 0, 0, 0);
         List<OfficerWork> rows = [];
         foreach (((string stage, string service), Sum own) in work.OrderBy(w => w.Key.Stage, StringComparer.Ordinal).ThenBy(w => w.Key.Service, StringComparer.Ordinal))
@@ -146,7 +164,8 @@ internal sealed class StaffSum
             CaseFacts = deferrals + returns,
             Returns = returns,
             Deferrals = deferrals,
-            RepeatVisits = null,
+            RepeatVisits = repeats is { Named: > 0 } ? repeats.CameAgain : null,
+            RepeatOf = repeats?.Named ?? 0,
         };
     }
 

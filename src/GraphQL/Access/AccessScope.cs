@@ -49,6 +49,9 @@ public sealed class AccessScope
     /// <summary>Whether pseudonyms of officers may be seen.</summary>
     public bool SeesOfficers => Roles.Any(s_officerRoles.Contains);
 
+    /// <summary>Whether it may be seen who looked at officers.</summary>
+    public bool SeesWhoLooked => Roles.Any(r => r is Contracts.Access.Roles.Supervisor or Contracts.Access.Roles.Admin);
+
     /// <summary>Whether a region's own figures may be seen.</summary>
     public bool Sees(RegionId region) => Nation || _regions.Contains(region);
 

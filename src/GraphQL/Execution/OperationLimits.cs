@@ -22,13 +22,13 @@ internal sealed class OperationLimits
         "queues", "closedByReason", "services", "bands", "snapshots", "stages",
         "alarmGroups", "members", "suppressed", "alarmsFoundLate", "watchItems", "handovers", "standing", "putAside", "foundLate", "changedLimits", "watch",
         "groups", "byPriority", "topSources", "limits", "waitLimits", "capacities", "windows", "points", "relief", "profiles", "leftOut", "officers", "work", "closed",
-        "busiest", "hours", "checks",
+        "busiest", "hours", "checks", "pools", "staffViews",
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
     private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
-        "policies", "turnout", "staff", "hallHistory", "forecast", "advice", "relief"];
+        "policies", "turnout", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;

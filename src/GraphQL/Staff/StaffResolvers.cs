@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Access;
 using PassportMonitor.Contracts.Staff;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
@@ -12,7 +13,24 @@ namespace PassportMonitor.GraphQL.Staff;
 internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log) : IResolvers
 {
     /// <inheritdoc/>
-    public void AddTo(IDictionary<string, Resolve> all) => all["Query.staff"] = Staff;
+    public void AddTo(IDictionary<string, Resolve> all)
+    {
+        all["Query.staff"] = Staff;
+        all["Query.staffViews"] = Views;
+    }
+
+    /// <summary>Who looked at the officers of a site, for those who supervise.</summary>
+    private async ValueTask<object?> Views(FieldCall c)
+    {
+        Reading reading = await c.Read();
+        if (!reading.Access.SeesWhoLooked)
+        {
+            throw ApiException.Forbidden("Who looked at officers is for supervisors and admins.");
+        }
+        SiteId site = SiteOf(c, reading);
+        (DateOnly from, DateOnly through) = Days.Between(c, Limits.FlowDays);
+        return await grains.GetGrain<IStaffViewsGrain>(0).Of(reading.Origin, site, from, through);
+    }
 
     private async ValueTask<object?> Staff(FieldCall c)
     {
@@ -21,15 +39,22 @@ internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log) : IRes
         {
             throw ApiException.Forbidden("Figures of officers are for operators, supervisors, managers and admins.");
         }
-        SiteId site = new(GlobalId.Read(GlobalId.Site, c.Text("site")!).Code);
-        if (!reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site)))
-        {
-            throw new ApiException(ErrorCodes.Forbidden, "site: names a place outside the reader's scope.", "site", "inside the reader's scope");
-        }
+        SiteId site = SiteOf(c, reading);
         (DateOnly from, DateOnly through) = Days.Between(c, Limits.FlowDays);
         StaffReport report = await grains.GetGrain<IStaffGrain>(reading.Origin.Name).Get(new StaffRequest([site], from, through));
-        log.Officers(reading.Access, site, report.Officers.Select(o => o.Officer));
+        string[] officers = [.. report.Officers.Select(o => o.Officer)];
+        log.Officers(reading.Access, site, officers);
+        // Nothing is shown before it is durable who saw it.
+        await grains.GetGrain<IStaffViewsGrain>(0).Record(reading.Origin, new StaffViewed(site, reading.Access.Subject ?? AccessClaims.AnonymousSubject, from, through, officers));
         return new StaffView(report, reading);
+    }
+
+    private static SiteId SiteOf(FieldCall c, Reading reading)
+    {
+        SiteId site = new(GlobalId.Read(GlobalId.Site, c.Text("site")!).Code);
+        return reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site))
+            ? site
+            : throw new ApiException(ErrorCodes.Forbidden, "site: names a place outside the reader's scope.", "site", "inside the reader's scope");
     }
 }
 
@@ -44,6 +69,7 @@ internal sealed class StaffView(StaffReport report, Reading reading)
     public OfficerRow[] Officers => report.Officers;
     public IEnumerable<StaffCounter> Counters => report.Counters.Select(r => new StaffCounter(r));
     public int WithoutOfficer => report.WithoutOfficer;
+    public OfficeRepeats? Repeats => report.Repeats.Length == 1 ? report.Repeats[0] : null;
 }
 
 /// <summary>One counter; the utilisation in percent.</summary>

@@ -49,15 +49,28 @@ public sealed class TestStaffGrain : Grain, IStaffGrain
 {
     public Task<StaffReport> Get(StaffRequest request) => Task.FromResult(new StaffReport
     {
+        Repeats = [new(request.Sites![0], 40, 3, 2, [36, 2])],
         From = request.From, Through = request.Through, AsOf = TestPicture.Noon, WithoutOfficer = 2,
         Officers =
         [
             new OfficerRow
             {
                 Site = request.Sites![0], Officer = "o-17", Services = 12, TooFew = true, LeftOut = 1, Work = [new("biometrics", "new", 12, 400, 90, 380.5)], Ratio = 1.05, RatioLow = 0.9, RatioHigh = 1.2,
-                Compared = 12, CaseFacts = 40, Returns = 1, Deferrals = 2, RepeatVisits = null,
+                Compared = 12, CaseFacts = 40, Returns = 1, Deferrals = 2, RepeatVisits = 1, RepeatOf = 9,
             },
         ],
         Counters = [new(request.Sites![0], "1", 12, 3600, 1800, [new("prayer", 900)])],
     });
+}
+
+/// <summary>Keeps who looked.</summary>
+public sealed class TestStaffViewsGrain(TestState state) : Grain, IStaffViewsGrain
+{
+    public Task Record(Origin origin, StaffViewed viewed)
+    {
+        state.StaffViews.Enqueue(new StaffLook(TestPicture.Noon, viewed.By, viewed.From, viewed.Through, viewed.Officers));
+        return Task.CompletedTask;
+    }
+
+    public Task<StaffLook[]> Of(Origin origin, SiteId site, DateOnly from, DateOnly through) => Task.FromResult(state.StaffViews.ToArray());
 }

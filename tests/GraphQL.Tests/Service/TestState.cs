@@ -25,6 +25,7 @@ public sealed class TestState
     public TestDesk Desk { get; } = new();
     public List<Contracts.Reference.PolicyRequest> Changes { get; } = [];
     public int Outlooks;
+    public System.Collections.Concurrent.ConcurrentQueue<PassportMonitor.Contracts.Staff.StaffLook> StaffViews { get; } = new();
     public SiteId CaseSite { get; set; } = new("lhr-gt");
 
     public Picture? Named(string version) { lock (_lock) { return _kept.FirstOrDefault(p => p.Version.Id == version); } }

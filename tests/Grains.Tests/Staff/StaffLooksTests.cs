@@ -23,13 +23,9 @@ public class StaffLooksTests
     }
 
     [Fact]
-    public void GivenOtherDaysOriginsAndSenders_WhenReadBack_ThenTheyAreLeftOut()
+    public void GivenOtherDaysAndOrigins_WhenReadBack_ThenTheyAreLeftOut()
     {
-        LogEntry forged = Entry(3, s_viewed, "2026-11-23T05:00Z");
-        Assert.Empty(StaffLooks.Of(
-            [
-                Entry(1, s_viewed, "2026-11-22T23:59Z"), Entry(2, s_viewed, "2026-11-24T00:00Z"), forged with { Event = forged.Event with { Source = "/elsewhere" } },
-            ], Origin.Live, s_day, s_day));
+        Assert.Empty(StaffLooks.Of([Entry(1, s_viewed, "2026-11-22T23:59Z"), Entry(2, s_viewed, "2026-11-24T00:00Z")], Origin.Live, s_day, s_day));
         Assert.Empty(StaffLooks.Of([Entry(1, s_viewed, "2026-11-23T05:00Z")], Origin.Simulated, s_day, s_day));
     }
 

@@ -169,12 +169,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         : [];
 
     /// <inheritdoc/>
-    public Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through) =>
-        new PeriodReader(Partition, store, _picture).Read(origin, site, from, through, _stop.Token);
+    public Task<PeriodCount[]> Periods(Origin origin, SiteId site, DateOnly from, DateOnly through) => new PeriodReader(Partition, store, _picture).Read(origin, site, from, through, _stop.Token);
 
     /// <inheritdoc/>
-    public Task<SiteRepeats[]> Repeats(Origin origin, SiteId[] sites, DateOnly from, DateOnly through) =>
-        new RepeatReader(Partition, store, _picture).Read(origin, sites, from, through, _stop.Token);
+    public Task<SiteRepeats[]> Repeats(Origin origin, SiteId[] sites, DateOnly from, DateOnly through) => new RepeatReader(Partition, store, _picture).Read(origin, sites, from, through, _stop.Token);
 
     /// <inheritdoc/>
     public Task<PastHall[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step)

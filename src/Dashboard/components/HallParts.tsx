@@ -2,6 +2,7 @@ import { t, tCode } from "../words/messages";
 import { count, percent, shareOf } from "../words/numbers";
 import { duration, hour } from "../words/times";
 import type { Hall } from "./HallNumbers";
+import { Scroll } from "./Scroll";
 import { VisitFigure } from "./VisitFigure";
 import { listed } from "./visits";
 
@@ -49,7 +50,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
   return (
     <section aria-label={t("office.counters")}>
       <h2>{t("office.counters")} <span className="dim">{hall.closedByReason.map((row) => t("hall.closedFor", { n: count(row.count), reason: tCode("closedReason", row.reason) })).join(" · ")}</span></h2>
-      <div className="scroll">
+      <Scroll>
         <table className="rows">
           <thead><tr><th scope="col">{t("hall.counter")}</th><th scope="col">{t("hall.now")}</th><th scope="col">{t("hall.ticket")}</th><th scope="col" className="number">{t("hall.served")}</th><th scope="col" className="number">{t("hall.median")}</th><th scope="col" className="number">{t("hall.utilisation")}</th></tr></thead>
           <tbody>
@@ -66,7 +67,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
             {hall.counters.length === 0 && <tr><td colSpan={6} className="dim">{t("hall.noCounters")}</td></tr>}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { duration } from "../words/times";
 import { RatioMark } from "./RatioMark";
+import { Scroll } from "./Scroll";
 
 type Officer = StaffOfQuery["staff"]["officers"][number];
 
@@ -20,7 +21,7 @@ export function Officers({ officers }: { readonly officers: readonly Officer[] }
   return (
     <section className="officers" aria-label={t("staff.officers")}>
       <h2>{t("staff.officers")} <span className="dim">{t("staff.order")}</span></h2>
-      <div className="scroll">
+      <Scroll>
         <table className="rows">
           <thead><tr><th scope="col">{t("staff.officer")}</th>{columns.map((name) => <th key={name} scope="col" className={name === "ratio" ? "" : "number"} data-figure={`staff.${name}`}>{t(`staff.${name}`)}</th>)}</tr></thead>
           <tbody>
@@ -28,7 +29,7 @@ export function Officers({ officers }: { readonly officers: readonly Officer[] }
             {rows.length === 0 && <tr><td colSpan={7} className="dim">{t("staff.none")}</td></tr>}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -29,10 +29,10 @@ export function PlaceChoice({ page, place, officesOnly = false }: PlaceChoicePro
     go(placePath(page, { site: kind === "site" ? code : null, region: kind === "region" ? code : null }));
   };
   return (
-    <label className="place-choice">{t(officesOnly ? "place.office" : "place.choose")}{" "}
+    <label className="place-choice">{t(officesOnly ? "placeOf.office" : "placeOf.choose")}{" "}
       <select value={chosen} onChange={(event) => choose(event.target.value)}>
-        {officesOnly ? <option value="" disabled>{t("place.none")}</option> : me?.nation === true && <option value="">{t("scope.nation")}</option>}
-        {!officesOnly && <optgroup label={t("place.regions")}>{groups.map(({ region }) => <option key={region.code} value={`region ${region.code}`}>{nameOf(region)}</option>)}</optgroup>}
+        {officesOnly ? <option value="" disabled>{t("placeOf.none")}</option> : me?.nation === true && <option value="">{t("scope.nation")}</option>}
+        {!officesOnly && <optgroup label={t("placeOf.regions")}>{groups.map(({ region }) => <option key={region.code} value={`region ${region.code}`}>{nameOf(region)}</option>)}</optgroup>}
         {groups.map(({ region, sites }) => (
           <optgroup key={region.code} label={nameOf(region)}>{sites.map((site) => <option key={site.code} value={`site ${site.code}`}>{nameOf(site)}</option>)}</optgroup>
         ))}

@@ -20,10 +20,10 @@ export function PlaceLinks({ place, hall }: PlaceLinksProps) {
   const { data } = useQuery(TurnoutChangeDocument, placeArguments(place), 60_000, !hall);
   const today = data?.turnout.today;
   return (
-    <nav className="place-links" aria-label={t("place.pages")}>
+    <nav className="place-links" aria-label={t("placeOf.pages")}>
       {today !== undefined && (
-        <span className={today.unusual === true ? "unusual" : "dim"} data-figure="cameToday">{t("place.came", { n: people(today.arrivals) })}
-          {today.usual != null && ` ${t("place.usual", { median: people(today.usual.median), low: people(today.usual.low), high: people(today.usual.high) })}`}</span>
+        <span className={today.unusual === true ? "unusual" : "dim"} data-figure="cameToday">{t("placeOf.came", { n: people(today.arrivals) })}
+          {today.usual != null && ` ${t("placeOf.usual", { median: people(today.usual.median), low: people(today.usual.low), high: people(today.usual.high) })}`}</span>
       )}
       {place.site !== null && hall && <Link href={paths.hall(place.site)} className="quiet">{t("office.hall")}</Link>}
       {hall && <Link href={placePath(paths.turnout, place)} className="quiet">{t("nav.turnout")}</Link>}

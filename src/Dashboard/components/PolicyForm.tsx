@@ -39,15 +39,19 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
     setAnswer(came);
     if (came.outcome !== null) onDone();
   };
+  const change = (name: string, value: string) => {
+    setValues({ ...values, [name]: value });
+    if (answer?.outcome === null) setAnswer(null);
+  };
   const field = (name: string, input: ReactNode) => (
     <p key={name} className="field"><label htmlFor={`policy-${name}`}>{t(`policyField.${name}` as "policyField.why")}</label>{input}
       {name === "from" && /^\d{4}-\d\d-\d\d$/.test(values.from ?? "") && <span className="dim">{day(values.from ?? "")}</span>}
       {answer?.field === name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", name)}</span>}</p>
   );
   const common = (name: string) => ({ id: `policy-${name}`, value: values[name] ?? "", "aria-invalid": answer?.field === name });
-  const text = (name: string, type: string) => field(name, <input {...common(name)} type={type} min={type === "date" ? today : 0} step={type === "number" ? "any" : undefined} maxLength={40} autoComplete="off" onChange={(event) => setValues({ ...values, [name]: event.target.value })} />);
+  const text = (name: string, type: string) => field(name, <input {...common(name)} type={type} min={type === "date" ? today : 0} step={type === "number" ? "any" : undefined} maxLength={40} autoComplete="off" onChange={(event) => change(name, event.target.value)} />);
   const choice = (name: string, options: readonly (readonly [string, string])[]) => field(name, (
-    <select {...common(name)} onChange={(event) => setValues({ ...values, [name]: event.target.value })}>{options.map(([value, shown]) => <option key={value} value={value}>{shown}</option>)}</select>
+    <select {...common(name)} onChange={(event) => change(name, event.target.value)}>{options.map(([value, shown]) => <option key={value} value={value}>{shown}</option>)}</select>
   ));
   const sites = (places?.sites.nodes ?? []).filter((site) => site.kind === "OFFICE" || site.kind === "MISSION").map((site) => [site.code, nameOf(site)] as const);
   const title = subject.kind === "alarm" ? `${tCode("rule", subject.rule)}: ${tCode("measure", subject.measure)}, ${tCode("priority", subject.priority)}` : t(subject.kind === "wait" ? "policy.waits" : "policy.capacities");
@@ -55,7 +59,7 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
     <dialog ref={dialog} className="policy-form" aria-label={title} onClose={onClose}>
       <h2>{title} {subject.kind === "alarm" && <span className="dim">{tCode("hallUnit", subject.unit)}</span>}</h2>
       <form method="dialog" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        {choice("site", [...(subject.kind !== "capacity" && nation ? [["", t("scope.nation")] as const] : [["", t("place.none")] as const]), ...sites])}
+        {choice("site", [...(subject.kind !== "capacity" && nation ? [["", t("scope.nation")] as const] : [["", t("placeOf.none")] as const]), ...sites])}
         {subject.kind === "alarm" && [text("raiseAt", "number"), text("clearBelow", "number"), text("onDelaySeconds", "number"), text("offDelaySeconds", "number"), choice("enabled", [["true", t("policy.on")], ["false", t("policy.off")]])]}
         {subject.kind === "wait" && choice("minutes", waitMinutes.map((one) => [one, t("unit.minutes", { n: one })] as const))}
         {subject.kind === "capacity" && text("people", "number")}

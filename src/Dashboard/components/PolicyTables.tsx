@@ -5,6 +5,7 @@ import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { day, duration, hour, moment, zoneName } from "../words/times";
+import { Scroll } from "./Scroll";
 
 export type Policies = PoliciesNowQuery["policies"];
 export type Limit = Policies["alarms"][number]["limits"][number];
@@ -39,7 +40,7 @@ export function AlarmLimits({ alarms, today, change }: AlarmLimitsProps) {
   return (
     <section className="alarm-limits" aria-label={t("policy.alarms")}>
       <h2>{t("policy.alarms")}</h2>
-      <div className="scroll">
+      <Scroll>
         <table className="rows">
           <thead><tr>{(["rule", "measure", "whose", "priority", "raise", "clear", "delays", "since"] as const).map((name) => <th key={name} scope="col" className={name === "raise" || name === "clear" ? "number" : ""}>{t(`policy.${name}`)}</th>)}<td /></tr></thead>
           <tbody>
@@ -58,7 +59,7 @@ export function AlarmLimits({ alarms, today, change }: AlarmLimitsProps) {
             )))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -128,7 +128,7 @@ export function ReportFlow({ figures }: { readonly figures: ReportedFragment }) 
 export function ReportPlaces({ places, regions }: { readonly places: readonly PlaceRow[]; readonly regions: boolean }) {
   return (
     <section>
-      <h2>{t(regions ? "place.regions" : "map.list")} <span className="dim">{t("report.mostLate")}</span></h2>
+      <h2>{t(regions ? "placeOf.regions" : "map.list")} <span className="dim">{t("report.mostLate")}</span></h2>
       <table className="rows">
         <thead><tr><th scope="col">{t("where.place")}</th><th scope="col" className="number">{t("board.unit.late")}</th><th scope="col" className="number">{t("board.unit.oldest")}</th><th scope="col" className="number">{t("figure.dueToday")}</th><th scope="col" className="number">{t("figure.open")}</th><th scope="col">{t("intake.heard")}</th></tr></thead>
         <tbody>{places.slice(0, PLACES).map((place) => (

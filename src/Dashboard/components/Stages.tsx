@@ -4,6 +4,7 @@ import type { ApplicationFilter, BoardFragment } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { Figure } from "./Figure";
+import { Scroll } from "./Scroll";
 
 /** What stands in each stage and what went through it today: opening + in - out = closing, exactly. */
 export const Stages = memo(function Stages({ flow, filter }: { readonly flow: BoardFragment["flow"]; readonly filter: ApplicationFilter }) {
@@ -11,7 +12,7 @@ export const Stages = memo(function Stages({ flow, filter }: { readonly flow: Bo
   return (
     <section className="where" aria-label={t("stages.title")}>
       <h2>{t("stages.title")} <span className="dim">{t("flow.today")}</span></h2>
-      <div className="scroll">
+      <Scroll>
         <table className="rows">
           <thead>
             <tr><th scope="col">{t("case.stage")}</th>{(["opening", "in", "out", "closing"] as const).map((name) => <th key={name} scope="col" className="number">{t(`stages.${name}`)}</th>)}</tr>
@@ -29,7 +30,7 @@ export const Stages = memo(function Stages({ flow, filter }: { readonly flow: Bo
             {rows.length === 0 && <tr><td colSpan={5} className="dim">{t("stages.none")}</td></tr>}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 });

@@ -34,7 +34,7 @@ export function useQuery<Data, Variables extends AnyVariables>(
       if (gone) return;
       setAsked((before) => {
         const old = before.key === key ? before : undefined;
-        return data === undefined
+        return data == null // an error at the root of an answer comes with data null
           ? { key, data: old?.data, error, asking: false, at: old?.at ?? null }
           : { key, data: share(old?.data, data), error, asking: false, at: performance.now() };
       });

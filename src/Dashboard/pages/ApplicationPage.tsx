@@ -3,6 +3,7 @@ import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
+import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { CaseDocument, PlacesDocument, type CaseQuery } from "../generated/operations";
 import { changePulse } from "../live/pulse";
@@ -82,7 +83,7 @@ function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <section className="timeline" aria-label={t("case.timeline")}>
       <h2>{t("case.timeline")} <span className="dim">{t("case.facts", { n: count(facts.length) })}</span></h2>
-      <div className="scroll">
+      <Scroll>
         <table className="rows">
           <thead><tr>{(["at", "what", "after", "where", "who", "details"] as const).map((name) => <th key={name} scope="col">{t(`fact.${name}`)}</th>)}</tr></thead>
           <tbody>
@@ -98,7 +99,7 @@ function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useMe } from "../app/definitions";
 import { PolicyForm } from "../components/PolicyForm";
 import { AlarmLimits, Capacities, Promises, Services, StageLimits, WaitLimits, Windows, type Limit, type WaitLimit } from "../components/PolicyTables";
 import type { Subject, Values } from "../components/policyChange";
+import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { PoliciesNowDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
@@ -38,14 +39,14 @@ export function PoliciesPage() {
     <main className="policies-page" tabIndex={-1}>
       <header className="heading"><h1>{t("policy.title")}</h1><p className="dim">{t("policy.asOf", { time: `${clock(policies.asOf)} ${zoneName()}` })} {t(governs ? "policy.mayChange" : "policy.mayRead")}</p></header>
       <AlarmLimits alarms={policies.alarms} today={today} change={changeLimit} />
-      <div className="other-policies">
+      <Scroll className="other-policies">
         <Promises promises={policies.promises} today={today} />
         <WaitLimits limits={policies.waitLimits} today={today} change={changeWait} />
         <StageLimits limits={policies.stageLimits} today={today} />
         <Services services={services} />
         <Capacities capacities={policies.capacities} today={today} change={button({ kind: "capacity" }, { site: "", people: "" }, t("policy.capacities"))} />
         <Windows windows={policies.windows} baseline={policies.baseline} />
-      </div>
+      </Scroll>
       {editing !== null && <PolicyForm subject={editing.subject} start={editing.start} today={today} nation={nation} onClose={() => setEditing(null)} onDone={() => setChanges(changes + 1)} />}
     </main>
   );

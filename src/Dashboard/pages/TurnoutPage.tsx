@@ -6,6 +6,7 @@ import { placeArguments, usePlace } from "../app/place";
 import { paths } from "../app/paths";
 import { Changes } from "../components/Changes";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
+import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { hoursOf, kindsOf, type Report } from "../components/turnout";
 import { TurnoutHeat } from "../components/TurnoutHeat";
@@ -49,7 +50,7 @@ function Turnout({ report }: { readonly report: Report }) {
             {known.map((one) => <button key={one} type="button" aria-pressed={one === kind} onClick={() => setWanted(one)}>{tCode("dayKind", one)}</button>)}
           </span>
         </h2>
-        <div className="scroll"><TurnoutHeat profiles={report.profiles.filter((profile) => profile.kind === kind)} hours={hours} today={report.today.day} /></div>
+        <Scroll><TurnoutHeat profiles={report.profiles.filter((profile) => profile.kind === kind)} hours={hours} today={report.today.day} /></Scroll>
         <p className="heat-key dim"><span aria-hidden="true" className="ramp">{[0, 0.25, 0.5, 0.75, 1].map((shade) => <i key={shade} className={`shade-${shade * 4}`} />)}</span> {t("turnout.keyHeat")}
           {report.leftOut.length > 0 && <span> {t("turnout.leftOut", { n: count(report.leftOut.length), missing: count(missing), mixed: count(mixed) })}</span>}</p>
       </section>

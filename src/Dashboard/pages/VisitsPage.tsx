@@ -4,6 +4,7 @@ import { Link, useSearch } from "wouter";
 import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
 import { paths, readTold } from "../app/paths";
 import { usePlaceName } from "../components/PlaceChoice";
+import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { readVisits } from "../components/visits";
 import { VisitsOfDocument, type VisitsOfQuery } from "../generated/operations";
@@ -41,12 +42,12 @@ export function VisitsPage() {
         <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={told === null || gone ? undefined : equal}>
           {told === null ? t("list.asOf", { time: at }) : t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>
       </header>
-      <div className="scroll">
+      <Scroll>
         <table className="rows">
           <thead><tr>{(["ticket", "status", "stage", "service", "began", "waits", "counter", "token"] as const).map((column) => <th key={column} scope="col" className={column === "waits" ? "number" : ""}>{t(`visit.${column}`)}</th>)}</tr></thead>
           <tbody>{page.nodes.map((visit) => <Row key={visit.ticket} visit={visit} asOf={page.version.asOf} />)}</tbody>
         </table>
-      </div>
+      </Scroll>
       {(pages.length > 1 || page.pageInfo.hasNextPage) && (
         <p className="pages">
           {pages.length > 1 && <button type="button" className="act" onClick={() => setPages(pages.slice(0, -1))}>{t("visit.before")}</button>}

@@ -1,0 +1,154 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PassportMonitor.Bench.Running;
+using Xunit;
+
+namespace PassportMonitor.Dashboard.Tests;
+
+/// <summary>Turnout, staff, policies and the report: what a role may not see is absent, what it may change is changed and said.</summary>
+public sealed class OfficePagesTests(Room room)
+{
+    [Theory]
+    [InlineData("en", "light")]
+    [InlineData("ur", "dark")]
+    public async Task GivenAManager_WhenTheStaffPageIsOpened_ThenOfficersStandByTheirPseudonymWithoutARank(string language, string theme)
+    {
+        await using RoomPage open = await OpenAs("manager", Screens.In("/staff?site=multan", language, theme));
+        await open.Shown(".officers tbody tr");
+        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture($"staff-{language}-{theme}.png") });
+
+        IReadOnlyList<string> officers = await open.Page.Locator(".officers th bdi").AllInnerTextsAsync();
+        Assert.Equal(await open.Page.EvaluateAsync<string[]>("all => [...all].sort((a, b) => a.localeCompare(b))", officers), officers);
+        Assert.Equal(0, await open.Page.Locator(".too-few .ratio-mark").CountAsync());
+        Assert.Empty(await Violations(open));
+    }
+
+    [Fact]
+    public async Task GivenAViewer_WhenPagesAreShown_ThenOfficersAndChangesOfPoliciesAreAbsent()
+    {
+        await using RoomPage open = await room.Open("/policies");
+        await open.Shown(".alarm-limits tbody tr");
+        Assert.Equal(0, await open.Page.Locator(".policies-page button").CountAsync());
+        Assert.Equal(0, await open.Page.Locator("nav a[href='/staff']").CountAsync());
+        await open.Page.GotoAsync("/staff?site=multan");
+        await open.Shown(".trouble");
+    }
+
+    [Fact]
+    public async Task GivenAnAdmin_WhenALimitIsChanged_ThenItIsValidatedRecordedAndShown()
+    {
+        await using RoomPage open = await OpenAs("admin", "/policies?lang=en");
+        await open.Page.Locator("section[aria-label='Wait limits'] button").First.ClickAsync();
+        ILocator form = open.Page.Locator(".policy-form");
+        await form.Locator("#policy-minutes").SelectOptionAsync("60");
+        await form.Locator("#policy-site").SelectOptionAsync("multan");
+        await form.Locator("button[type=submit]").ClickAsync();
+        Assert.Contains("reason", await form.Locator(".field .wrong").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        await form.Locator("#policy-why").FillAsync("new-hall");
+        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture("policies-form-en-light.png") });
+        await form.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("counts from");
+        await form.Locator("button", new LocatorLocatorOptions { HasText = "Close" }).ClickAsync();
+        ILocator own = open.Page.Locator("section[aria-label='Wait limits'] tr", new PageLocatorOptions { HasText = "Multan" });
+        await Assertions.Expect(own).ToContainTextAsync("60 min");
+        await Assertions.Expect(own).ToContainTextAsync("new-hall");
+    }
+
+    [Fact]
+    public async Task GivenTheFlow_WhenAStepIsClicked_ThenItsListHoldsExactlyThatMany()
+    {
+        await using RoomPage open = await room.Open("/region/sindh");
+        await open.Page.Locator(".flow a.figure.medium").First.ClickAsync();
+        ILocator agreement = open.Page.Locator(".agreement");
+        await agreement.WaitForAsync();
+        Assert.Equal("true", await agreement.GetAttributeAsync("data-equal"));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ur")]
+    public async Task GivenTheReport_WhenItIsPrinted_ThenItIsInkOnA4WithNothingToPressAndMarkedAsSimulated(string language)
+    {
+        await using RoomPage open = await room.Open(Screens.In("/report", language, "dark"), 794, 1123);
+        await open.Shown(".paper section table");
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture($"report-print-{language}.png"), FullPage = true });
+
+        Assert.Equal("rgb(0, 0, 0)", await open.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.paper h1')).color"));
+        Assert.False(await open.Page.Locator(".report-tools").IsVisibleAsync());
+        Assert.False(await open.Page.Locator(".top nav").IsVisibleAsync());
+        Assert.True(await open.Page.Locator(".paper .simulated").IsVisibleAsync());
+        Assert.True(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, "The report is wider than its paper.");
+    }
+
+    [Fact]
+    public async Task GivenAHall_WhenItsArrivalsAreClicked_ThenTheListOfVisitsHoldsExactlyThatMany()
+    {
+        await using RoomPage open = await room.Open("/hall/multan");
+        await open.Page.Locator(".hall-numbers a.figure").First.ClickAsync();
+        ILocator agreement = open.Page.Locator(".visits-page .agreement");
+        await agreement.WaitForAsync();
+        Assert.Equal("true", await agreement.GetAttributeAsync("data-equal"));
+        Assert.NotEqual(0, await open.Page.Locator(".visits-page tbody tr").CountAsync());
+        Assert.Empty(await Violations(open));
+    }
+
+    [Theory]
+    [InlineData("en", "light")]
+    [InlineData("ur", "dark")]
+    public async Task GivenAList_WhenACaseIsOpened_ThenItsPageFitsAndIsAccessible(string language, string theme)
+    {
+        await using RoomPage open = await room.Open(Screens.In("/list?late=true", language, theme));
+        await open.Page.Locator(".case-row .token").First.ClickAsync();
+        await open.Shown(".timeline tbody tr");
+        await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture($"application-{language}-{theme}.png") });
+        Assert.Empty(await Violations(open));
+    }
+
+    [Fact]
+    public async Task GivenUrdu_WhenTurnoutIsShown_ThenTimeStillRunsFromLeftToRight()
+    {
+        await using RoomPage open = await room.Open("/turnout?site=multan&lang=ur");
+        await open.Shown(".heat tbody td");
+        IReadOnlyList<string> hours = await open.Page.Locator(".heat thead th:not(.total)").AllInnerTextsAsync();
+        Assert.Equal(hours.Order(StringComparer.Ordinal), hours);
+        Assert.True(await open.Page.EvaluateAsync<bool>("(h => h[0].getBoundingClientRect().left < h[1].getBoundingClientRect().left)(document.querySelectorAll('.heat thead th'))"));
+        Assert.True(await open.Page.EvaluateAsync<bool>("(h => h[0].getBoundingClientRect().left < h[1].getBoundingClientRect().left)(document.querySelectorAll('.chart .hours span'))"));
+    }
+
+    [Fact]
+    public async Task GivenAMission_WhenTheSitesZoneIsChosen_ThenTimesAreToldAndMarkedInIt()
+    {
+        await using RoomPage open = await room.Open("/office/mission-montreal?zone=site");
+        await open.Shown(".status.live");
+        await open.Shown(".heading h1");
+        await Assertions.Expect(open.Page.Locator(".server-clock")).Not.ToContainTextAsync("PKT");
+        await open.Page.GotoAsync("/?zone=site");
+        await open.Shown(".board tbody tr");
+        await Assertions.Expect(open.Page.Locator(".server-clock")).ToContainTextAsync("PKT");
+    }
+
+    /// <summary>A page read by someone of a role: the token is laid into the tab before the page is opened.</summary>
+    private async Task<RoomPage> OpenAs(string role, string path)
+    {
+        string log = Path.Combine(Path.GetDirectoryName(room.Server.Log)!, $"token-{role}.log");
+        await using (ChildProgram made = Programs.Start("Silo", log, ["token", "--subject", $"the-{role}", "--role", role, "--data", room.Server.Data]))
+        {
+            Assert.Equal(0, await made.End(TimeSpan.FromMinutes(1)));
+        }
+        string token = (await File.ReadAllLinesAsync(log)).Last(line => line.Count(c => c == '.') == 2).Trim();
+        RoomPage open = await room.Open("/about");
+        await open.Page.EvaluateAsync("token => sessionStorage.setItem('token', token)", token);
+        await open.Page.GotoAsync(path);
+        return open;
+    }
+
+    private static async Task<IEnumerable<string>> Violations(RoomPage open)
+    {
+        AxeResult result = await open.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } });
+        return result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}");
+    }
+
+    private static string Picture(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(Room.Root, "artifacts", "screens")).FullName, name);
+}

@@ -23,6 +23,7 @@ internal sealed class BookKeeper(ServiceWorld world)
     {
         (BookEntry[] entries, IReadOnlyDictionary<uint, long> inherited) = ledger.Sorted();
         FigureSheet sheet = new();
+        PromiseKeeper promises = new(_calendar, today: NationalDay(asOf), SiteName, sheet);
         DateOnly today = NationalDay(asOf);
         for (int at = 0; at < entries.Length;)
         {
@@ -34,7 +35,9 @@ internal sealed class BookKeeper(ServiceWorld world)
                 Take(ref fold, entries[at], token, today, sheet);
             }
             CountCase(fold, asOf, today, sheet);
+            promises.Take(fold, asOf);
         }
+        promises.TellTimes();
         sheet.Add(FigureSheet.Nation, "facts", entries.Length);
         return sheet;
     }
@@ -100,12 +103,12 @@ internal sealed class BookKeeper(ServiceWorld world)
         _ => world.Sites[site].Id,
     };
 
-    private static DateOnly NationalDay(long unixMs) => NationalDay(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
+    internal static DateOnly NationalDay(long unixMs) => NationalDay(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
 
     private static DateOnly NationalDay(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(s_karachi).DateTime);
 
     /// <summary>The name as the API writes it, such as HQ_MATCHING.</summary>
-    private static string Upper<T>(T value) where T : struct, Enum
+    internal static string Upper<T>(T value) where T : struct, Enum
     {
         StringBuilder name = new();
         foreach (char c in value.ToString())

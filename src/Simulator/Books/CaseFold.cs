@@ -27,6 +27,19 @@ internal struct CaseFold
     internal bool WasReady { get; private set; }
     internal long ClosedAt { get; private set; }
     internal int Books { get; private set; }
+    internal int Spoiled { get; private set; }
+
+    /// <summary>When it was ready, or handed over or rejected without having been ready; 0 before that.</summary>
+    internal long ReadyAt { get; private set; }
+
+    /// <summary>Where it was ready or handed over first, for a case with a token; <see cref="Nowhere"/> when it was neither.</summary>
+    internal int ReadySite { get; private set; } = Nowhere;
+
+    /// <summary>The applicant cancelled it.</summary>
+    internal bool Withdrawn { get; private set; }
+
+    /// <summary>Its deferral waits for the applicant.</summary>
+    internal bool WaitsForApplicant { get; private set; }
     internal CaseFlags Flags { get; private set; }
     private Stage _before = Stage.None;
 
@@ -69,7 +82,20 @@ internal struct CaseFold
             : fact.Site == SimEvent.UnknownSite ? UnknownSite
             : fact.Site != SimEvent.NoSite ? fact.Site
             : Site == InTransit ? CollectAt : Site;
+        NoteEnd(fact);
         return Stage != oldStage || Site != oldSite;
+    }
+
+    private void NoteEnd(in BookEntry fact)
+    {
+        if (fact.Type is EventType.Ready or EventType.Delivered or EventType.Rejected && ReadyAt == 0)
+        {
+            ReadyAt = fact.At;
+            ReadySite = TokenAt != 0 && fact.Type != EventType.Rejected ? Site : Nowhere;
+        }
+        Spoiled += fact.Type == EventType.QcFailed ? 1 : 0;
+        Withdrawn |= fact.Type == EventType.Cancelled && fact.Detail != Detail.Reissued;
+        WaitsForApplicant = fact.Type == EventType.Deferred && fact.Detail is not (Detail.WaitsForOffice or Detail.WaitsForHeadquarters);
     }
 
     private void Note(in BookEntry fact, long? inheritedTokenAt)

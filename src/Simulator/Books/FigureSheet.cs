@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PassportMonitor.Contracts.Areas;
 
 namespace PassportMonitor.Simulator.Books;
 
@@ -29,11 +30,19 @@ internal sealed class FigureSheet
         Add(Nation, name, value);
     }
 
+    /// <summary>Names of times begin with it: the server tells them from histograms, with a stated error.</summary>
+    internal const string Time = "time.";
+
+    /// <summary>The server's stated error of a time, and half a second for its rounding.</summary>
+    private static bool AreEqual(string name, long books, long served) => name.StartsWith(Time, StringComparison.Ordinal)
+        ? Math.Abs(books - served) <= (TimeHistogram.RelativeError * books) + 1
+        : books == served;
+
     /// <summary>What differs, by scope and name. Names that only one side tells about are left out by <paramref name="names"/>.</summary>
     internal static IReadOnlyList<FigureDifference> Compare(FigureSheet books, FigureSheet served, Func<string, bool> names) =>
     [
         .. books._figures.Keys.Union(served._figures.Keys).Where(key => names(key.Name))
-            .Where(key => books._figures.GetValueOrDefault(key) != served._figures.GetValueOrDefault(key))
+            .Where(key => !AreEqual(key.Name, books._figures.GetValueOrDefault(key), served._figures.GetValueOrDefault(key)))
             .Select(key => new FigureDifference(key.Scope, key.Name, books._figures.GetValueOrDefault(key), served._figures.GetValueOrDefault(key)))
             .OrderBy(d => d.Scope == Nation ? 0 : 1).ThenBy(d => d.Scope, StringComparer.Ordinal).ThenBy(d => d.Name, StringComparer.Ordinal),
     ];

@@ -22,15 +22,25 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
           openByStage(byCategory: true) { stage category count }
           flow { stage in out }
           flaggedByFlag { flag count }
+          attainment { days due met }
+          tokenToReady { n }
         }
         """;
 
-    private const string NationQuery = "query N($s: String, $v: ID) { nation(source: $s, version: $v) { version { id asOf offsets } " + Figures + " } }";
+    private const string NationQuery = "query N($s: String, $v: ID) { nation(source: $s, version: $v) { version { id asOf offsets } " + Figures + NationFigures + " } }";
+
+    private const string NationFigures = " board: figures { lateBoard { category holder cause count } tokenToReady { medianSeconds p90Seconds } }";
 
     private const string SitesQuery = "query S($s: String, $v: ID, $n: Int, $a: ID) { sites(source: $s, version: $v, first: $n, after: $a) { nodes { code "
         + Figures + " } pageInfo { hasNextPage endCursor } } }";
 
     private const string IntakeQuery = "{ intake { committed folded } }";
+
+    /// <summary>Cases whose lateness the server can't know.</summary>
+    internal const string DeadlineUnknown = "deadlineUnknown";
+
+    /// <summary>Names of the late board's cells begin with it.</summary>
+    internal const string LateBoard = "late.";
 
     /// <summary>Simulated cases that are open now.</summary>
     internal async Task<long> OpenCases(CancellationToken cancel) =>
@@ -62,7 +72,9 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
     {
         FigureSheet sheet = new();
         JsonObject variables = Variables(version);
-        Take(FigureSheet.Nation, (await Ask(NationQuery, variables, cancel))["nation"]!["figures"]!, sheet);
+        JsonNode nation = (await Ask(NationQuery, variables, cancel))["nation"]!;
+        Take(FigureSheet.Nation, nation["figures"]!, sheet);
+        TakeBoard(nation["board"]!, sheet);
         string? after = null;
         do
         {
@@ -85,6 +97,13 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
         sheet.Add(scope, "open", Number(figures["open"]!["value"]));
         // A silent site's deadlines aren't judged; past its promise a case is all the same.
         sheet.Add(scope, "pastPromise", Number(figures["late"]!["value"]) + Number(figures["deadlineUnknown"]!["value"]));
+        sheet.Add(scope, DeadlineUnknown, Number(figures["deadlineUnknown"]!["value"]));
+        sheet.Add(scope, "ready7", Number(figures["tokenToReady"]!["n"]));
+        foreach (JsonNode? period in figures["attainment"]!.AsArray())
+        {
+            sheet.Add(scope, $"due.{period!["days"]}", Number(period["due"]));
+            sheet.Add(scope, $"met.{period["days"]}", Number(period["met"]));
+        }
         sheet.Add(scope, "dueToday", Number(figures["dueToday"]!["value"]));
         sheet.Add(scope, "flagged", Number(figures["flagged"]!["value"]));
         // The flow table tells of stages in which a case is open; the three that close it have figures of their own.
@@ -104,6 +123,16 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
         {
             sheet.Add(scope, $"flag.{row!["flag"]}", Number(row["count"]));
         }
+    }
+
+    private static void TakeBoard(JsonNode figures, FigureSheet sheet)
+    {
+        foreach (JsonNode? cell in figures["lateBoard"]!.AsArray())
+        {
+            sheet.Add(FigureSheet.Nation, $"{LateBoard}{cell!["category"]}.{cell["holder"]}.{cell["cause"]}", Number(cell["count"]));
+        }
+        sheet.Add(FigureSheet.Nation, FigureSheet.Time + "tokenToReady.median", Number(figures["tokenToReady"]!["medianSeconds"]));
+        sheet.Add(FigureSheet.Nation, FigureSheet.Time + "tokenToReady.p90", Number(figures["tokenToReady"]!["p90Seconds"]));
     }
 
     private static JsonObject Variables(string? version) => new() { ["s"] = Source, ["v"] = version };

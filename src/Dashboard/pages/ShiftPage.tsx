@@ -12,7 +12,7 @@ import { t } from "../words/messages";
 import { count } from "../words/numbers";
 import { moment } from "../words/times";
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 2_000;
 const nothing = {};
 
 /** What one shift tells the next, confirmed by both; and slow trouble with an owner and a date. */

@@ -8,7 +8,7 @@ internal static class RestartRows
     internal static async Task<Row[]> Measure(Bench bench, CancellationToken cancel)
     {
         await using Loaded loaded = await Loaded.Start(bench, "restart", bench.Sizes.Open, cancel);
-        long facts = await loaded.Api.Facts(cancel);
+        long facts = await loaded.Api.Settled(cancel);
         string before = await Open(loaded, cancel);
         await loaded.Server.Kill();
         loaded.Server.Start();

@@ -51,6 +51,9 @@ public sealed class Api(HttpClient http)
     /// <summary>How many facts the newest version holds.</summary>
     public async Task<long> Facts(CancellationToken cancel) => FactsOf(await Ask(FactsQuery, cancel));
 
+    /// <summary>Completes once the newest version holds everything that is committed; how many facts that are.</summary>
+    public async Task<long> Settled(CancellationToken cancel) => FactsOf(await Until(SettledQuery, data => FactsOf(data) == Number(data["intake"]!["committed"]), cancel));
+
     /// <summary>Completes once the newest version holds that many facts.</summary>
     public async Task Until(long facts, CancellationToken cancel)
     {
@@ -87,6 +90,8 @@ public sealed class Api(HttpClient http)
             await Task.Delay(s_tick, TimeProvider.System, cancel);
         }
     }
+
+    private const string SettledQuery = "{ intake { committed } nation(source: \"simulated\") { version { offsets } } }";
 
     private const string FactsQuery = "{ nation(source: \"simulated\") { version { offsets } } }";
 

@@ -61,6 +61,44 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task GivenAVersion_WhenTheRegisterChangesAfterIt_ThenItsListsCountsAndRegionsStayAsTheyWere()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(World());
+        await silo.Send(
+            Make.Event(EventType.TokenIssued, "10000000001", s_now.AddDays(-30), """{"site":"isb","category":"normal"}"""),
+            Make.Event(EventType.TokenIssued, "10000000002", s_now.AddDays(-2), """{"site":"isb","category":"normal"}"""));
+        Picture before = await silo.CurrentPicture();
+        CaseListRequest north = new() { Version = before.Version, Filter = new CaseFilter { Origin = Origin.Live, Regions = [new("north")] }, First = 10 };
+        CasePage told = await silo.Grains.GetGrain<ICaseListGrain>(0).List(north);
+
+        await silo.Send(
+            Make.Event(EventType.RegionRegistered, "south", s_now, """{"name":"South"}"""),
+            Make.Event(EventType.SiteRegistered, "isb", s_now, """{"kind":"office","region":"south","zone":"Asia/Karachi","calendar":"home","name":"Islamabad"}"""),
+            Make.Event(EventType.HolidayAnnounced, "home", s_now, $$"""{"date":"{{NextWorkingDay(s_now):O}}"}"""));
+        Picture after = await silo.CurrentPicture();
+
+        Assert.Equal(2, after.Origins[Origin.Live].Regions[new RegionId("south")].Open.Sum());
+        CasePage again = await silo.Grains.GetGrain<ICaseListGrain>(0).List(north);
+        Assert.Equal(2, again.TotalCount);
+        Assert.Equal(told.Rows.Select(r => (r.Id, r.Promised, r.Revised)), again.Rows.Select(r => (r.Id, r.Promised, r.Revised)));
+        int[] count = await silo.Grains.GetGrain<ICaseListGrain>(0).Count(new CaseCountRequest(before.Version, [north.Filter]));
+        Assert.Equal(2, count.Single());
+        RegionReport region = (await silo.Grains.GetGrain<IRegionGrain>("north").Get(Origin.Live, before.Version.Id))!;
+        Assert.Contains(new SiteId("isb"), region.Sites.Keys);
+        CasePage now = await silo.Grains.GetGrain<ICaseListGrain>(0).List(north with { Version = after.Version });
+        Assert.Equal(0, now.TotalCount);
+        CasePage south = await silo.Grains.GetGrain<ICaseListGrain>(0).List(north with { Version = after.Version, Filter = new CaseFilter { Origin = Origin.Live } });
+        Assert.NotEqual(told.Rows.Select(r => r.Revised).Max(), south.Rows.Select(r => r.Revised).Max());
+    }
+
+    private static DateOnly NextWorkingDay(DateTimeOffset at)
+    {
+        DateOnly day = DateOnly.FromDateTime(at.UtcDateTime).AddDays(1);
+        return day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
+    }
+
+    [Fact]
     public async Task GivenAnEventSentTwice_WhenItsContentIsTheSame_ThenNothingChanges_AndOtherContentIsRefused()
     {
         await using CoreSilo silo = await CoreSilo.Start();

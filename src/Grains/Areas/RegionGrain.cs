@@ -15,7 +15,7 @@ public sealed class RegionGrain : Grain, IRegionGrain
         {
             return null;
         }
-        ReferenceState reference = await GrainFactory.GetGrain<IReferenceGrain>("pk").Get();
+        ReferenceState reference = await GrainFactory.RegisterOf(picture.Version);
         HashSet<SiteId> sites = [.. reference.Sites.Where(s => s.Region == id).Select(s => s.Id)];
         return new RegionReport(picture.Version, own, figures.Sites.Where(s => sites.Contains(s.Key)).ToDictionary());
     }

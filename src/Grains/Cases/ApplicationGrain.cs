@@ -27,7 +27,7 @@ public sealed class ApplicationGrain(IEventStore store) : Grain, IApplicationGra
             return null;
         }
         Picture picture = await GrainFactory.GetGrain<INationGrain>("pk").GetPicture();
-        ReferenceState reference = await GrainFactory.GetGrain<IReferenceGrain>("pk").Get();
+        ReferenceState reference = await GrainFactory.RegisterOf(picture.Version);
         NameTable sites = SiteNumbers.NewTable();
         CaseTimeline timeline = new(new CaseKey(0, Id.Token), facts, sites);
         EvaluationContext context = new(sites, reference, picture.Version.AsOf, picture.Version.Silent);

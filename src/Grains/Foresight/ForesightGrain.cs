@@ -28,6 +28,6 @@ public sealed class ForesightGrain : Grain, IForesightGrain
     private async Task<(Picture, ReferenceState)> Read(string? version)
     {
         Picture picture = await GrainFactory.GetGrain<INationGrain>("pk").GetPicture(version);
-        return (picture, await GrainFactory.GetGrain<IReferenceGrain>("pk").Get());
+        return (picture, await GrainFactory.RegisterOf(picture.Version));
     }
 }

@@ -27,7 +27,7 @@ public sealed class VisitGrain(IEventStore store) : Grain, IVisitGrain
             return null;
         }
         Picture picture = await GrainFactory.GetGrain<INationGrain>("pk").GetPicture();
-        ReferenceState reference = await GrainFactory.GetGrain<IReferenceGrain>("pk").Get();
+        ReferenceState reference = await GrainFactory.RegisterOf(picture.Version);
         string site = id.Token[..id.Token.IndexOf('/', StringComparison.Ordinal)];
         return timeline.View(new SiteDay(reference, site, picture.Version.AsOf.UtcTicks), site);
     }

@@ -5,7 +5,6 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
-using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Retention;
@@ -48,6 +47,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     private bool _saidOrigins;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
+    private VersionLists Lists => new(Partition, _picture, () => GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get());
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -127,41 +127,13 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     }
 
     /// <inheritdoc/>
-    public async Task<PartitionPage> List(CaseListRequest request)
-    {
-        (EvaluationContext context, long offset) = await ContextOf(request.Version!);
-        if (_picture.Origins.Find(request.Filter.Origin.Name) is not { } origin)
-        {
-            return new PartitionPage(0, [], []);
-        }
-        (int total, CaseSummary[] rows, CaseCursor[] cursors) = new CaseQuery(request, context, _picture.Sites).Run(_picture.Cases.RowsAt(offset), origin);
-        return new PartitionPage(total, rows, cursors);
-    }
+    public Task<PartitionPage> List(CaseListRequest request) => Lists.List(request, _folded);
 
     /// <inheritdoc/>
-    public async Task<int[]> Count(CaseCountRequest request)
-    {
-        (EvaluationContext context, long offset) = await ContextOf(request.Version);
-        return CaseMatch.Count(request.Filters, o => _picture.Origins.Find(o.Name), context, _picture.Sites, _picture.Cases.RowsAt(offset));
-    }
+    public Task<int[]> Count(CaseCountRequest request) => Lists.Count(request, _folded);
 
     /// <inheritdoc/>
-    public async Task<VisitPage> ListVisits(VisitListRequest request)
-    {
-        PictureVersion version = request.Version!;
-        long offset = OffsetOf(version, _picture.Halls.Visits.OldestOffset);
-        ReferenceState reference = await ReferenceOf(version);
-        if (_picture.Origins.Find(request.Filter.Origin.Name) is not { } origin)
-        {
-            return new VisitPage(version, 0, []);
-        }
-        Dictionary<short, SiteDay> days = [];
-        SiteDay DayOf(short site) => days.TryGetValue(site, out SiteDay? day) ? day
-            : days[site] = new SiteDay(reference, _picture.Sites[site], version.AsOf.UtcTicks);
-        VisitQuery query = new(request.Filter, DayOf, site => _picture.Sites[site]);
-        (int total, VisitSummary[] rows) = query.Run(_picture.Halls.Visits.RowsAt(offset), origin, request.Skip + request.First);
-        return new VisitPage(version, total, rows);
-    }
+    public Task<VisitPage> ListVisits(VisitListRequest request) => Lists.ListVisits(request, _folded);
 
     /// <inheritdoc/>
     public async Task<HallDay[]> HallDays(HallDaysRequest request) => _picture.Origins.Find(request.Origin.Name) is { } origin
@@ -206,31 +178,6 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     public Task<OddFacts> OddFacts() => Task.FromResult(_picture.Odd.Tell(site => _picture.Context.Reference.FindSite(site) is not null));
 
     private const string ReferenceKey = "pk";
-
-    /// <summary>What a version's lists of cases are told by, and the offset that they are told at.</summary>
-    private async Task<(EvaluationContext Context, long Offset)> ContextOf(PictureVersion version)
-    {
-        long offset = OffsetOf(version, _picture.Cases.OldestOffset);
-        return (new EvaluationContext(_picture.Sites, await ReferenceOf(version), version.AsOf, version.Silent), offset);
-    }
-
-    /// <summary>The offset of a version here, if it can still be asked for.</summary>
-    private long OffsetOf(PictureVersion version, long oldest)
-    {
-        long offset = version.Offsets[Partition];
-        return offset >= oldest && offset <= _folded ? offset : throw new VersionGoneException(version.Id);
-    }
-
-    /// <summary>The register of a version, if it can still be asked for.</summary>
-    private async Task<ReferenceState> ReferenceOf(PictureVersion version)
-    {
-        ReferenceState reference = _picture.Context.Reference;
-        if (reference.Through != version.ReferenceOffset)
-        {
-            reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
-        }
-        return reference.Through == version.ReferenceOffset ? reference : throw new VersionGoneException(version.Id);
-    }
 
     private async Task CommitLoop()
     {

@@ -20,6 +20,9 @@ internal sealed class ReferenceFact : IComparable<ReferenceFact>
     /// <summary>Dated too far ahead of its recording: set apart, as a case's facts are (law 4).</summary>
     [Id(7)] public required bool ClockFault { get; init; }
 
+    /// <summary>Where it stands in partition 0.</summary>
+    [Id(8)] public required long Offset { get; init; }
+
     /// <summary>What it says; read once. It depends on nothing but the fact, so two threads may read it at the same time.</summary>
     public FactBody Body => _body ??= FactReader.Read(Type, Subject, Data);
 
@@ -38,6 +41,7 @@ internal sealed class ReferenceFact : IComparable<ReferenceFact>
         Id = entry.Event.Id,
         Data = entry.Event.Data,
         ClockFault = entry.Event.OccurredAt - entry.RecordedAt > Limits.ClockAhead,
+        Offset = entry.Offset,
     };
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ namespace PassportMonitor.Grains.Reference;
 /// </summary>
 internal static class ReferencePayload
 {
-    /// <summary>The form that this program writes, and the newest it reads.</summary>
-    public const int Format = 1;
+    /// <summary>The form that this program writes, and the only one it reads. Format 1 didn't say where in the log a fact stands.</summary>
+    public const int Format = 2;
 
     /// <summary>Writes a state.</summary>
     public static byte[] Write(ReferenceState state)
@@ -32,15 +32,19 @@ internal static class ReferencePayload
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="Write(ReferenceState)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write(ReferenceState)"/> wrote; null when an older program wrote it, and the log must be read again.</summary>
     /// <exception cref="NotSupportedException">A newer program wrote it.</exception>
-    public static ReferenceState Read(byte[] payload)
+    public static ReferenceState? Read(byte[] payload)
     {
         using JsonDocument json = JsonDocument.Parse(payload);
         int format = json.RootElement.GetProperty("format").GetInt32();
         if (format > Format)
         {
             throw new NotSupportedException($"The register is stored in format {format}; this program knows {Format} at most.");
+        }
+        if (format < Format)
+        {
+            return null;
         }
         ReferenceFact[] facts = [.. json.RootElement.GetProperty("facts").EnumerateArray().Select(Read)];
         Array.Sort(facts);
@@ -57,6 +61,7 @@ internal static class ReferencePayload
         json.WriteString("source", fact.Source);
         json.WriteString("id", fact.Id);
         json.WriteBoolean("clockFault", fact.ClockFault);
+        json.WriteNumber("offset", fact.Offset);
         json.WriteBase64String("data", fact.Data);
         json.WriteEndObject();
     }
@@ -70,6 +75,7 @@ internal static class ReferencePayload
         Source = fact.GetProperty("source").GetString()!,
         Id = fact.GetProperty("id").GetString()!,
         ClockFault = fact.GetProperty("clockFault").GetBoolean(),
+        Offset = fact.GetProperty("offset").GetInt64(),
         Data = fact.GetProperty("data").GetBytesFromBase64(),
     };
 }

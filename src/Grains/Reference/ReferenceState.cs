@@ -18,6 +18,7 @@ public sealed class ReferenceState
 {
     [Id(1)] private readonly ReferenceFact[] _facts;
     [NonSerialized] private ReferenceTables? _tables;
+    [NonSerialized] private ReferenceState? _earlier;
 
     internal ReferenceState(ReferenceFact[] factsInOrder, long through, ReferenceTables? tables = null)
     {
@@ -71,6 +72,24 @@ public sealed class ReferenceState
         ReferenceFact[] all = [.. _facts, .. news];
         Array.Sort(all);
         return new(all, through);
+    }
+
+    /// <summary>
+    /// The state as it was when it ended at <paramref name="through"/>: what a version that was cut before a change is told by. The one asked
+    /// for last is kept with its tables, for lists of one version come in numbers; null when this state doesn't reach so far.
+    /// </summary>
+    public ReferenceState? At(long through)
+    {
+        if (through >= Through)
+        {
+            return through == Through ? this : null;
+        }
+        ReferenceState? earlier = _earlier;
+        if (earlier?.Through != through)
+        {
+            _earlier = earlier = new([.. _facts.Where(f => f.Offset < through)], through);
+        }
+        return earlier;
     }
 
     /// <summary>The site of this id, or null.</summary>

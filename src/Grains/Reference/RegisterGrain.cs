@@ -22,8 +22,9 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _state = stored.State.Payload is { } payload ? ReferencePayload.Read(payload) : ReferenceState.Empty;
-        _position = _storedPosition = stored.State.Position;
+        ReferenceState? read = stored.State.Payload is { } payload ? ReferencePayload.Read(payload) : ReferenceState.Empty;
+        _state = read ?? ReferenceState.Empty;
+        _position = _storedPosition = read is null ? 0 : stored.State.Position; // from 0 the pump sends all of it again
         return Task.CompletedTask;
     }
 

@@ -16,7 +16,7 @@ internal sealed class TurnoutGrain(IEventStore store) : Grain, ITurnoutGrain
     {
         ArgumentNullException.ThrowIfNull(scope);
         Picture picture = await GrainFactory.GetGrain<INationGrain>("pk").GetPicture();
-        ReferenceState reference = await GrainFactory.GetGrain<IReferenceGrain>("pk").Get();
+        ReferenceState reference = await GrainFactory.RegisterOf(picture.Version);
         Origin origin = new(this.GetPrimaryKeyString());
         DateTimeOffset asOf = picture.Version.AsOf;
         DateOnly today = reference.LocalDay(SiteId.Unknown.Value, asOf);

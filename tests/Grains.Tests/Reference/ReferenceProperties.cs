@@ -59,6 +59,20 @@ public class ReferenceProperties
         }, iter: 150);
 
     [Fact]
+    public void GivenAState_WhenMoreFactsCome_ThenItCanBeToldAsItWas_AlsoAfterItWasStored() =>
+        Gen.Select(s_facts, Gen.Int[0, 30]).Sample((facts, cut) =>
+        {
+            int first = Math.Min(cut, facts.Length);
+            ReferenceState early = ReferenceState.Empty.Apply(Entries(facts[..first]), first);
+            ReferenceState late = early.Apply(Entries(facts), facts.Length);
+            Assert.Equal(Answers(early), Answers(late.At(first)!));
+            Assert.Equal(Answers(early), Answers(ReferencePayload.Read(ReferencePayload.Write(late))!.At(first)!));
+            Assert.Equal(first, late.At(first)!.Through);
+            Assert.Same(late, late.At(facts.Length));
+            Assert.Null(late.At(facts.Length + 1));
+        }, iter: 150);
+
+    [Fact]
     public void GivenFactsThatAreIn_WhenTheyComeAgain_ThenNothingChanges() =>
         s_facts.Sample(facts =>
         {
@@ -105,7 +119,7 @@ public class ReferenceProperties
         {
             ReferenceState state = StateOf(facts);
             ReferenceState sent = serializer.Deserialize(serializer.SerializeToArray(state))!;
-            ReferenceState stored = ReferencePayload.Read(ReferencePayload.Write(state));
+            ReferenceState stored = ReferencePayload.Read(ReferencePayload.Write(state))!;
             Assert.Equal((state.Through, Answers(state)), (sent.Through, Answers(sent)));
             Assert.Equal((state.Through, Answers(state)), (stored.Through, Answers(stored)));
         }, iter: 50);
@@ -113,7 +127,7 @@ public class ReferenceProperties
 
     [Fact]
     public void GivenAPayloadOfANewerProgram_WhenItIsRead_ThenItIsRefused() =>
-        Assert.Throws<NotSupportedException>(() => ReferencePayload.Read("""{"format":2,"through":0,"facts":[]}"""u8.ToArray()));
+        Assert.Throws<NotSupportedException>(() => ReferencePayload.Read("""{"format":3,"through":0,"facts":[]}"""u8.ToArray()));
 
     [Fact]
     public void GivenSixtyThousandCohorts_WhenAHolidayComesLate_ThenTheirDatesAreThereInTime()

@@ -55,6 +55,16 @@ public class RegisterGrainTests
     }
 
     [Fact]
+    public async Task GivenAStateThatAnOlderProgramStored_WhenTheGrainStarts_ThenItAsksForTheLogAgain()
+    {
+        _storage.State = new StoredReference { Payload = """{"format":1,"through":2,"facts":[]}"""u8.ToArray(), Position = 900 };
+        RegisterGrain grain = await Activate();
+        Assert.Equal((0, 0), (await grain.Through(), await grain.Position()));
+        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 900);
+        Assert.NotNull((await (await Activate()).Get()).FindSite("lhr"));
+    }
+
+    [Fact]
     public async Task GivenFactsInOneBatchOrInMany_WhenTheyAreIn_ThenTheStateEndsAtTheLastOfThem()
     {
         RegisterGrain grain = await Activate();

@@ -157,10 +157,12 @@ public sealed record HallPattern(
 /// <param name="LateFrom">When the earliest of the late facts occurred that were recorded in the last hour, to the slot of five minutes; null when none was.</param>
 /// <param name="LateThrough">When the latest of them occurred.</param>
 /// <param name="Newest">Recording instant of the newest fact, by our clock.</param>
+/// <param name="First">Recording instant of the first fact ever; null when before the eight service days that are looked at. What occurred before is the history that the hall came with.</param>
 [GenerateSerializer, Immutable, Alias("pm.HallTrust")]
 public sealed record HallTrust(
     [property: Id(0)] int Facts, [property: Id(1)] int ClockFaults, [property: Id(2)] int Odd, [property: Id(3)] int Late,
-    [property: Id(4)] DateTimeOffset? LateFrom, [property: Id(5)] DateTimeOffset? LateThrough, [property: Id(6)] DateTimeOffset? Newest);
+    [property: Id(4)] DateTimeOffset? LateFrom, [property: Id(5)] DateTimeOffset? LateThrough, [property: Id(6)] DateTimeOffset? Newest,
+    [property: Id(7)] DateTimeOffset? First = null);
 
 /// <summary>A national service, by its probes.</summary>
 /// <param name="Id">Its id.</param>

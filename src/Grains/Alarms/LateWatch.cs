@@ -11,7 +11,8 @@ internal readonly record struct LateSpan(SiteId Site, DateTimeOffset From, DateT
 
 /// <summary>
 /// Which halls must be judged at past instants, because late facts of them came in: once some seconds have brought no more of them, and after a quarter of
-/// an hour of them at the latest. What it forgets at a restart it names again; recording twice is prevented by the log. Pure.
+/// an hour of them at the latest. What occurred before a hall was first recorded is the history that it came with: nobody could have known it, and it isn't
+/// judged. What it forgets at a restart it names again; recording twice is prevented by the log. Pure.
 /// </summary>
 /// <remarks>Owned by one grain turn.</remarks>
 internal sealed class LateWatch
@@ -32,7 +33,7 @@ internal sealed class LateWatch
         List<LateSpan> due = [];
         foreach ((SiteId site, SiteHall hall) in picture.Halls)
         {
-            if (hall is not { TellsVisits: true, Trust.LateFrom: { } from })
+            if (hall is not { TellsVisits: true, Trust.LateFrom: { } from } || hall.Trust.LateThrough < hall.Trust.First)
             {
                 _seen.Remove(site);
                 continue;
@@ -42,7 +43,7 @@ internal sealed class LateWatch
             seen = seen.Told == told ? seen : seen with { Told = told, Since = now };
             if (!seen.Done && (now - seen.Since >= s_calm || now - seen.First >= s_longest))
             {
-                due.Add(new LateSpan(site, Begin(from, now), now));
+                due.Add(new LateSpan(site, Begin(from, hall.Trust.First, now), now));
                 seen = seen with { Done = true };
             }
             _seen[site] = seen;
@@ -53,10 +54,11 @@ internal sealed class LateWatch
     /// <summary>Names a hall again, for it could not be judged.</summary>
     internal void Again(SiteId site) => _seen.Remove(site);
 
-    private static DateTimeOffset Begin(DateTimeOffset late, DateTimeOffset now)
+    private static DateTimeOffset Begin(DateTimeOffset late, DateTimeOffset? first, DateTimeOffset now)
     {
         DateTimeOffset begin = late - s_before;
         begin = begin > now - Limits.FoundLateReach ? begin : now - Limits.FoundLateReach;
+        begin = first > begin ? first.Value : begin;
         return begin - TimeSpan.FromTicks(begin.UtcTicks % TimeSpan.TicksPerMinute);
     }
 }

@@ -36,6 +36,8 @@ public sealed class Hall
     public long LastCounterAt { get; private set; }
     /// <summary>When its newest fact was recorded, UTC ticks.</summary>
     public long Recorded { get; private set; }
+    /// <summary>When its first fact was recorded, UTC ticks; 0 when nothing was yet, or when a store of before this was kept doesn't say.</summary>
+    public long FirstRecorded { get; private set; }
     /// <summary>The UTC day (day number) on which visits were last counted as new.</summary>
     public int NewVisitsDay { get; private set; }
     /// <summary>New visits recorded on that day.</summary>
@@ -45,7 +47,11 @@ public sealed class Hall
     public static long SlotOf(long at) => at - (at % s_slot);
 
     /// <summary>Notes that a fact was recorded.</summary>
-    public void NoteRecorded(long at) => Recorded = Math.Max(Recorded, at);
+    public void NoteRecorded(long at)
+    {
+        FirstRecorded = Recorded == 0 ? at : Math.Min(FirstRecorded, at);
+        Recorded = Math.Max(Recorded, at);
+    }
 
     /// <summary>Notes a visit fact.</summary>
     public void NoteVisit(long at) => LastVisitAt = Math.Max(LastVisitAt, at);
@@ -80,8 +86,8 @@ public sealed class Hall
     public void Take(Place place, Roster roster) => Keep(Rosters, (roster.From.UtcTicks, roster.Until.UtcTicks), new(place, roster));
 
     /// <summary>Puts in what was stored.</summary>
-    public void Load(long lastVisitAt, long lastCounterAt, long recorded) =>
-        (LastVisitAt, LastCounterAt, Recorded) = (lastVisitAt, lastCounterAt, recorded);
+    public void Load(long lastVisitAt, long lastCounterAt, long recorded, long firstRecorded) =>
+        (LastVisitAt, LastCounterAt, Recorded, FirstRecorded) = (lastVisitAt, lastCounterAt, recorded, firstRecorded);
 
     /// <summary>Forgets shifts that began before an instant (UTC ticks).</summary>
     public void ForgetShifts(long before)

@@ -6,6 +6,7 @@ namespace PassportMonitor.Grains.Halls;
 internal static class HallCodec
 {
     private const byte Format = 1;
+    private const byte HallFormat = 2;
 
     internal static byte[] Write(VisitState visit, string site)
     {
@@ -76,7 +77,7 @@ internal static class HallCodec
 
     internal static byte[] Write(Hall hall)
     {
-        RowWriter row = new(Format);
+        RowWriter row = new(HallFormat);
         row.Numbers(hall.LastVisitAt, hall.LastCounterAt, hall.Recorded, hall.NewVisitsDay, hall.NewVisits, hall.Late.Count);
         foreach ((long slot, (long from, long through)) in hall.Late)
         {
@@ -102,13 +103,14 @@ internal static class HallCodec
             row.Maybe(told.Value.SignedOn);
             row.Maybe(told.Value.Needed);
         }
+        row.Numbers(hall.FirstRecorded);
         return row.ToBytes();
     }
 
     internal static void ReadHall(Hall hall, ReadOnlySpan<byte> bytes, TextPool texts)
     {
-        RowReader row = new(bytes, Format, texts);
-        hall.Load(row.Number(), row.Number(), row.Number());
+        RowReader row = new(bytes, HallFormat, texts);
+        (long lastVisitAt, long lastCounterAt, long recorded) = (row.Number(), row.Number(), row.Number());
         hall.NoteNewVisits((int)row.Number(), (int)row.Number());
         for (long n = row.Number(); n > 0; n--)
         {
@@ -134,5 +136,6 @@ internal static class HallCodec
                 new DateTimeOffset(row.Number(), TimeSpan.Zero), new DateTimeOffset(row.Number(), TimeSpan.Zero), (int)row.Number(),
                 row.Maybe(), row.Maybe(), HallTime.Instant(place.At)!.Value));
         }
+        hall.Load(lastVisitAt, lastCounterAt, recorded, row.Format < HallFormat ? 0 : row.Number());
     }
 }

@@ -59,13 +59,17 @@ internal ref struct RowReader
 
     internal RowReader(ReadOnlySpan<byte> bytes, byte format, TextPool texts)
     {
-        if (bytes[0] != format)
+        if (bytes[0] is 0 || bytes[0] > format)
         {
-            throw new InvalidDataException($"A hall's row of format {bytes[0]}; this program reads format {format}.");
+            throw new InvalidDataException($"A hall's row of format {bytes[0]}; this program reads formats up to {format}.");
         }
+        Format = bytes[0];
         _rest = bytes[1..];
         _texts = texts;
     }
+
+    /// <summary>The format in which the row was written.</summary>
+    internal byte Format { get; }
 
     internal long Number() => VarInt.Read(ref _rest);
 

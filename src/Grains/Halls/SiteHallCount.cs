@@ -68,7 +68,7 @@ public static class SiteHallCount
         return new HallTrust(
             recorded.Facts, recorded.ClockFaults, odd, recorded.Late,
             late.Length == 0 ? null : HallTime.Instant(late.Min(l => l.From)), late.Length == 0 ? null : HallTime.Instant(late.Max(l => l.Through)),
-            HallTime.Instant(hall.Recorded));
+            HallTime.Instant(hall.Recorded), hall.FirstRecorded < day.WindowBegin ? null : HallTime.Instant(hall.FirstRecorded));
     }
 
     /// <summary>The counts of the last ten minutes, held against the visits.</summary>

@@ -169,7 +169,7 @@ public sealed class HallRecount
             return new HallTrust(
                 today.Length, today.Count(e => e.Fault), visits.Where(v => day.Covers(v.Began)).Sum(v => v.Odd),
                 today.Count(e => !e.Fault && HallFact.IsLate(e.Entry)), late.Length == 0 ? null : late.Min(), late.Length == 0 ? null : late.Max(),
-                _entries.Max(e => e.Entry.RecordedAt));
+                _entries.Max(e => e.Entry.RecordedAt), _entries.Min(e => e.Entry.RecordedAt) is var first && first.UtcTicks >= day.WindowBegin ? first : null);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
@@ -13,12 +14,10 @@ public sealed class FoundLateDeskTests
     [Fact]
     public async Task GivenACrowdKnownFromLateFacts_WhenAllIsSentAgainAndTheSiloRestarts_ThenItIsFoundOnce_AndNothingSounded()
     {
-        await using CoreSilo silo = await CoreSilo.Start();
+        await using CoreSilo silo = await CoreSilo.Start(clock: new FakeTimeProvider(s_now.AddHours(-6)));
+        await silo.Send([.. World(), Make.Event(EventType.SiteHeartbeat, "isb", s_now.AddHours(-6))]);
+        await silo.Restart(TimeProvider.System);
         IAlarmDeskGrain desk = silo.Grains.GetGrain<IAlarmDeskGrain>(Origin.Live.Name);
-        await silo.Send(
-            Make.Event(EventType.RegionRegistered, "north", s_now.AddDays(-90), """{"name":"North"}"""),
-            Make.Event(EventType.CalendarDefined, "home", s_now.AddDays(-90), """{"workingDays":["mon","tue","wed","thu","fri"],"hours":{"mon":["00:00-24:00"],"tue":["00:00-24:00"],"wed":["00:00-24:00"],"thu":["00:00-24:00"],"fri":["00:00-24:00"],"sat":["00:00-24:00"],"sun":["00:00-24:00"]},"from":"2020-01-01"}"""),
-            Make.Event(EventType.SiteRegistered, "isb", s_now.AddDays(-90), """{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Islamabad"}"""));
         NewEvent[] late = Crowd("t", s_now.AddMinutes(-240));
         await silo.Send(late);
 
@@ -41,12 +40,37 @@ public sealed class FoundLateDeskTests
         Assert.Equal(2, log.Length);
     }
 
-    /// <summary>Four people who wait for 80 minutes.</summary>
-    private static NewEvent[] Crowd(string letter, DateTimeOffset from) => [.. Enumerable.Range(0, 4).SelectMany(i => new[]
+    [Fact]
+    public async Task GivenAHallThatIsConnectedForTheFirstTime_WhenItComesWithTwoDaysOfHistory_ThenNothingOfItIsFoundLate()
     {
-        Make.Event(EventType.VisitTicketed, $"isb/{letter}{i}", from, """{"service":"application"}"""),
-        Make.Event(EventType.VisitServing, $"isb/{letter}{i}", from.AddMinutes(80), """{"counter":"c1"}"""),
-        Make.Event(EventType.VisitLeft, $"isb/{letter}{i}", from.AddMinutes(85)),
+        await using CoreSilo silo = await CoreSilo.Start();
+        IAlarmDeskGrain desk = silo.Grains.GetGrain<IAlarmDeskGrain>(Origin.Live.Name);
+        await silo.Send([.. World(), .. Crowd("t", s_now.AddHours(-47)), .. Crowd("u", s_now.AddHours(-4))]);
+        await silo.Send(Crowd("v", s_now.AddHours(-4), "lhr"));
+
+        await using CoreSilo known = await CoreSilo.Start(clock: new FakeTimeProvider(s_now.AddHours(-6)));
+        await known.Send([.. World(), Make.Event(EventType.SiteHeartbeat, "isb", s_now.AddHours(-6))]);
+        await known.Restart(TimeProvider.System);
+        await known.Send(Crowd("t", s_now.AddHours(-4))); // sent last: once it is found, the new halls were long looked at
+        await Follow(known.Grains.GetGrain<IAlarmDeskGrain>(Origin.Live.Name), EventType.AlarmFoundLate);
+
+        Assert.Empty((await desk.GetBoard()).FoundLate);
+    }
+
+    private static NewEvent[] World() =>
+    [
+        Make.Event(EventType.RegionRegistered, "north", s_now.AddDays(-90), """{"name":"North"}"""),
+        Make.Event(EventType.CalendarDefined, "home", s_now.AddDays(-90), """{"workingDays":["mon","tue","wed","thu","fri"],"hours":{"mon":["00:00-24:00"],"tue":["00:00-24:00"],"wed":["00:00-24:00"],"thu":["00:00-24:00"],"fri":["00:00-24:00"],"sat":["00:00-24:00"],"sun":["00:00-24:00"]},"from":"2020-01-01"}"""),
+        .. new[] { "isb", "lhr" }.Select(site =>
+            Make.Event(EventType.SiteRegistered, site, s_now.AddDays(-90), """{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Office"}""")),
+    ];
+
+    /// <summary>Four people who wait for 80 minutes.</summary>
+    private static NewEvent[] Crowd(string letter, DateTimeOffset from, string site = "isb") => [.. Enumerable.Range(0, 4).SelectMany(i => new[]
+    {
+        Make.Event(EventType.VisitTicketed, $"{site}/{letter}{i}", from, """{"service":"application"}"""),
+        Make.Event(EventType.VisitServing, $"{site}/{letter}{i}", from.AddMinutes(80), """{"counter":"c1"}"""),
+        Make.Event(EventType.VisitLeft, $"{site}/{letter}{i}", from.AddMinutes(85)),
     })];
 
     private static async Task<List<AlarmTransition>> Follow(IAlarmDeskGrain desk, EventType kind, int times = 1)

@@ -98,7 +98,7 @@ public sealed class FoundLateTests
     [Fact]
     public async Task GivenLateFacts_WhenNoMoreComeForSomeSeconds_ThenTheHallIsNamedOnce_AndAgainWhenMoreCome()
     {
-        (_, RuleInput input) = await CutOff(servedAt: 75);
+        (_, RuleInput input) = await CutOff(servedAt: 75, heardAt: HallWorld.Monday.AddHours(-2));
         OriginPicture more = input.Picture with
         {
             Halls = new Dictionary<SiteId, SiteHall> { [s_isb] = input.Picture.Halls[s_isb] with { Trust = input.Picture.Halls[s_isb].Trust with { Late = 99 } } },
@@ -113,6 +113,25 @@ public sealed class FoundLateTests
         Assert.Single(watch.Due(more, s_back.AddMinutes(32)));
     }
 
+    [Fact]
+    public async Task GivenAHallThatCameWithItsHistory_ThenItIsNotNamed_AndOfOneHeardMeanwhileOnlyWhatCameAfter()
+    {
+        (_, RuleInput first) = await CutOff(servedAt: 75);
+        Assert.Equal(s_back, first.Picture.Halls[s_isb].Trust.First);
+        LateWatch watch = new();
+        Assert.Empty(watch.Due(first.Picture, s_back));
+        Assert.Empty(watch.Due(first.Picture, s_back.AddMinutes(30)));
+
+        DateTimeOffset heard = HallWorld.Monday.AddMinutes(65).AddSeconds(20);
+        (HallWorld world, RuleInput input) = await CutOff(servedAt: 75, heardAt: heard);
+        Assert.Empty(watch.Due(input.Picture, s_back));
+        Assert.Equal(HallWorld.Monday.AddMinutes(65), Assert.Single(watch.Due(input.Picture, s_back.AddMinutes(1))).From);
+
+        await world.StartOver(0, s_back.AddMinutes(1));
+        await world.StartOver(1, s_back.AddMinutes(1));
+        Assert.Equal(heard, world.Cut(s_back.AddMinutes(1))[Origin.Live].Halls[s_isb].Trust.First); // it is kept over restarts
+    }
+
     private static AlarmTransition Found() => new()
     {
         Offset = -1, Type = EventType.AlarmFoundLate, At = s_back, Subject = Crowded, Rule = "overcrowding", Site = s_isb, Region = new RegionId("north"),
@@ -120,9 +139,13 @@ public sealed class FoundLateTests
     };
 
     /// <summary>Four people draw tickets at opening and are served later; all of it is heard four hours after.</summary>
-    private static async Task<(HallWorld World, RuleInput Input)> CutOff(int? servedAt)
+    private static async Task<(HallWorld World, RuleInput Input)> CutOff(int? servedAt, DateTimeOffset? heardAt = null)
     {
         HallWorld world = new();
+        if (heardAt is { } heard)
+        {
+            world.Tell(EventType.SiteHeartbeat, "isb", heard, "{}", heard);
+        }
         for (int i = 0; i < 4; i++)
         {
             world.Tell(EventType.VisitTicketed, $"isb/t{i}", HallWorld.Monday, """{"service":"application"}""", s_back);

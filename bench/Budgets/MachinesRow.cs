@@ -66,7 +66,7 @@ internal static class MachinesRow
             await Task.Delay(s_tick, bench.Time, cancel);
             try
             {
-                JsonNode machines = (await api.Ask("{ machines(source: \"simulated\", first: 0) { byStatus { status count } } }", cancel))["machines"]!;
+                JsonNode machines = (await api.Ask("{ machines(source: \"simulated\", first: 0) { tally { byStatus { status count } } } }", cancel))["machines"]!["tally"]!;
                 up = machines["byStatus"]!.AsArray().Where(row => row!["status"]?.GetValue<string>() == "UP").Sum(row => row!["count"]!.GetValue<int>());
             }
             catch (InvalidOperationException)

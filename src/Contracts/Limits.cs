@@ -102,6 +102,12 @@ public static class Limits
     /// <summary>Facts of stock of one supply that are kept, the newest: a month of thirty a day.</summary>
     public const int FactsPerSupply = 1_000;
 
+    /// <summary>Machines of one partition that are in the picture; facts of further ones are kept and told nowhere. The service has some 5,000 in all.</summary>
+    public const int MachinesPerPartition = 20_000;
+
+    /// <summary>Changes of one machine that are kept, the newest: a hundred days of five a day.</summary>
+    public const int ChangesPerMachine = 500;
+
     /// <summary>Days for which the facts of a case are always kept: beyond all that figures reach back to, with a season to spare for what comes late.</summary>
     public const int RetentionDaysLeast = 400;
 

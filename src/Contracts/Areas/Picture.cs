@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Contracts.Areas;
@@ -37,6 +38,12 @@ public sealed record OriginPicture
     [Id(6)] public required ServiceStatus[] Services { get; init; }
     /// <summary>The stock of consumables of which anything was told, by id.</summary>
     [Id(7)] public SupplyStock[] Supplies { get; init; } = [];
+    /// <summary>The machines of each site that has any.</summary>
+    [Id(12)] public IReadOnlyDictionary<SiteId, SiteMachines> Machines { get; init; } = new Dictionary<SiteId, SiteMachines>();
+    /// <summary>How many machines of each region stand how: the sum of its sites'.</summary>
+    [Id(13)] public IReadOnlyDictionary<RegionId, MachineTally> RegionMachines { get; init; } = new Dictionary<RegionId, MachineTally>();
+    /// <summary>How many machines stand how: the sum of the regions'.</summary>
+    [Id(14)] public MachineTally NationMachines { get; init; } = MachineTally.None;
 }
 
 /// <summary>How the intake and the pump do, over all partitions.</summary>

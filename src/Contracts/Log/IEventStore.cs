@@ -108,6 +108,9 @@ public enum ProjectionKind : byte
 
     /// <summary>Odd facts of one kind and site: how many, and the newest.</summary>
     OddFacts = 12,
+
+    /// <summary>One machine: the newest fact of each type, and its newest changes.</summary>
+    Machine = 15,
 }
 
 /// <summary>One row of the projection: bytes under a key, written and read whole.</summary>

@@ -26,6 +26,9 @@ public sealed class Combination(int partitions)
     /// <summary>The stock of supplies.</summary>
     public SupplyCombination Supplies { get; } = new();
 
+    /// <summary>The machines.</summary>
+    public MachineCombination Machines { get; } = new(partitions);
+
     /// <summary>Takes a partition's parts; with <paramref name="everything"/> what it told before is void.</summary>
     public void Take(int partition, IReadOnlyList<PartFigures> parts, bool everything)
     {
@@ -45,7 +48,7 @@ public sealed class Combination(int partitions)
     }
 
     /// <summary>Whether something was taken that no picture shows yet.</summary>
-    public bool HasNews => _changed.Count > 0 || Halls.HasNews || Supplies.HasNews;
+    public bool HasNews => _changed.Count > 0 || Halls.HasNews || Supplies.HasNews || Machines.HasNews;
 
     /// <summary>When each site was last heard in the live or the simulated service; an imported history is not expected to speak.</summary>
     public IEnumerable<(SiteId Site, DateTimeOffset At)> LastHeard() =>
@@ -75,7 +78,7 @@ public sealed class Combination(int partitions)
             }
             if (next.TryGetValue(origin, out OriginPicture? figures))
             {
-                next[origin] = Halls.Put(figures, before, origin, RegionOf, all) with { Supplies = Supplies.Of(origin) };
+                next[origin] = Machines.Put(Halls.Put(figures, before, origin, RegionOf, all), before, origin, RegionOf, all) with { Supplies = Supplies.Of(origin) };
             }
             if (next.TryGetValue(origin, out OriginPicture? sum) && sum.Services.Length == 0 && sum.Supplies.Length == 0 && IsEmpty(sum.Nation))
             {
@@ -85,6 +88,7 @@ public sealed class Combination(int partitions)
         _changed.Clear();
         Halls.Shown();
         Supplies.Shown();
+        Machines.Shown();
         return _origins = next;
     }
 

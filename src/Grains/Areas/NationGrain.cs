@@ -168,6 +168,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             _combination.Halls.Take(number, cut.Halls, cut.Everything);
             _combination.Halls.TakeServices(cut.Services);
             _combination.Supplies.Take(cut.Supplies);
+            _combination.Machines.Take(number, cut.Machines, cut.Everything);
             return cut;
         }
         catch (Exception e)

@@ -2,6 +2,7 @@ using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
+using PassportMonitor.Grains.Machines;
 using PassportMonitor.Grains.Shares;
 using PassportMonitor.Grains.Supplies;
 
@@ -21,6 +22,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private readonly List<Hearing> _heard = [];
     private readonly List<LogEntry> _probes = [];
     private readonly List<LogEntry> _stock = [];
+    private readonly List<LogEntry> _machines = [];
     private readonly List<(LogEntry Entry, short Site)> _judged = [];
     private readonly HallFold _halls = new(partition, store, picture.Halls);
 
@@ -64,6 +66,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         else if (SupplyFact.IsOf(entry))
         {
             _stock.Add(entry);
+        }
+        else if (LedgerFact.IsOf(entry))
+        {
+            _machines.Add(entry);
         }
         else if (CaseHistory.IsCaseFact(entry))
         {
@@ -183,5 +189,6 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         _halls.Apply(lastOffset);
         _probes.ForEach(picture.Services.Take);
         _stock.ForEach(picture.Supplies.Take);
+        _machines.ForEach(picture.Machines.Take);
     }
 }

@@ -4,6 +4,7 @@ using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
+using PassportMonitor.Grains.Machines;
 using PassportMonitor.Grains.Shares;
 using PassportMonitor.Grains.Staff;
 using PassportMonitor.Grains.Supplies;
@@ -90,11 +91,13 @@ public sealed record CutRequest(
 /// <param name="Halls">Halls that changed.</param>
 /// <param name="Services">All national services, when one may have changed; else null.</param>
 /// <param name="Supplies">The stock of all supplies, when one may have changed; else null.</param>
+/// <param name="Machines">Machines that changed.</param>
 [GenerateSerializer, Immutable, Alias("pm.PartitionCut")]
 public sealed record PartitionCut(
     [property: Id(0)] long Offset, [property: Id(1)] long ReferenceOffset, [property: Id(2)] Guid Activation,
     [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts, [property: Id(5)] PartHall[] Halls,
-    [property: Id(6)] PartService[]? Services, [property: Id(7)] PartSupply[]? Supplies);
+    [property: Id(6)] PartService[]? Services, [property: Id(7)] PartSupply[]? Supplies,
+    [property: Id(12)] PartMachine[] Machines);
 
 /// <summary>A partition's part of a page.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartitionPage")]

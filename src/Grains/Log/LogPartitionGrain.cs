@@ -123,7 +123,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
             await SaveNowAndThen();
         }
         return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()], [.. _picture.Halls.TakeDirty()],
-            _picture.Services.TakeNews(), _picture.Supplies.TakeNews());
+            _picture.Services.TakeNews(), _picture.Supplies.TakeNews(), _picture.Machines.TakeNews());
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
     private readonly HallRows _halls = new(partition, store, picture.Halls);
 
     /// <summary>Changed rows and tallies.</summary>
-    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount + picture.Supplies.DirtyCount + picture.Odd.DirtyCount;
+    public int Pending => picture.DirtyCases + picture.Cells.DirtyCount + _halls.Pending + picture.Services.DirtyCount + picture.Supplies.DirtyCount + picture.Machines.DirtyCount + picture.Odd.DirtyCount;
 
     /// <summary>Reads what must be in memory; rows count only once the picture moves to a version.</summary>
     public async Task Load(CancellationToken cancel)
@@ -40,6 +40,10 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
         await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Supply, cancel))
         {
             picture.Supplies.Load(row);
+        }
+        await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.Machine, cancel))
+        {
+            picture.Machines.Load(row);
         }
         await foreach (ProjectionRow row in store.ReadLiveProjection(partition, ProjectionKind.OddFacts, cancel))
         {
@@ -73,6 +77,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
         rows.AddRange(picture.Services.TakeDirty());
         rows.AddRange(picture.Odd.TakeDirty());
         rows.AddRange(picture.Supplies.TakeDirty());
+        rows.AddRange(picture.Machines.TakeDirty());
         try
         {
             await store.SaveProjection(partition, rows, checkpoint, cancel);
@@ -93,6 +98,7 @@ public sealed class ProjectionWriter(int partition, IEventStore store, Partition
             picture.Services.MarkUnsaved();
             picture.Odd.MarkUnsaved();
             picture.Supplies.MarkUnsaved();
+            picture.Machines.MarkUnsaved();
             throw;
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Grains.Halls;
 
 namespace PassportMonitor.Grains.Machines;
 
@@ -10,17 +11,9 @@ namespace PassportMonitor.Grains.Machines;
 /// </summary>
 public sealed record MachineState
 {
-    private sealed record Fact(DateTimeOffset At, long Sequence, string Id) : IComparable<Fact>
-    {
-        public int CompareTo(Fact? other) => other is null ? 1
-            : At != other.At ? At.CompareTo(other.At)
-            : Sequence != other.Sequence ? Sequence.CompareTo(other.Sequence)
-            : string.CompareOrdinal(Id, other.Id);
-    }
-
-    private Fact? Registered { get; init; }
-    private Fact? Reported { get; init; }
-    private Fact? Changed { get; init; }
+    private Place? Registered { get; init; }
+    private Place? Reported { get; init; }
+    private Place? Changed { get; init; }
     private string? RegisteredKind { get; init; }
     private string? RegisteredSite { get; init; }
     private string? ReportedKind { get; init; }
@@ -36,7 +29,7 @@ public sealed record MachineState
     /// <summary>The counter that it stands at, as registered.</summary>
     public string? RegisteredCounter { get; private init; }
     /// <summary>When it was last registered.</summary>
-    public DateTimeOffset? RegisteredAt => Registered?.At;
+    public DateTimeOffset? RegisteredAt => At(Registered);
     /// <summary>Working or not, as last reported; null before the first report.</summary>
     public bool? Working { get; private init; }
     /// <summary>How it stood by its last report; null before the first.</summary>
@@ -44,13 +37,13 @@ public sealed record MachineState
     /// <summary>The fault that was reported last.</summary>
     public string? ReportedFault { get; private init; }
     /// <summary>When it was last reported.</summary>
-    public DateTimeOffset? ReportedAt => Reported?.At;
+    public DateTimeOffset? ReportedAt => At(Reported);
     /// <summary>How it stood at its last recorded change; null before the first.</summary>
     public MachineStatus? Status { get; private init; }
     /// <summary>The fault of that change.</summary>
     public string? Fault { get; private init; }
     /// <summary>When it changed.</summary>
-    public DateTimeOffset? ChangedAt => Changed?.At;
+    public DateTimeOffset? ChangedAt => At(Changed);
 
     /// <summary>The machine after one more fact. A fact whose clock is ahead of ours says nothing.</summary>
     public MachineState Evolve(NewEvent e, DateTimeOffset recordedAt)
@@ -59,13 +52,13 @@ public sealed record MachineState
         {
             return this;
         }
-        Fact fact = new(e.OccurredAt, e.Sequence, e.Id);
+        Place fact = PlaceOf(e);
         using JsonDocument data = JsonDocument.Parse(e.Data);
         return (EventType)e.Type switch
         {
-            EventType.MachineRegistered when fact.CompareTo(Registered) > 0 => Register(fact, data.RootElement),
-            EventType.MachineReported when fact.CompareTo(Reported) > 0 => Report(fact, data.RootElement),
-            EventType.MachineStateChanged when fact.CompareTo(Changed) > 0 =>
+            EventType.MachineRegistered when IsNewer(fact, Registered) => Register(fact, data.RootElement),
+            EventType.MachineReported when IsNewer(fact, Reported) => Report(fact, data.RootElement),
+            EventType.MachineStateChanged when IsNewer(fact, Changed) =>
                 this with { Changed = fact, Status = MachineWords.Status(Text(data.RootElement, "state")), Fault = Text(data.RootElement, "fault") },
             _ => this,
         };
@@ -76,9 +69,16 @@ public sealed record MachineState
         id, Kind, Working, Registration is null ? ReportedAt : ChangedAt ?? RegisteredAt, Newest, Registration is null ? ReportedStatus : Status,
         Registration is null ? ReportedFault : Fault, RegisteredCounter ?? ReportedCounter, Registration);
 
+    /// <summary>Where a fact stands among those of its machine.</summary>
+    internal static Place PlaceOf(NewEvent e) => new(e.OccurredAt.UtcTicks, e.Sequence, e.Id, e.Source);
+
+    private static bool IsNewer(Place fact, Place? than) => than is not { } known || fact.CompareTo(known) > 0;
+
+    private static DateTimeOffset? At(Place? place) => place is { } known ? new DateTimeOffset(known.At, TimeSpan.Zero) : null;
+
     private DateTimeOffset? Newest => new[] { RegisteredAt, ReportedAt, ChangedAt }.Max();
 
-    private MachineState Register(Fact fact, JsonElement data) => this with
+    private MachineState Register(Place fact, JsonElement data) => this with
     {
         Registered = fact, RegisteredKind = Text(data, "kind"), RegisteredSite = Text(data, "site"), RegisteredCounter = Text(data, "counter"),
         Registration = new MachineRegistration(
@@ -87,7 +87,7 @@ public sealed record MachineState
             data.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null),
     };
 
-    private MachineState Report(Fact fact, JsonElement data)
+    private MachineState Report(Place fact, JsonElement data)
     {
         bool? working = data.TryGetProperty("working", out JsonElement works) ? works.GetBoolean() : null;
         MachineStatus? told = Text(data, "state") is { } state ? MachineWords.Status(state) : working == true ? MachineStatus.Up : working == false ? MachineStatus.Down : null;

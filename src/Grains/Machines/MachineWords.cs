@@ -51,6 +51,16 @@ public static class MachineWords
         _ => MachineDuty.InService,
     };
 
+    /// <summary>What a recorded change says; null for one with a state that isn't known, or a clock ahead of ours.</summary>
+    internal static MachineChange? ChangeOf(NewEvent change, DateTimeOffset recordedAt)
+    {
+        using JsonDocument data = JsonDocument.Parse(change.Data);
+        string? fault = data.RootElement.TryGetProperty("fault", out JsonElement told) ? told.GetString() : null;
+        return change.OccurredAt - recordedAt <= Limits.ClockAhead && Status(data.RootElement.GetProperty("state").GetString()) is { } status
+            ? new MachineChange(change.OccurredAt, status, fault)
+            : null;
+    }
+
     /// <summary>The fact that a machine stands otherwise than before. Made twice of one instant it is the same.</summary>
     public static NewEvent Change(CaseId machine, string site, MachineStatus status, string? fault, DateTimeOffset at)
     {

@@ -4,14 +4,17 @@ using PassportMonitor.Contracts.Areas;
 
 namespace PassportMonitor.Grains.Shares;
 
-/// <summary>Says where the halls, national services and supplies of two pictures of one version differ, member by member. Pure.</summary>
+/// <summary>Says where the halls, national services, supplies and machines of two pictures of one version differ, member by member. Pure.</summary>
 internal static class HallDifference
 {
     internal static IEnumerable<string> Between(OriginPicture? served, OriginPicture? recounted) =>
-        Scope("nation", served?.NationHall, recounted?.NationHall)
-            .Concat(Scopes("region", served?.RegionHalls, recounted?.RegionHalls))
-            .Concat(Scopes("site", served?.Halls, recounted?.Halls))
-            .Concat(Scope("services and supplies", Wrap(served), Wrap(recounted)));
+        Scope("nation: hall", served?.NationHall, recounted?.NationHall)
+            .Concat(Scopes("hall of region", served?.RegionHalls, recounted?.RegionHalls))
+            .Concat(Scopes("hall of site", served?.Halls, recounted?.Halls))
+            .Concat(Scope("services and supplies", Wrap(served), Wrap(recounted)))
+            .Concat(Scope("machines of the nation", served?.NationMachines, recounted?.NationMachines))
+            .Concat(Scopes("machines of region", served?.RegionMachines, recounted?.RegionMachines))
+            .Concat(Scopes("machines of site", served?.Machines, recounted?.Machines));
 
     private static object? Wrap(OriginPicture? picture) =>
         picture is { Services.Length: > 0 } or { Supplies.Length: > 0 } ? new { picture.Services, picture.Supplies } : null;
@@ -22,7 +25,7 @@ internal static class HallDifference
         (a?.Keys ?? []).Union(b?.Keys ?? []).SelectMany(key => Scope($"{kind} {key}", a?.GetValueOrDefault(key), b?.GetValueOrDefault(key)));
 
     private static IEnumerable<string> Scope(string scope, object? a, object? b) =>
-        ReferenceEquals(a, b) ? [] : Members($"{scope}: hall", JsonSerializer.SerializeToNode(a), JsonSerializer.SerializeToNode(b));
+        ReferenceEquals(a, b) ? [] : Members(scope, JsonSerializer.SerializeToNode(a), JsonSerializer.SerializeToNode(b));
 
     private static IEnumerable<string> Members(string name, JsonNode? a, JsonNode? b)
     {

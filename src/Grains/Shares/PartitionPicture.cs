@@ -2,6 +2,7 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
+using PassportMonitor.Grains.Machines;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Supplies;
 
@@ -42,6 +43,8 @@ public sealed class PartitionPicture
     public ServiceBook Services { get; } = new();
     /// <summary>Consumables.</summary>
     public SupplyBook Supplies { get; } = new();
+    /// <summary>Machines.</summary>
+    public MachineBook Machines { get; } = new();
     /// <summary>Odd facts.</summary>
     public OddBook Odd { get; } = new();
     /// <summary>The version that shares are kept for.</summary>
@@ -159,6 +162,7 @@ public sealed class PartitionPicture
         Halls.MarkAllDirty();
         Services.MarkAllDirty();
         Supplies.MarkAllDirty();
+        Machines.MarkAllDirty();
     }
 
     /// <summary>The cases whose rows changed, and forgets that they did.</summary>

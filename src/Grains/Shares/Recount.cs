@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Areas;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Machines;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Supplies;
 
@@ -35,6 +36,7 @@ public static class Recount
             HashSet<CaseKey> removed = [];
             HallRecount halls = new();
             List<LogEntry> stock = [];
+            List<LogEntry> machines = [];
             await foreach (IReadOnlyList<LogEntry> entries in Entries(store, partition, version.Offsets[partition], cancel))
             {
                 foreach (LogEntry entry in entries)
@@ -44,6 +46,10 @@ public static class Recount
                     if (SupplyFact.IsOf(entry))
                     {
                         stock.Add(entry);
+                    }
+                    else if (LedgerFact.IsOf(entry))
+                    {
+                        machines.Add(entry);
                     }
                 }
                 progress?.Report(read += entries.Count);
@@ -57,6 +63,7 @@ public static class Recount
             combination.Halls.Take(partition, halls.Halls(reference, version.AsOf), everything: true);
             combination.Halls.TakeServices(halls.Services());
             combination.Supplies.Take(SupplyRecount.Stocks(stock));
+            combination.Machines.Take(partition, MachineRecount.Machines(machines), everything: true);
         }
         return combination.Combine(reference, version.Silent);
     }

@@ -2,8 +2,10 @@ using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Headlines;
+using PassportMonitor.GraphQL.Machines;
 using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Areas;
@@ -24,6 +26,9 @@ internal abstract class ScopeView(Reading reading, Figures figures)
     /// <summary>What happened in the halls of the scope on the service day.</summary>
     internal abstract HallFigures HallDay { get; }
 
+    /// <summary>How many machines of the scope stand how.</summary>
+    internal abstract MachineTally Machines { get; }
+
     /// <summary>The hall of a site; null for an area, and for a site that told nothing.</summary>
     internal virtual SiteHall? OnlyHall => null;
 
@@ -37,6 +42,7 @@ internal abstract class ScopeView(Reading reading, Figures figures)
     public VersionView Version => Reading.Version;
     public DateTimeOffset AsOf => Reading.Snapshot.Version.AsOf;
     public FiguresView Figures => new(this, figures);
+    public MachineTallyView MachineTally => new(Machines);
     public CoverageView Coverage => new(figures.Coverage);
 
     public IEnumerable<SilentSiteView> SilentSites =>
@@ -50,6 +56,7 @@ internal sealed class NationView(Reading reading, Figures figures) : ScopeView(r
     internal override CaseFilter Filter => new() { Origin = Reading.Origin };
     internal override bool Holds(SiteId site) => true;
     internal override HallFigures HallDay => Reading.Picture?.NationHall ?? HallFigures.None;
+    internal override MachineTally Machines => Reading.Picture?.NationMachines ?? Contracts.Machines.MachineTally.None;
     public override string Id => GlobalId.Of(GlobalId.Nation, Reading.Origin, "pk");
     public override string Code => "pk";
     public AreaKind Kind => AreaKind.Nation;
@@ -66,6 +73,7 @@ internal sealed class RegionView(Reading reading, RegionId region, RegionInfo? i
     internal override CaseFilter Filter => new() { Origin = Reading.Origin, Regions = [Region] };
     internal override bool Holds(SiteId site) => Reading.Snapshot.Register.RegionOf(site) == Region;
     internal override HallFigures HallDay => Reading.Picture?.RegionHalls.GetValueOrDefault(Region) ?? HallFigures.None;
+    internal override MachineTally Machines => Reading.Picture?.RegionMachines.GetValueOrDefault(Region) ?? Contracts.Machines.MachineTally.None;
     public override string Id => GlobalId.Of(GlobalId.Region, Reading.Origin, Region.Value);
     public override string Code => Region.Value;
     public AreaKind Kind => AreaKind.Region;

@@ -5,9 +5,10 @@ using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Machines;
 
-/// <summary>A machine as it stands now. Its address and credential stay inside.</summary>
+/// <summary>A machine at a version. Its address and credential aren't in the picture.</summary>
 internal sealed class MachineRow(MachineView machine, SiteId site, Reading reading)
 {
+    internal MachineView Machine => machine;
     internal string Key => $"{reading.Origin.Name}:{machine.Id}";
     internal string Cursor => $"{site.Value}/{machine.Id}";
     public string Id => machine.Id;
@@ -28,16 +29,14 @@ internal sealed class MachineRow(MachineView machine, SiteId site, Reading readi
     public DateTimeOffset? MaintenanceUntil => machine.Registration?.Until;
 }
 
-/// <summary>How many machines stand so; null for those of which nothing was ever heard.</summary>
-internal sealed record MachineStatusCount(MachineStatus? Status, int Count);
-
 /// <summary>A page of machines, by site and id.</summary>
 internal sealed class MachinePage(Reading reading, MachineRow[] all, MachineRow[] rows, bool hasNext, bool hasPrevious)
 {
     public string Source => reading.Origin.Name;
     public bool Simulated => reading.Origin == Origin.Simulated;
     public int TotalCount => all.Length;
-    public IEnumerable<MachineStatusCount> ByStatus => all.GroupBy(row => row.Status).OrderBy(group => group.Key).Select(group => new MachineStatusCount(group.Key, group.Count()));
+    public VersionView Version => reading.Version;
+    public MachineTallyView Tally => new(MachineTally.Of(all.Select(row => row.Machine)));
     public MachineRow[] Nodes => rows;
     public PageInfo PageInfo => new(hasNext, hasPrevious, rows.FirstOrDefault()?.Cursor, rows.LastOrDefault()?.Cursor);
 }

@@ -2,6 +2,7 @@ using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Live;
@@ -16,6 +17,7 @@ internal sealed class SiteView(Reading reading, SiteInfo info, Figures figures) 
     internal override CaseFilter Filter => new() { Origin = Reading.Origin, Sites = [Site] };
     internal override bool Holds(SiteId site) => site == Site;
     internal override HallFigures HallDay => OnlyHall?.Figures ?? HallFigures.None;
+    internal override MachineTally Machines => Reading.Picture?.Machines.GetValueOrDefault(Site)?.Tally ?? Contracts.Machines.MachineTally.None;
     internal override SiteHall? OnlyHall => Reading.Picture?.Halls.GetValueOrDefault(Site);
     public override string Id => GlobalId.Of(GlobalId.Site, Reading.Origin, Site.Value);
     public override string Code => Site.Value;

@@ -9,15 +9,48 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
     [Fact]
     public async Task MachinesAreListedCountedAndCut()
     {
-        JsonElement all = await Machines("first: 3", "totalCount byStatus { status count } pageInfo { endCursor hasNextPage } nodes { id site { code } status fault counter model check duty spareDays upstream registered }");
+        JsonElement all = await Machines("first: 3", "totalCount tally { total expected known byStatus { status count } byKind { kind total byStatus { status count } } } version { id } pageInfo { endCursor hasNextPage } nodes { id site { code } status fault counter model check duty spareDays upstream registered }");
         Assert.Equal((4, 3, true), (all.GetProperty("totalCount").GetInt32(), all.GetProperty("nodes").GetArrayLength(), all.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean()));
         Assert.Equal("""{"id":"prn-1","site":{"code":"isb-g10"},"status":"DOWN","fault":"jammed","counter":"c-1","model":"Maker Model 7","check":"SNMP","duty":"IN_SERVICE","spareDays":45,"upstream":"sw-1","registered":true}""", all.GetProperty("nodes")[0].GetRawText());
-        Assert.Equal("""[{"status":"UP","count":2},{"status":"DOWN","count":2}]""", all.GetProperty("byStatus").GetRawText());
+        Assert.Equal(
+            """{"total":4,"expected":4,"known":4,"byStatus":[{"status":"UP","count":2},{"status":"DOWN","count":2}],"byKind":[{"kind":"printer","total":2,"byStatus":[{"status":"DOWN","count":2}]},{"kind":"switch","total":2,"byStatus":[{"status":"UP","count":2}]}]}""",
+            all.GetProperty("tally").GetRawText());
         JsonElement rest = await Machines($"after: \"{all.GetProperty("pageInfo").GetProperty("endCursor").GetString()}\"", "nodes { id site { code } }");
         Assert.Equal("""[{"id":"sw-1","site":{"code":"lhr-gt"}}]""", rest.GetProperty("nodes").GetRawText());
     }
 
+    /// <summary>Each count opens the list of exactly that length, at the same version.</summary>
+    [Fact]
+    public async Task CountsOpenListsOfTheirLength()
+    {
+        JsonElement all = await service.Data("""
+            { nation { version { id } machineTally { total byKind { kind total byStatus { status count } } } } region(id: "punjab") { machineTally { total } } site(id: "lhr-gt") { machineTally { total } machines { id } } }
+            """);
+        Assert.Equal((4, 2, 2, 2), (Total(all.GetProperty("nation")), Total(all.GetProperty("region")), Total(all.GetProperty("site")), all.GetProperty("site").GetProperty("machines").GetArrayLength()));
+        string version = all.GetProperty("nation").GetProperty("version").GetProperty("id").GetString()!;
+        foreach (JsonElement kind in all.GetProperty("nation").GetProperty("machineTally").GetProperty("byKind").EnumerateArray())
+        {
+            foreach (JsonElement status in kind.GetProperty("byStatus").EnumerateArray())
+            {
+                JsonElement list = await Machines($"version: \"{version}\", first: 0, kind: \"{kind.GetProperty("kind").GetString()}\", status: [{status.GetProperty("status").GetString()}]", "totalCount");
+                Assert.Equal(status.GetProperty("count").GetInt32(), list.GetProperty("totalCount").GetInt32());
+            }
+        }
+
+        static int Total(JsonElement scope) => scope.GetProperty("machineTally").GetProperty("total").GetInt32();
+    }
+
+    [Fact]
+    public async Task OneMachineIsFoundByItsIdWithinTheScope()
+    {
+        const string query = "{ machine(machine: \"prn-1\") { id site { code } } }";
+        Assert.Equal("isb-g10", (await service.Data(query)).GetProperty("machine").GetProperty("site").GetProperty("code").GetString());
+        Assert.Equal("lhr-gt", (await service.Data(query, token: TestAccess.Punjab)).GetProperty("machine").GetProperty("site").GetProperty("code").GetString());
+        Assert.Equal(JsonValueKind.Null, (await service.Data("{ machine(machine: \"prn-9\") { id } }")).GetProperty("machine").ValueKind);
+    }
+
     [Theory]
+    [InlineData("neverHeard: true", "")]
     [InlineData("kind: \"switch\"", "isb-g10/sw-1 lhr-gt/sw-1")]
     [InlineData("status: [DOWN]", "isb-g10/prn-1 lhr-gt/prn-1")]
     [InlineData("status: [STALE]", "")]

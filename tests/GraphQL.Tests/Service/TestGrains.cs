@@ -4,7 +4,6 @@ using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Machines;
-using PassportMonitor.Contracts.Offices;
 using PassportMonitor.Contracts.Processes;
 using PassportMonitor.Contracts.Reference;
 
@@ -50,26 +49,6 @@ public sealed class TestRegisterGrain : Grain, IRegisterGrain
         TestPicture.Register.Offset, 3, [.. Enumerable.Range(skip, Math.Clamp(3 - skip, 0, first)).Select(i => new OddReferenceFact("/dgip/calendar", $"h-{i}", EventType.HolidayAnnounced, "national", ReferenceOddityKind.NoDays))]));
 
     public Task<Contracts.Reference.Policies> GetPolicies() => Task.FromResult(TestPolicies.All);
-}
-
-public sealed class TestOfficeGrain : Grain, IOfficeGrain
-{
-    public Task<OfficeView> Get()
-    {
-        return Task.FromResult(new OfficeView(
-        [
-            new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Down, "jammed", "c-1",
-                new MachineRegistration("Maker Model 7", MachineCheck.Snmp, "10.0.0.7", "printers", "sw-1", null, 45, MachineDuty.InService, null)),
-            new("sw-1", "switch", null, TestPicture.Noon, TestPicture.Noon, MachineStatus.Up),
-        ]));
-    }
-}
-
-public sealed class TestMachineSitesGrain : Grain, IMachineSitesGrain
-{
-    public Task Add(SiteId site) => Task.CompletedTask;
-
-    public Task<SiteId[]> Get() => Task.FromResult<SiteId[]>([new("isb-g10"), new("lhr-gt")]);
 }
 
 public sealed class TestMachineGrain : Grain, IMachineReadings

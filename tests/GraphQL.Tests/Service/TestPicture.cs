@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
@@ -50,6 +51,7 @@ public static class TestPicture
                     Consignments = [new("c-1", 900, new DateOnly(2026, 3, 1)), new("c-2", 1_200, new DateOnly(2026, 3, 20))],
                 },
             ],
+            Machines = TestMachines.Sites, RegionMachines = TestMachines.Regions, NationMachines = MachineTally.Sum(TestMachines.Regions.Values),
             Services = [new("identity-link", false, Noon.AddMinutes(-12), Noon.AddSeconds(-20), null, 80), new("payment", true, Noon.AddDays(-3), Noon, 240, null)],
         };
         return new Picture

@@ -42,6 +42,19 @@ find_dotnet() {
     (Debian and Ubuntu: add Microsoft's feed as that page says, then 'apt-get install dotnet-sdk-10.0'), or set DOTNET_ROOT to where it is."
 }
 
+# Runs a step of the build and shows its output only when it fails. What it leaves running (compiler servers) gets neither the lock nor
+# a pipe that somebody waits for: the next verb would wait until it ends.
+quietly() {
+  local output
+  output=$(mktemp)
+  if ! (cd "$root" && "$@") >"$output" 2>&1 </dev/null 9>&-; then
+    cat "$output" >&2
+    rm -f "$output"
+    return 1
+  fi
+  rm -f "$output"
+}
+
 # Builds the named projects in Release, unless nothing changed since the last time.
 build() {
   local stamp=$root/artifacts/built-${1//\//-}
@@ -49,11 +62,11 @@ build() {
   exec 9>"$root/artifacts/build.lock"
   if command -v flock >/dev/null; then flock 9; fi
   if [[ ! -e $stamp ]] || changed_since "$stamp"; then
-    local begun project output
+    local begun project
     begun=$(mktemp)
     echo "pm: building (the first time takes a minute or two) ..." >&2
     for project in "$@"; do
-      output=$(cd "$root" && "$dotnet" build "$project" -c Release -m:2 --nologo -v q 2>&1) || { echo "$output" >&2; fail "the build failed."; }
+      quietly "$dotnet" build "$root/$project" -c Release -m:2 --nologo -v q || fail "the build failed."
     done
     mv "$begun" "$stamp"
   fi
@@ -67,7 +80,7 @@ changed_since() {
 
 # Builds the pages, unless nothing changed since the last time. PM_Dashboard__Folder tells the server where they are.
 build_dashboard() {
-  local pages=$root/src/Dashboard stamp=$root/artifacts/built-dashboard begun output
+  local pages=$root/src/Dashboard stamp=$root/artifacts/built-dashboard begun
   export PM_Dashboard__Folder=${PM_Dashboard__Folder:-$pages/dist}
   mkdir -p "$root/artifacts"
   exec 9>"$root/artifacts/build.lock"
@@ -78,9 +91,9 @@ build_dashboard() {
     begun=$(mktemp)
     echo "pm: building the pages (the first time takes a minute or two) ..." >&2
     if [[ ! $pages/node_modules/.package-lock.json -nt $pages/package-lock.json ]]; then
-      output=$(cd "$pages" && npm ci --no-progress 2>&1) || { echo "$output" >&2; fail "the pages' packages could not be installed."; }
+      quietly npm ci --no-progress --prefix "$pages" || fail "the pages' packages could not be installed."
     fi
-    output=$(cd "$pages" && npm run --silent build 2>&1) || { echo "$output" >&2; fail "the pages could not be built."; }
+    quietly npm run --silent build --prefix "$pages" || fail "the pages could not be built."
     mv "$begun" "$stamp"
   fi
   exec 9>&-

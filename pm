@@ -86,7 +86,7 @@ build_dashboard() {
   exec 9>"$root/artifacts/build.lock"
   if command -v flock >/dev/null; then flock 9; fi
   if [[ ! -e $stamp || ! -e $pages/dist/index.html || -n $(find "$pages" "$root/src/GraphQL/schema.graphql" \
-    \( -name node_modules -o -name dist -o -name generated \) -prune -o -type f -newer "$stamp" -print -quit) ]]; then
+    \( -name node_modules -o -name dist -o -name generated -o -name world.json \) -prune -o -type f -newer "$stamp" -print -quit) ]]; then
     find_node
     begun=$(mktemp)
     echo "pm: building the pages (the first time takes a minute or two) ..." >&2

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
@@ -11,9 +12,11 @@ namespace PassportMonitor.Grains.Areas;
 /// The nation: cuts a version from all partitions at one instant, combines it and keeps it for a minute. A version is told only when
 /// every partition answered for the same instant and the same register; otherwise the last one stands a little longer.
 /// </summary>
-/// <remarks>One loop cuts, beside the calls, on the same turns.</remarks>
+/// <remarks>
+/// One loop cuts, beside the calls, on the same turns. It ends when the silo begins to stop: grains that it asks would find no place any more.
+/// </remarks>
 [KeepAlive]
-public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider time, ILogger<NationGrain> log) : Grain, INationGrain
+public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider time, IHostApplicationLifetime life, ILogger<NationGrain> log) : Grain, INationGrain
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(10);
@@ -100,21 +103,22 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
 
     private async Task CutLoop()
     {
-        while (!_stop.IsCancellationRequested)
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, life.ApplicationStopping);
+        while (!over.IsCancellationRequested)
         {
             try
             {
                 await Cut();
-                await Task.Delay(Limits.CutInterval, time, _stop.Token);
+                await Task.Delay(Limits.CutInterval, time, over.Token);
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            catch (Exception) when (over.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e)
             {
                 log.LogWarning("No version could be cut; trying again: {Reason}", e.Message);
-                await Task.Delay(Limits.CutIdle, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await Task.Delay(Limits.CutIdle, time, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

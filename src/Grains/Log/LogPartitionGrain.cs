@@ -338,6 +338,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         {
             GiveUp("projection", e);
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // it stops: the last save is still to come, and what none has the next activation folds from the log
+        }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {
             log.LogWarning("Partition {Partition}: the projection could not be saved and is tried again: {Reason}", Partition, e.Message);

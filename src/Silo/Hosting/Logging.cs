@@ -21,6 +21,7 @@ internal static class Logging
             .MinimumLevel.Override("Microsoft", frameworks)
             .MinimumLevel.Override("Orleans", frameworks)
             .MinimumLevel.Override("Polly", frameworks)
+            .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error) // its first look counts from the machine's start, and warns of hours
             .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error) // it recommends the server GC; one silo on two cores doesn't need it
             .WriteTo.Console(format)
             .CreateLogger();

@@ -33,6 +33,18 @@ public static class AlarmRuleNames
     public const string FeedSilent = "feed-silent";
     /// <summary>A national service is lost.</summary>
     public const string ServiceLost = "service-lost";
+    /// <summary>Most machines don't answer at once: our own network.</summary>
+    public const string WatchBlind = "watch-blind";
+    /// <summary>A link, router or switch is lost.</summary>
+    public const string LinkLost = "link-lost";
+    /// <summary>A power supply lives on its battery, or gives nothing.</summary>
+    public const string PowerLost = "power-lost";
+    /// <summary>A machine doesn't work.</summary>
+    public const string MachineDown = "machine-down";
+    /// <summary>A machine works, and something is wrong.</summary>
+    public const string MachineDegraded = "machine-degraded";
+    /// <summary>Nobody knows how a machine is.</summary>
+    public const string MachineStale = "machine-stale";
 }
 
 /// <summary>What the rules measure. Storage format, as the rules' names are. Greater is always worse.</summary>
@@ -80,4 +92,18 @@ public static class AlarmMeasures
     public const string MessagesLost = "messages-lost";
     /// <summary>Minutes without a probe, beyond those that the service's declaration allows.</summary>
     public const string ProbesMissing = "probes-missing";
+    /// <summary>Machines that don't answer, in percent of those that are looked at.</summary>
+    public const string MachinesStale = "machines-stale";
+    /// <summary>Minutes since a link was lost, begun ones counted.</summary>
+    public const string MinutesLost = "minutes-lost";
+    /// <summary>Minutes that a power supply has lived on its battery or on bypass, begun ones counted.</summary>
+    public const string MinutesOnBattery = "minutes-on-battery";
+    /// <summary>Minutes that a power supply has given nothing, or its battery was at its end, begun ones counted.</summary>
+    public const string MinutesWithoutPower = "minutes-without-power";
+    /// <summary>Minutes since a machine works no more, begun ones counted.</summary>
+    public const string MinutesDown = "minutes-down";
+    /// <summary>Minutes since something is wrong with a machine that works, begun ones counted.</summary>
+    public const string MinutesDegraded = "minutes-degraded";
+    /// <summary>Minutes since a machine is not heard, begun ones counted.</summary>
+    public const string MinutesStale = "minutes-stale";
 }

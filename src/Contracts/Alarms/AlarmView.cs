@@ -60,8 +60,16 @@ public sealed record AlarmFigure(
 /// <param name="PeopleWaiting">People waiting because of it.</param>
 /// <param name="PromisesAtRisk">Cases whose promise it may break.</param>
 /// <param name="Sites">Sites that it touches.</param>
+/// <param name="PassportsPerHour">Passports an hour that aren't made or taken in because of it; null when nobody can tell.</param>
 [GenerateSerializer, Immutable, Alias("pm.AlarmImpact")]
-public sealed record AlarmImpact([property: Id(0)] int PeopleWaiting, [property: Id(1)] int PromisesAtRisk, [property: Id(2)] int Sites);
+public sealed record AlarmImpact(
+    [property: Id(0)] int PeopleWaiting, [property: Id(1)] int PromisesAtRisk, [property: Id(2)] int Sites, [property: Id(3)] double? PassportsPerHour = null)
+{
+    /// <summary>What several alarms cost together; passports an hour of those that can tell.</summary>
+    public static AlarmImpact Sum(IReadOnlyCollection<AlarmImpact> parts) => new(
+        parts.Sum(part => part.PeopleWaiting), parts.Sum(part => part.PromisesAtRisk), parts.Sum(part => part.Sites),
+        parts.Any(part => part.PassportsPerHour is not null) ? parts.Sum(part => part.PassportsPerHour) : null);
+}
 
 /// <summary>One alarm as it stands.</summary>
 [GenerateSerializer, Immutable, Alias("pm.AlarmView")]

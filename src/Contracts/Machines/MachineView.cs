@@ -55,16 +55,20 @@ public enum MachineDuty : byte
 /// <param name="Check">How it is watched.</param>
 /// <param name="Address">IP address, for TCP and optionally for SNMP with a port after a colon; null when it has none.</param>
 /// <param name="Credential">Name of the credential in the server's settings.</param>
-/// <param name="Upstream">The machine that the way to it leads through: a link, switch, router or power supply.</param>
+/// <param name="Upstream">The machine that the way to it leads through, at whatever site, or the national service that it can't work without.</param>
 /// <param name="HeartbeatMinutes">How often it should be heard, in minutes.</param>
 /// <param name="SpareDays">Days until a spare part comes, customs included.</param>
 /// <param name="Duty">What it is meant to do.</param>
 /// <param name="Until">When maintenance ends.</param>
+/// <param name="Power">The machine that powers it.</param>
+/// <param name="Serves">The national service that runs on it.</param>
+/// <param name="PassportsPerHour">Passports that it makes, or lets be taken in, an hour when it works.</param>
 [GenerateSerializer, Immutable, Alias("pm.MachineRegistration")]
 public sealed record MachineRegistration(
     [property: Id(0)] string? Model, [property: Id(1)] MachineCheck Check, [property: Id(2)] string? Address, [property: Id(3)] string? Credential,
     [property: Id(4)] string? Upstream, [property: Id(5)] int? HeartbeatMinutes, [property: Id(6)] int? SpareDays, [property: Id(7)] MachineDuty Duty,
-    [property: Id(8)] DateTimeOffset? Until);
+    [property: Id(8)] DateTimeOffset? Until, [property: Id(9)] string? Power = null, [property: Id(10)] string? Serves = null,
+    [property: Id(11)] double? PassportsPerHour = null);
 
 /// <summary>A machine as it stands now.</summary>
 /// <param name="Id">Device id.</param>
@@ -81,4 +85,8 @@ public sealed record MachineView(
     [property: Id(0)] string Id, [property: Id(1)] string? Kind, [property: Id(2)] bool? Working,
     [property: Id(3)] DateTimeOffset? Since, [property: Id(4)] DateTimeOffset? LastSeen,
     [property: Id(5)] MachineStatus? Status = null, [property: Id(6)] string? Fault = null, [property: Id(7)] string? Counter = null,
-    [property: Id(8)] MachineRegistration? Registration = null);
+    [property: Id(8)] MachineRegistration? Registration = null)
+{
+    /// <summary>Device ids of what it needs; one that there isn't explains nothing.</summary>
+    public IEnumerable<string> Needs => new[] { Registration?.Upstream, Registration?.Power }.OfType<string>();
+}

@@ -82,7 +82,7 @@ internal sealed partial class AlarmBook
             Id = id, Rule = members[0].Rule, Region = rolledUp ? null : members[0].Region, RolledUp = rolledUp, Priority = members.Max(m => m.Priority),
             Members = [.. shown.Select(m => m.Id)], Unacknowledged = members.Count(m => m.Asks), AnnunciatedAt = told?.At,
             Unannounced = members.Count(m => RoomGroups.IsNews(m, told)),
-            Impact = new AlarmImpact(shown.Sum(m => m.Impact.PeopleWaiting), shown.Sum(m => m.Impact.PromisesAtRisk), shown.Sum(m => m.Impact.Sites)),
+            Impact = AlarmImpact.Sum([.. shown.Select(m => m.Impact)]),
         };
     }
 

@@ -203,7 +203,8 @@ internal sealed partial class AlarmBook(Origin origin)
 
     /// <summary>
     /// One alarm from its state to what its condition and root ask for. A cover is laid before, and lifted after, what changes beneath it: so it
-    /// sounds at most once. What no longer holds and only serves its off-delay stays under its root: nobody could do anything about it.
+    /// sounds at most once. What no longer holds and only serves its off-delay stays under its root: nobody could do anything about it. So does what
+    /// can't be judged when its root ends, until it can.
     /// </summary>
     private void Advance(Drafts drafts, string id, string? root, DateTimeOffset now)
     {
@@ -222,7 +223,7 @@ internal sealed partial class AlarmBook(Origin origin)
         {
             state = drafts.Add(state, state.Level is null ? Raised(state, condition!, level, now) : Changed(state, condition!, level, now));
         }
-        if (root is null && state.Root is not null && condition is not { IsGoing: true })
+        if (root is null && state.Root is not null && condition is not ({ IsGoing: true } or { FrozenSince: not null }))
         {
             state = drafts.Add(state, AlarmEntry.Of(state, EventType.AlarmReleased, now));
         }

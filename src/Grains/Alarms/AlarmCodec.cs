@@ -54,7 +54,7 @@ internal static class AlarmCodec
             Audience = Text(root, "audience") is { } audience ? AlarmNames.Audience(audience) : null,
             By = Text(root, "by"), Reason = Text(root, "reason") ?? Text(root, "matter"), Root = Text(root, "root"),
             Until = Instant(root, "until") ?? Instant(root, "actBy") ?? Instant(root, "through"), From = Instant(root, "from"), HoldsSince = Instant(root, "holdsSince"),
-            Figures = Figures(root), Impact = Number(root, "peopleWaiting") is { } people ? new AlarmImpact(people, Number(root, "promisesAtRisk") ?? 0, Number(root, "sites") ?? 0) : null,
+            Figures = Figures(root), Impact = Number(root, "peopleWaiting") is { } people ? new AlarmImpact(people, Number(root, "promisesAtRisk") ?? 0, Number(root, "sites") ?? 0, Rate(root, "passportsPerHour")) : null,
             Action = Text(root, "action"), Actor = Text(root, "actor") ?? Text(root, "owner"), Note = Text(root, "note"), Members = Number(root, "members"),
             Latches = root.TryGetProperty("latches", out JsonElement latches) && latches.GetBoolean(),
             Notes = root.TryGetProperty("notes", out JsonElement notes) ? [.. notes.EnumerateArray().Select(n => n.GetString()!)] : [],
@@ -81,6 +81,7 @@ internal static class AlarmCodec
             case "peopleWaiting": json.WriteNumber(field, e.Impact?.PeopleWaiting ?? 0); break;
             case "promisesAtRisk": json.WriteNumber(field, e.Impact?.PromisesAtRisk ?? 0); break;
             case "sites": json.WriteNumber(field, e.Impact?.Sites ?? 0); break;
+            case "passportsPerHour": Rate(json, field, e.Impact?.PassportsPerHour); break;
             case "action": Text(json, field, e.Action); break;
             case "actor" or "owner": Text(json, field, e.Actor); break;
             case "note": Text(json, field, e.Note); break;
@@ -104,6 +105,14 @@ internal static class AlarmCodec
         if (value is { } instant)
         {
             json.WriteString(field, instant.UtcDateTime);
+        }
+    }
+
+    private static void Rate(Utf8JsonWriter json, string field, double? value)
+    {
+        if (value is { } known && double.IsFinite(known))
+        {
+            json.WriteNumber(field, known);
         }
     }
 
@@ -149,6 +158,8 @@ internal static class AlarmCodec
     private static string? Text(JsonElement from, string field) => from.TryGetProperty(field, out JsonElement value) ? value.GetString() : null;
 
     private static DateTimeOffset? Instant(JsonElement from, string field) => from.TryGetProperty(field, out JsonElement value) ? value.GetDateTimeOffset() : null;
+
+    private static double? Rate(JsonElement from, string field) => from.TryGetProperty(field, out JsonElement value) ? value.GetDouble() : null;
 
     private static int? Number(JsonElement from, string field) => from.TryGetProperty(field, out JsonElement value) ? value.GetInt32() : null;
 }

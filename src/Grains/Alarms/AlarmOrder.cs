@@ -11,6 +11,7 @@ internal static class AlarmOrder
         order = order != 0 ? order : b.Priority.CompareTo(a.Priority);
         order = order != 0 ? order : b.Impact.PeopleWaiting.CompareTo(a.Impact.PeopleWaiting);
         order = order != 0 ? order : b.Impact.PromisesAtRisk.CompareTo(a.Impact.PromisesAtRisk);
+        order = order != 0 ? order : (b.Impact.PassportsPerHour ?? 0).CompareTo(a.Impact.PassportsPerHour ?? 0);
         order = order != 0 ? order : b.Impact.Sites.CompareTo(a.Impact.Sites);
         return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
     }

@@ -96,8 +96,7 @@ internal sealed class RoomGroups
     /// <summary>Whether a member joined since the room was told, and asks.</summary>
     internal static bool IsNews(AlarmState member, Told? told) => member.Asks && (told is null || member.RoomSince > told.Value.At);
 
-    internal static AlarmImpact Sum(IEnumerable<AlarmState> members) => members.Aggregate(new AlarmImpact(0, 0, 0), (sum, m) => new(
-        sum.PeopleWaiting + m.Impact.PeopleWaiting, sum.PromisesAtRisk + m.Impact.PromisesAtRisk, sum.Sites + m.Impact.Sites));
+    internal static AlarmImpact Sum(IEnumerable<AlarmState> members) => AlarmImpact.Sum([.. members.Select(m => m.Impact)]);
 
     private static bool MustTell(Told? told, List<AlarmState> members, int heard, DateTimeOffset now)
     {

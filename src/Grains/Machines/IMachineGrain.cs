@@ -18,6 +18,9 @@ public interface IMachineGrain : IGrainWithStringKey
     /// keeps the machine as it was, and the next look tries again.
     /// </summary>
     Task<MachineStatus?> Observe(MachineLook look);
+
+    /// <summary>What those that need it must know of it.</summary>
+    [AlwaysInterleave] Task<MachineStanding> GetStanding();
 }
 
 /// <summary>What machines tell their office. Same key and activation as <see cref="Contracts.Offices.IOfficeGrain"/>.</summary>

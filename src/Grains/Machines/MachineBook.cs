@@ -28,7 +28,7 @@ public sealed class MachineBook
     /// <summary>The machines that may stand otherwise than at the last call.</summary>
     public PartMachine[] TakeNews()
     {
-        PartMachine[] news = [.. _news.Select(key => PartMachine.Of(key.Origin, key.Id, _machines[key].State)).OfType<PartMachine>()];
+        PartMachine[] news = [.. _news.Select(key => PartMachine.Of(key.Origin, _machines[key].State.Site, _machines[key].View(key.Id))).OfType<PartMachine>()];
         _news.Clear();
         return news;
     }
@@ -81,8 +81,8 @@ public sealed class MachineBook
 public sealed record PartMachine([property: Id(0)] Origin Origin, [property: Id(1)] SiteId Site, [property: Id(2)] MachineView Machine)
 {
     /// <summary>A machine by its facts; null for one that only facts with a clock fault tell of.</summary>
-    internal static PartMachine? Of(string origin, string id, MachineState state) => state.Site is not { } site ? null : new(
-        new Origin(origin), new SiteId(site), state.View(id) with { Registration = state.Registration is { } entry ? entry with { Address = null, Credential = null } : null });
+    internal static PartMachine? Of(string origin, string? site, MachineView machine) => site is null ? null : new(
+        new Origin(origin), new SiteId(site), machine with { Registration = machine.Registration is { } entry ? entry with { Address = null, Credential = null } : null });
 }
 
 /// <summary>What a machine of the inventory did.</summary>

@@ -43,6 +43,12 @@ public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact)
             Write(json, "address", entry.Address);
             Write(json, "credential", entry.Credential);
             Write(json, "upstream", entry.Upstream);
+            Write(json, "power", entry.Power);
+            Write(json, "serves", entry.Serves);
+            if (entry.PassportsPerHour is { } rate)
+            {
+                json.WriteNumber("passportsPerHour", rate);
+            }
             Write(json, "heartbeatMinutes", entry.HeartbeatMinutes);
             Write(json, "spareDays", entry.SpareDays);
             Write(json, "duty", MachineWords.Of(command.Duty));

@@ -11,11 +11,15 @@ namespace PassportMonitor.Grains.Machines;
 public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider time) : Grain, IMachineGrain, IMachineReadings
 {
     private readonly MinuteSamples _minutes = new();
-    private MachineState _state = new();
+    private readonly MachineLedger _ledger = new();
     private MachineSight _sight = MachineSight.None;
     private MachineDetail? _detail;
 
     private CaseId Subject => CaseId.Parse(this.GetPrimaryKeyString());
+
+    private MachineState State => _ledger.State;
+
+    private bool IsInService => State.Registration is not { } entry || MachineJudge.IsInService(entry, time.GetUtcNow());
 
     private int Partition => Routing.PartitionOf(SubjectKind.Machine, Subject.Token, store.Partitions);
 
@@ -25,10 +29,10 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     /// <inheritdoc/>
     public async Task Receive(LogEntry[] facts)
     {
-        string? before = _state.Site;
+        string? before = State.Site;
         foreach (LogEntry fact in facts)
         {
-            _state = _state.Evolve(fact.Event, fact.RecordedAt);
+            _ledger.Take(LedgerFact.Of(fact));
         }
         await Report(before);
     }
@@ -44,43 +48,54 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     /// <inheritdoc/>
     public async Task<MachineStatus?> Observe(MachineLook look)
     {
-        _sight = _sight.After(look);
+        // What was seen before it was worked on says nothing of it afterwards.
+        _sight = IsInService ? _sight.After(look) : MachineSight.None;
         _detail = look.Detail ?? _detail;
         if (look.Outcome != LookOutcome.NotAsked)
         {
             _minutes.Add(look.At, look.Outcome == LookOutcome.Answered, look.Milliseconds);
         }
-        if (MachineJudge.Judge(_state, _sight, look.At) is { } verdict && (verdict.Status, verdict.Fault) != (_state.Status, _state.Fault) && _state.Site is { } site)
+        if (MachineJudge.Judge(State, _sight, look.At) is { } verdict && (verdict.Status, verdict.Fault) != (State.Status, State.Fault) && State.Site is { } site)
         {
             await Record(site, verdict, look.At);
         }
-        return _state.Status;
+        return State.Status;
+    }
+
+    /// <inheritdoc/>
+    public Task<MachineStanding> GetStanding()
+    {
+        MachineRegistration? entry = State.Registration;
+        return Task.FromResult(new MachineStanding(
+            State.Site, State.Status, [.. _ledger.View(Subject.Token).Needs], entry is { Check: MachineCheck.Snmp or MachineCheck.Tcp or MachineCheck.Ping } && IsInService,
+            _sight.AnsweredAt, entry?.Check == MachineCheck.Heartbeat ? State.ReportedAt ?? State.RegisteredAt : _sight.MissedAt));
     }
 
     /// <inheritdoc/>
     public async Task<MachineAnswer> Set(SetMachineDuty command)
     {
-        MachineDecision decision = MachineDecision.Decide(Subject, _state, command, time.GetUtcNow());
+        MachineDecision decision = MachineDecision.Decide(Subject, State, command, time.GetUtcNow());
         if (decision.Fact is not { } fact)
         {
             return decision.Answer;
         }
-        string? site = _state.Site;
+        string? site = State.Site;
         AppendOutcome[] outcome = await GrainFactory.GetGrain<ILogPartitionGrain>(Partition).Append([fact]);
         if (outcome[0] == AppendOutcome.ContentDiffers)
         {
             return MachineAnswer.IdTaken;
         }
-        _state = _state.Evolve(fact, time.GetUtcNow());
+        _ledger.Take(new LedgerFact(fact, time.GetUtcNow()));
         await Report(site);
+        await GrainFactory.GetGrain<IMachineWatchGrain>($"{Subject.Origin}:{site}").Hasten(Subject.Token);
         return decision.Answer;
     }
 
     /// <inheritdoc/>
-    public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(_state.Site is { } site ? new SiteId(site) : null);
+    public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(State.Site is { } site ? new SiteId(site) : null);
 
     /// <inheritdoc/>
-    public Task<MachineView> GetView() => Task.FromResult(_state.View(Subject.Token));
+    public Task<MachineView> GetView() => Task.FromResult(_ledger.View(Subject.Token));
 
     /// <inheritdoc/>
     public Task<MachineDetail?> GetDetail() => Task.FromResult(_detail);
@@ -91,7 +106,7 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     private async Task Record(string site, MachineVerdict verdict, DateTimeOffset at)
     {
         // Never before the change that it follows, or the fold would pass it over.
-        DateTimeOffset when = _state.ChangedAt is { } last && at <= last ? last.AddTicks(1) : at;
+        DateTimeOffset when = State.ChangedAt is { } last && at <= last ? last.AddTicks(1) : at;
         NewEvent change = MachineWords.Change(Subject, site, verdict.Status, verdict.Fault, when);
         try
         {
@@ -101,17 +116,17 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
         {
             return;
         }
-        _state = _state.Evolve(change, time.GetUtcNow());
+        _ledger.Take(new LedgerFact(change, time.GetUtcNow()));
         await Report(site);
     }
 
     private async Task Report(string? before)
     {
-        if (_state.Site is { } site)
+        if (State.Site is { } site)
         {
-            await GrainFactory.GetGrain<IOfficeReports>($"{Subject.Origin}:{site}").Report(_state.View(Subject.Token));
+            await GrainFactory.GetGrain<IOfficeReports>($"{Subject.Origin}:{site}").Report(_ledger.View(Subject.Token));
         }
-        if (before is not null && before != _state.Site)
+        if (before is not null && before != State.Site)
         {
             await GrainFactory.GetGrain<IOfficeReports>($"{Subject.Origin}:{before}").Forget(Subject.Token);
         }

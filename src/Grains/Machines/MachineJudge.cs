@@ -7,19 +7,20 @@ namespace PassportMonitor.Grains.Machines;
 /// <param name="Missed">Looks in a row that it didn't answer.</param>
 /// <param name="Seen">How it looked when it last answered.</param>
 /// <param name="Fault">The fault that was seen then.</param>
-/// <param name="IsWayLost">Whether what leads to it was lost at the last look.</param>
+/// <param name="Way">How the way to it was at the last look.</param>
 /// <param name="Silence">Why the last look was not answered.</param>
-public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, bool IsWayLost, string? Silence = null)
+/// <param name="MissedAt">When it last didn't answer; null when it did.</param>
+public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, MachineWay Way, string? Silence = null, DateTimeOffset? MissedAt = null)
 {
     /// <summary>Nothing was seen yet.</summary>
-    public static readonly MachineSight None = new(null, 0, MachineStatus.Stale, null, false);
+    public static readonly MachineSight None = new(null, 0, MachineStatus.Stale, null, MachineWay.Open);
 
     /// <summary>After one more look.</summary>
     public MachineSight After(MachineLook look) => look.Outcome switch
     {
-        LookOutcome.Answered => new MachineSight(look.At, 0, look.Seen, look.Fault, look.IsWayLost),
-        LookOutcome.Silent => this with { Missed = Math.Min(Missed + 1, 1_000_000), IsWayLost = look.IsWayLost, Silence = look.Fault },
-        _ => this with { IsWayLost = look.IsWayLost },
+        LookOutcome.Answered => new MachineSight(look.At, 0, look.Seen, look.Fault, MachineWay.Open),
+        LookOutcome.Silent => this with { Missed = Math.Min(Missed + 1, 1_000_000), Way = look.Way, Silence = look.Fault, MissedAt = look.At },
+        _ => this with { Way = look.Way },
     };
 }
 
@@ -45,25 +46,30 @@ public static class MachineJudge
         {
             null => null,
             { Duty: MachineDuty.NotCommissioned or MachineDuty.Retired } => new MachineVerdict(MachineStatus.NotCommissioned, null),
-            { Duty: MachineDuty.Maintenance } when entry.Until is null || now < entry.Until => new MachineVerdict(MachineStatus.Maintenance, null),
+            _ when !IsInService(entry, now) => new MachineVerdict(MachineStatus.Maintenance, null),
             { Check: MachineCheck.Reports } => Reported(machine),
-            { Check: MachineCheck.Heartbeat } => Heard(machine, TimeSpan.FromMinutes(MissedMost * (entry.HeartbeatMinutes ?? HeartbeatMinutes)), sight.IsWayLost, now),
+            { Check: MachineCheck.Heartbeat } => Heard(machine, TimeSpan.FromMinutes(MissedMost * (entry.HeartbeatMinutes ?? HeartbeatMinutes)), sight.Way, now),
             _ => Asked(machine, entry.Check, sight),
         };
     }
 
+    /// <summary>Whether it is meant to work now: its maintenance, if there was one, is over.</summary>
+    public static bool IsInService(MachineRegistration entry, DateTimeOffset now) => entry.Duty == MachineDuty.InService || (entry.Duty == MachineDuty.Maintenance && entry.Until <= now);
+
     private static MachineVerdict? Reported(MachineState machine) =>
         machine.ReportedStatus is { } status ? new MachineVerdict(status, machine.ReportedFault) : null;
 
-    private static MachineVerdict? Heard(MachineState machine, TimeSpan most, bool isWayLost, DateTimeOffset now) =>
+    private static MachineVerdict? Heard(MachineState machine, TimeSpan most, MachineWay way, DateTimeOffset now) =>
         (machine.ReportedAt ?? machine.RegisteredAt) is { } heard && now - heard <= most ? Reported(machine)
-        : isWayLost ? new MachineVerdict(MachineStatus.Unreachable, null)
+        : way == MachineWay.Lost ? new MachineVerdict(MachineStatus.Unreachable, null)
+        : way == MachineWay.Doubtful ? null
         : new MachineVerdict(MachineStatus.Stale, NoAnswer);
 
     /// <summary>An echo or a connection asks only whether it answers, so silence is the answer; of an agent that is silent nobody knows how its machine is.</summary>
     private static MachineVerdict? Asked(MachineState machine, MachineCheck check, MachineSight sight) => sight switch
     {
-        { Missed: > 0, IsWayLost: true } => new MachineVerdict(MachineStatus.Unreachable, null),
+        { Missed: > 0, Way: MachineWay.Lost } => new MachineVerdict(MachineStatus.Unreachable, null),
+        { Missed: > 0, Way: MachineWay.Doubtful } => null,
         { Missed: >= MissedMost } => new MachineVerdict(check == MachineCheck.Snmp ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
         { Missed: > 0 } or { AnsweredAt: null } => null,
         // What is reported as broken is broken, though its agent is well, until it is reported otherwise.

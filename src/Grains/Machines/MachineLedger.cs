@@ -25,6 +25,14 @@ internal sealed class MachineLedger
     /// <summary>Its newest changes, oldest first.</summary>
     internal IReadOnlyList<MachineChange> Changes => _changes;
 
+    /// <summary>How readers see it: since when it has its status, whatever its fault was meanwhile.</summary>
+    internal MachineView View(string id)
+    {
+        MachineView view = State.View(id);
+        int start = _changes.FindLastIndex(change => change.Status != view.Status) + 1;
+        return view.Registration is not null && start < _changes.Count ? view with { Since = _changes[start].At } : view;
+    }
+
     /// <summary>Takes one fact. Whether anything is otherwise than before.</summary>
     internal bool Take(LedgerFact fact)
     {

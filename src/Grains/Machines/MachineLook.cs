@@ -2,18 +2,18 @@ using PassportMonitor.Contracts.Machines;
 
 namespace PassportMonitor.Grains.Machines;
 
-/// <summary>What a look at a machine gave.</summary>
+/// <summary>What a look at a machine gave. Member 4 told the way as yes or no and is not used again.</summary>
 /// <param name="At">When.</param>
 /// <param name="Outcome">Whether it was asked, and answered.</param>
 /// <param name="Seen">How it looked, when it answered.</param>
 /// <param name="Fault">The worst fault that was seen; or why it is silent.</param>
-/// <param name="IsWayLost">Whether what leads to it is lost.</param>
 /// <param name="Milliseconds">How long the look took.</param>
 /// <param name="Detail">What its agent said.</param>
+/// <param name="Way">How the way to it is, when it didn't answer or isn't asked.</param>
 [GenerateSerializer, Immutable, Alias("pm.MachineLook")]
 public sealed record MachineLook(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] LookOutcome Outcome, [property: Id(2)] MachineStatus Seen, [property: Id(3)] string? Fault,
-    [property: Id(4)] bool IsWayLost, [property: Id(5)] double Milliseconds, [property: Id(6)] MachineDetail? Detail);
+    [property: Id(5)] double Milliseconds, [property: Id(6)] MachineDetail? Detail, [property: Id(7)] MachineWay Way = MachineWay.Open);
 
 /// <summary>Whether a machine was asked, and answered.</summary>
 [GenerateSerializer, Alias("pm.LookOutcome")]

@@ -84,7 +84,8 @@ public sealed record MachineState
         Registration = new MachineRegistration(
             Text(data, "model"), MachineWords.Check(Text(data, "check")), Text(data, "address"), Text(data, "credential"), Text(data, "upstream"),
             Number(data, "heartbeatMinutes"), Number(data, "spareDays"), MachineWords.Duty(Text(data, "duty")),
-            data.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null),
+            data.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null, Text(data, "power"), Text(data, "serves"),
+            data.TryGetProperty("passportsPerHour", out JsonElement rate) ? rate.GetDouble() : null),
     };
 
     private MachineState Report(Place fact, JsonElement data)

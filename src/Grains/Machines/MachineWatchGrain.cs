@@ -17,6 +17,9 @@ public sealed class MachineWatchGrain(
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
     private const int SnmpPort = 161;
 
+    /// <summary>Machines that a way leads through at most: bounds what a mistaken inventory costs.</summary>
+    private const int WayMost = 50;
+
     private readonly PollSchedule _schedule = new(TimeSpan.FromSeconds(options.Value.PollSeconds));
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, MachineView> _machines = new(StringComparer.Ordinal);
@@ -78,8 +81,13 @@ public sealed class MachineWatchGrain(
         {
             bool wasLost = MachineJudge.IsLost(_statuses.GetValueOrDefault(id, machine.Status));
             MachineLook look = await Look(machine, machine.Registration!);
-            answered = look.Outcome != LookOutcome.Silent;
-            _statuses[id] = await GrainFactory.GetGrain<IMachineGrain>($"{Origin}:{id}").Observe(look);
+            if (machine.Needs.Any() && (look.Outcome == LookOutcome.Silent || machine.Registration!.Check == MachineCheck.Heartbeat))
+            {
+                look = look with { Way = await FindWay(id, look) };
+            }
+            _statuses[id] = await Grain(id).Observe(look);
+            // What its way may keep from answering goes on being asked at the full rate: it must be found within one turn of the way's return.
+            answered = look.Outcome != LookOutcome.Silent || look.Way != MachineWay.Open;
             if (wasLost != MachineJudge.IsLost(_statuses[id]))
             {
                 HastenThoseBehind(id);
@@ -103,32 +111,56 @@ public sealed class MachineWatchGrain(
     /// <summary>What stands behind a machine that was lost or came back is looked at now: it may be silent for another reason than before.</summary>
     private void HastenThoseBehind(string upstream)
     {
-        foreach (MachineView behind in _machines.Values.Where(machine => machine.Registration!.Upstream == upstream))
+        foreach (MachineView behind in _machines.Values.Where(machine => machine.Needs.Contains(upstream)))
         {
             _schedule.Hasten(behind.Id, time.GetUtcNow());
         }
     }
 
+    /// <summary>How the way to a machine is, over whatever sites it leads. What is in doubt is looked at now.</summary>
+    private async Task<MachineWay> FindWay(string id, MachineLook look)
+    {
+        Dictionary<string, MachineStanding> known = new(StringComparer.Ordinal);
+        Queue<string> waiting = new([id]);
+        while (known.Count < WayMost && waiting.TryDequeue(out string? next))
+        {
+            if (!known.ContainsKey(next))
+            {
+                known[next] = await Grain(next).GetStanding();
+                Array.ForEach(known[next].Needs, waiting.Enqueue);
+            }
+        }
+        MachineWay way = WayJudge.Of(id, known[id].MissedAt ?? look.At, known);
+        if (way == MachineWay.Doubtful && look.Outcome == LookOutcome.Silent)
+        {
+            foreach ((string needed, MachineStanding standing) in known.Where(machine => machine.Key != id && machine.Value is { IsAsked: true, Site: not null }))
+            {
+                await GrainFactory.GetGrain<IMachineWatchGrain>($"{Origin}:{standing.Site}").Hasten(needed);
+            }
+        }
+        return way;
+    }
+
+    private IMachineGrain Grain(string id) => GrainFactory.GetGrain<IMachineGrain>($"{Origin}:{id}");
+
     private async Task<MachineLook> Look(MachineView machine, MachineRegistration entry)
     {
-        bool isWayLost = entry.Upstream is { } upstream && _machines.ContainsKey(upstream) && MachineJudge.IsLost(_statuses.GetValueOrDefault(upstream, _machines[upstream].Status));
         DateTimeOffset now = time.GetUtcNow();
-        bool isOnDuty = entry.Duty == MachineDuty.InService || (entry.Duty == MachineDuty.Maintenance && entry.Until <= now);
-        if (!isOnDuty || entry.Check is MachineCheck.Reports or MachineCheck.Heartbeat)
+        if (!MachineJudge.IsInService(entry, now) || entry.Check is MachineCheck.Reports or MachineCheck.Heartbeat)
         {
-            return new MachineLook(now, LookOutcome.NotAsked, MachineStatus.Stale, null, isWayLost, 0, null);
+            return new MachineLook(now, LookOutcome.NotAsked, MachineStatus.Stale, null, 0, null);
         }
         if (!IPEndPoint.TryParse(entry.Address ?? "", out IPEndPoint? where) || (entry.Check == MachineCheck.Tcp && where.Port == 0))
         {
-            return new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, "no-address", false, 0, null);
+            return new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, "no-address", 0, null);
         }
         long start = time.GetTimestamp();
         MachineLook look = entry.Check == MachineCheck.Snmp
             ? await AskAgent(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, Credential(entry)))
             : await reach.Reaches(where, entry.Check == MachineCheck.Tcp, _stop.Token)
-                ? new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, false, 0, null)
-                : new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, false, 0, null);
-        return look with { At = time.GetUtcNow(), IsWayLost = isWayLost, Milliseconds = time.GetElapsedTime(start).TotalMilliseconds };
+                ? new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, 0, null)
+                : new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, 0, null);
+        return look with { At = time.GetUtcNow(), Milliseconds = time.GetElapsedTime(start).TotalMilliseconds };
     }
 
     /// <summary>
@@ -143,13 +175,13 @@ public sealed class MachineWatchGrain(
         SnmpReading reading = await snmp.Walk(agent, PollPlan.Of(machine.Kind), _stop.Token);
         if (reading is { Failure: SnmpFailure.Busy, Bindings.Count: 0 })
         {
-            return new MachineLook(default, LookOutcome.NotAsked, MachineStatus.Stale, null, false, 0, null);
+            return new MachineLook(default, LookOutcome.NotAsked, MachineStatus.Stale, null, 0, null);
         }
         MibView view = new(reading);
         MachineDetail? detail = view.Count > 0 ? MachineDetails.Of(view, time.GetUtcNow()) : null;
         return MachineAssessment.Assess(machine.Kind, view) is { } seen
-            ? new MachineLook(default, LookOutcome.Answered, seen.Status, seen.Fault, false, 0, detail)
-            : new MachineLook(default, LookOutcome.Silent, MachineStatus.Stale, Silence(reading, view), false, 0, detail);
+            ? new MachineLook(default, LookOutcome.Answered, seen.Status, seen.Fault, 0, detail)
+            : new MachineLook(default, LookOutcome.Silent, MachineStatus.Stale, Silence(reading, view), 0, detail);
     }
 
     private static string Silence(SnmpReading reading, MibView view) => reading.Failure switch

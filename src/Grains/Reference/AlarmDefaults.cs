@@ -61,6 +61,15 @@ internal static class AlarmDefaults
         Row(ServiceLost, MatchingLost, "minutes", Medium, 5, 1, 0, 120, "headquarters has a buffer of minutes", Assumption),
         Row(ServiceLost, MessagesLost, "minutes", Low, 10, 1, 0, 120, "messages may be late", Assumption),
         Row(ServiceLost, ProbesMissing, "minutes", Medium, 1, 1, 0, 60, "beyond what the declaration allows", Assumption),
+        Row(WatchBlind, MachinesStale, "percent", High, 80, 50, 0, 60, "so many machines of different sites don't fall silent at once", Assumption),
+        Row(LinkLost, MinutesLost, "minutes", Medium, 1, 1, 0, 20, "three looks found it lost; all behind it is dark", Assumption),
+        Row(PowerLost, MinutesOnBattery, "minutes", Low, 1, 1, 0, 30, "a battery lasts minutes", Assumption),
+        Row(PowerLost, MinutesOnBattery, "minutes", Medium, 10, 10, 0, 30, "no short dip", Assumption),
+        Row(PowerLost, MinutesWithoutPower, "minutes", Medium, 1, 1, 0, 30, "what it powers stops", Assumption),
+        Row(MachineDown, MinutesDown, "minutes", Low, 1, 1, 0, 30, "it doesn't work", Assumption),
+        Row(MachineDown, MinutesDown, "minutes", Medium, 240, 240, 0, 30, "half a working day is lost", Assumption),
+        Row(MachineDegraded, MinutesDegraded, "minutes", Low, 1, 1, 0, 30, "it will stop soon", Assumption),
+        Row(MachineStale, MinutesStale, "minutes", Low, 1, 1, 0, 30, "three looks found it silent", Assumption),
     ];
 
     private static readonly Dictionary<(string, string), AlarmDefault[]> s_byMeasure =

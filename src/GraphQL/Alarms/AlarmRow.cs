@@ -60,8 +60,7 @@ internal sealed class AlarmGroupRow(AlarmGroup group, AlarmView[] members, Regis
     public AlarmPriority Priority => members.Max(m => m.Priority);
     public IEnumerable<AlarmRow> Members => members.Select(m => new AlarmRow(m, register));
     public int Unacknowledged => members.Count(m => m.Status is AlarmStatus.Unacknowledged or AlarmStatus.ReturnedUnacknowledged);
-    public AlarmImpact Impact => Whole ? group.Impact
-        : new(members.Sum(m => m.Impact.PeopleWaiting), members.Sum(m => m.Impact.PromisesAtRisk), members.Sum(m => m.Impact.Sites));
+    public AlarmImpact Impact => Whole ? group.Impact : AlarmImpact.Sum([.. members.Select(m => m.Impact)]);
     public DateTimeOffset? AnnunciatedAt => group.AnnunciatedAt;
     public int? Unannounced => Whole ? group.Unannounced : null;
 }

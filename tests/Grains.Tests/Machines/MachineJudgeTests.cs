@@ -9,7 +9,7 @@ public sealed class MachineJudgeTests
 {
     private static readonly DateTimeOffset s_noon = MachineFacts.Noon;
 
-    /// <summary>Looks: <c>u</c> up, <c>d</c> degraded, <c>x</c> down, <c>-</c> silent, <c>~</c> silent while the way is lost.</summary>
+    /// <summary>Looks: <c>u</c> up, <c>d</c> degraded, <c>x</c> down, <c>-</c> silent, <c>~</c> silent while the way is lost, <c>?</c> while it is in doubt.</summary>
     [Theory]
     [InlineData("snmp", "u", "Up", "it answers")]
     [InlineData("snmp", "ud", "Degraded", "it says what is wrong")]
@@ -24,6 +24,9 @@ public sealed class MachineJudgeTests
     [InlineData("snmp", "u~", "Unreachable", "the way is lost: not its fault, and at once")]
     [InlineData("snmp", "u~~~~", "Unreachable", "as long as the way is lost")]
     [InlineData("snmp", "u~~~~-", "Stale no-answer", "the way is back and it is still silent: found at the next look")]
+    [InlineData("snmp", "u???", "as before", "nobody knows yet whose fault it is")]
+    [InlineData("snmp", "u???-", "Stale no-answer", "the way is well: it is its own")]
+    [InlineData("snmp", "u??~", "Unreachable", "the way is lost")]
     [InlineData("snmp", "u~~u", "Up", "it answers though its way counts as lost")]
     public void LooksDecide(string check, string looks, string expected, string why)
     {
@@ -74,8 +77,8 @@ public sealed class MachineJudgeTests
     private static string Judged(MachineState machine, string looks, DateTimeOffset now)
     {
         MachineSight sight = looks.Aggregate(MachineSight.None, (seen, look) => seen.After(new MachineLook(
-            s_noon, look is '-' or '~' ? LookOutcome.Silent : LookOutcome.Answered,
-            look switch { 'u' => MachineStatus.Up, 'd' => MachineStatus.Degraded, _ => MachineStatus.Down }, null, look == '~', 1, null)));
+            s_noon, look is '-' or '~' or '?' ? LookOutcome.Silent : LookOutcome.Answered,
+            look switch { 'u' => MachineStatus.Up, 'd' => MachineStatus.Degraded, _ => MachineStatus.Down }, null, 1, null, look switch { '~' => MachineWay.Lost, '?' => MachineWay.Doubtful, _ => MachineWay.Open })));
         return MachineJudge.Judge(machine, sight, now) is { } verdict ? $"{verdict.Status} {verdict.Fault}".TrimEnd() : "as before";
     }
 }

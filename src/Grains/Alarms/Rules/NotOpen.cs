@@ -31,7 +31,7 @@ internal static class NotOpen
                 yield return Assessed.Site(site, Rule.Name, judged, site.Heard < shift.Start ? "nothing-heard" : "no-counter-opened", s_action,
                     Assessed.Figure("people-outside", site.Hall?.Outside?.People, "people"),
                     Assessed.Figure("officers-rostered", site.Hall?.Roster?.Rostered, "people")) with
-                { Roots = [FeedSilent.Id] };
+                { Roots = [FeedSilent.Id, .. context.Machines.WaysOf(site.Info.Id)] };
             }
         }
     }

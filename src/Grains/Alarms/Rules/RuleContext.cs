@@ -14,12 +14,14 @@ public sealed class RuleContext
     private static readonly TimeSpan s_catchingUp = TimeSpan.FromMinutes(2);
 
     private readonly Lazy<IReadOnlyList<RuleSite>> _sites;
+    private readonly Lazy<RuleMachines> _machines;
 
     /// <summary>Puts it together; nothing is worked out before a rule asks.</summary>
     public RuleContext(Origin origin, OriginPicture picture, PictureVersion version, ReferenceState reference)
     {
         (Origin, Picture, Version, Reference) = (origin, picture, version, reference);
         _sites = new(FindSites);
+        _machines = new(() => new RuleMachines(this));
         IntakeServices = [.. ServicesThatStop(ServiceStops.Intake)];
     }
 
@@ -47,6 +49,9 @@ public sealed class RuleContext
 
     /// <summary>The sites that are in service now and were heard at least once in this origin: nobody expects a word of others.</summary>
     public IReadOnlyList<RuleSite> Sites => _sites.Value;
+
+    /// <summary>The machines, and what depends on what.</summary>
+    public RuleMachines Machines => _machines.Value;
 
     /// <summary>Ids of the alarms of lost services without which intake stands still: while one stands, what happens in the halls follows from it.</summary>
     public IReadOnlyList<string> IntakeServices { get; }

@@ -38,6 +38,9 @@ public sealed class RuleSite
     private readonly Lazy<Shift?> _shift;
     private readonly Lazy<bool> _windingDown;
 
+    /// <summary>The instant that it is judged for.</summary>
+    public DateTimeOffset Now => _context.Now;
+
     internal RuleSite(RuleContext context, SiteInfo info, Figures figures, SiteHall? hall, DateTimeOffset heard, DateTimeOffset? silentSince)
     {
         _context = context;

@@ -42,7 +42,7 @@ internal static class ServiceLost
         AlarmImpact impact = new(open.Sum(s => s.Waiting ?? 0), context.Picture.Nation.DueToday.Sum(), open.Length);
         Assessment lost = Assessed.Nation(Rule.Name, service.Id, judged, status.Up ? "no-probe" : "no-answer", status.Up ? s_probe : s_instruction, impact,
             Assessed.Figure("requests-waiting", status.Waiting, "requests"));
-        return lost with { Action = status.Up ? s_probe.Code : service.Instruction, Roots = status.Up ? [FeedSilent.Id] : [] };
+        return lost with { Action = status.Up ? s_probe.Code : service.Instruction, Roots = status.Up ? [FeedSilent.Id] : context.Machines.RootsOfService(service.Id), StandsAloneFrom = AlarmPriority.High };
     }
 
     private static string MeasureOf(ServiceStops stops) => stops switch

@@ -19,7 +19,7 @@ internal static class SiteSilent
             Judgement judged = Judgement.Of(context, Rule.Name, site, site.Shift is not null, new Measured(AlarmMeasures.MinutesSilent, (context.Now - site.SilentSince!.Value).TotalMinutes));
             if (judged.Matters)
             {
-                yield return Assessed.Site(site, Rule.Name, judged, "nothing-heard", s_action) with { Roots = [FeedSilent.Id] };
+                yield return Assessed.Site(site, Rule.Name, judged, "nothing-heard", s_action) with { Roots = [FeedSilent.Id, .. context.Machines.WaysOf(site.Info.Id)] };
             }
         }
     }

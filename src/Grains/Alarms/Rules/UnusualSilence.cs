@@ -27,7 +27,7 @@ internal static class UnusualSilence
                 yield return Assessed.Site(site, Rule.Name, judged, context.Now - site.Heard > RuleSite.OldestNews ? "nothing-heard" : "nobody-comes", s_action,
                     Assessed.Figure(AlarmMeasures.MinutesSilent, minutes, "minutes")) with
                 {
-                    Roots = [FeedSilent.Id, AlarmId.Of(AlarmRuleNames.SiteSilent, site.Id), AlarmId.Of(AlarmRuleNames.NotOpen, site.Id), .. context.IntakeServices],
+                    Roots = [FeedSilent.Id, AlarmId.Of(AlarmRuleNames.SiteSilent, site.Id), AlarmId.Of(AlarmRuleNames.NotOpen, site.Id), .. context.Machines.WaysOf(site.Info.Id), .. context.IntakeServices],
                 };
             }
         }

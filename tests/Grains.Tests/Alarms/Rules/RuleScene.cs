@@ -2,6 +2,7 @@ using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Alarms.Rules;
 using PassportMonitor.Grains.Reference;
@@ -24,6 +25,7 @@ internal sealed class RuleScene
     private readonly Dictionary<SiteId, Figures> _figures = [];
     private readonly List<SilentSite> _silent = [];
     private readonly List<ServiceStatus> _services = [];
+    private readonly Dictionary<SiteId, MachineView[]> _machines = [];
     private Figures _nation = FigureSum.Empty;
 
     public RuleScene(ReferenceState reference, string clock, string day = Monday) => (Reference, Now) = (reference, Clock(clock, day));
@@ -69,6 +71,15 @@ internal sealed class RuleScene
         return this;
     }
 
+    /// <summary>A machine of the inventory at a site, as it stands since a minute ago.</summary>
+    public RuleScene Machine(string site, string id, string kind, MachineStatus? status, string? fault = null, string? upstream = null, string? power = null, double? rate = null, string? counter = null, string? serves = null)
+    {
+        MachineView machine = new(id, kind, null, Now.AddMinutes(-1), Now, status, fault, counter,
+            new MachineRegistration("Maker 7", MachineCheck.Snmp, null, null, upstream, null, 45, MachineDuty.InService, null, power, serves, rate));
+        _machines[new(site)] = [.. _machines.GetValueOrDefault(new(site), []), machine];
+        return this;
+    }
+
     public RuleScene Probed(string service, bool up, DateTimeOffset since, DateTimeOffset? last = null)
     {
         _services.Add(new(service, up, since, last ?? Now, null, null));
@@ -99,6 +110,7 @@ internal sealed class RuleScene
         {
             Nation = _nation, Regions = new Dictionary<RegionId, Figures>(), Sites = sites, Halls = _halls,
             RegionHalls = new Dictionary<RegionId, HallFigures>(), NationHall = HallFigures.None, Services = [.. _services],
+            Machines = _machines.ToDictionary(m => m.Key, m => new SiteMachines(m.Value, MachineTally.Of(m.Value))),
         };
         PictureVersion version = new() { Offsets = [0], ReferenceOffset = Reference.Through, AsOf = Now, Silent = [.. _silent] };
         return new RuleContext(Origin.Live, picture, version, Reference);

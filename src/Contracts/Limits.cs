@@ -63,6 +63,15 @@ public static class Limits
     /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
     public const int FlowDays = 100;
 
+    /// <summary>Days of a baseline: a quarter is meant, a year is possible.</summary>
+    public const int BaselineDays = 366;
+
+    /// <summary>Days of tokens that are looked back on from the last day of a period that is compared with another: far beyond the longest promise.</summary>
+    public const int ChangeTokenDays = 200;
+
+    /// <summary>Scopes whose change against the baseline is kept: all sites, regions and the nation.</summary>
+    public const int ChangeScopes = 500;
+
     /// <summary>Looks at officers that one answer tells: a supervisor reads them one by one.</summary>
     public const int StaffLooks = 1_000;
 

@@ -16,7 +16,7 @@ public enum ReferenceOddityKind : byte
     UnknownZone,
     /// <summary>Its last day is before its first; it has no effect.</summary>
     NoDays,
-    /// <summary>It makes more than 366 days holidays; the first 366 count.</summary>
+    /// <summary>It makes more than 366 days holidays, or the baseline; the first 366 count.</summary>
     TooManyDays,
     /// <summary>It sets a limit of an alarm rule, or a measure, that there is not; it has no effect.</summary>
     UnknownMeasure,

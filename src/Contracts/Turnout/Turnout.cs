@@ -21,7 +21,7 @@ public sealed record TurnoutScope([property: Id(0)] RegionId[]? Regions, [proper
 
 /// <summary>
 /// Arrivals by hour, weekday and kind of day. Days are service days, hours are local ones, each by its site's own clock. Medians and bands are of
-/// the sums per day over the scope's sites, never sums of medians.
+/// the sums per day over the scope's sites, never sums of medians. Member 7 was the change against the baseline and is not used again.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("pm.TurnoutReport")]
 public sealed record TurnoutReport
@@ -40,8 +40,6 @@ public sealed record TurnoutReport
     [Id(5)] public required TurnoutProfile[] Profiles { get; init; }
     /// <summary>Days that are in no profile, and why.</summary>
     [Id(6)] public required TurnoutGap[] LeftOut { get; init; }
-    /// <summary>Change against the frozen baseline; null when none was frozen or nothing can be compared.</summary>
-    [Id(7)] public required BaselineChange? Change { get; init; }
 }
 
 /// <summary>Median and 5th to 95th percentile (type 7) of sums per day.</summary>
@@ -88,27 +86,3 @@ public enum TurnoutGapReason : byte
 /// <param name="Arrivals">What was told of it all the same.</param>
 [GenerateSerializer, Immutable, Alias("pm.TurnoutGap")]
 public sealed record TurnoutGap([property: Id(0)] DateOnly Day, [property: Id(1)] TurnoutGapReason Reason, [property: Id(2)] int Arrivals);
-
-/// <summary>A figure of the last four weeks against the same figure of the baseline.</summary>
-/// <param name="BaselineFrom">First day of the baseline.</param>
-/// <param name="BaselineThrough">Last day of the baseline, included.</param>
-/// <param name="Figures">The figures compared.</param>
-[GenerateSerializer, Immutable, Alias("pm.BaselineChange")]
-public sealed record BaselineChange(
-    [property: Id(0)] DateOnly BaselineFrom, [property: Id(1)] DateOnly BaselineThrough, [property: Id(2)] FigureChange[] Figures);
-
-/// <summary>One figure then and now.</summary>
-/// <param name="Figure">Which: arrivals-per-day, share-within-30, completed-wait-p90, abandonment, utilisation, served-per-counter-hour.</param>
-/// <param name="Baseline">In the baseline; null when it can't be known.</param>
-/// <param name="Now">In the last four weeks; null when it can't be known.</param>
-/// <param name="Unit">people, percent, minutes.</param>
-/// <param name="BaselineDays">Days of the baseline that were counted.</param>
-/// <param name="NowDays">Days of the last four weeks that were counted.</param>
-[GenerateSerializer, Immutable, Alias("pm.FigureChange")]
-public sealed record FigureChange(
-    [property: Id(0)] string Figure, [property: Id(1)] double? Baseline, [property: Id(2)] double? Now, [property: Id(3)] string Unit,
-    [property: Id(4)] int BaselineDays, [property: Id(5)] int NowDays)
-{
-    /// <summary>Change in percent of the baseline; null when one of the two isn't known or the baseline is 0.</summary>
-    public double? ChangePercent => Baseline is { } then && then != 0 && Now is { } now ? (now - then) / then * 100 : null;
-}

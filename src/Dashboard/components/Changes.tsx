@@ -3,30 +3,39 @@ import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { day } from "../words/times";
 
-/** The last four weeks against the frozen baseline; a figure that can't be known on either side says so by a dash. */
+type Row = ChangesFragment["figures"][number];
+
+/** The last four weeks against the frozen baseline; a figure that can't be known on either side says why. */
 export function Changes({ change }: { readonly change: ChangesFragment | null | undefined }) {
+  const whole = change?.figures.filter((row) => row.stage == null) ?? [];
+  const stages = change?.figures.filter((row) => row.stage != null) ?? [];
   return (
     <section className="changes" aria-label={t("change.title")}>
       <h2>{t("change.title")} {change != null && <span className="dim">{t("change.period", { from: day(change.baselineFrom), through: day(change.baselineThrough) })}</span>}</h2>
-      {change == null ? <p className="dim">{t("change.none")}</p> : (
-        <table className="rows">
-          <thead><tr><th scope="col">{t("change.figure")}</th><th scope="col" className="number">{t("change.baseline")}</th><th scope="col" className="number">{t("change.now")}</th><th scope="col" className="number">{t("change.by")}</th></tr></thead>
-          <tbody>{change.figures.map((row) => (
-            <tr key={row.figure}>
-              <th scope="row">{tCode("changeFigure", row.figure)}</th>
-              <td className="number dim">{told(row.baseline, row.unit)}</td>
-              <td className="number strong">{told(row.now, row.unit)}</td>
-              <td className="number" dir="ltr">{row.changePercent == null ? "–" : `${row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}${count(Math.abs(row.changePercent))}%`}</td>
-            </tr>
-          ))}</tbody>
-        </table>
-      )}
+      {change == null ? <p className="dim">{t("change.none")}</p> : <Rows of={t("change.figure")} rows={whole} />}
+      {stages.length > 0 && <Rows of={t("change.stages")} rows={stages} />}
     </section>
   );
 }
 
-function told(value: number | null | undefined, unit: string): string {
-  if (value == null) return "–";
+function Rows({ of, rows }: { readonly of: string; readonly rows: readonly Row[] }) {
+  return (
+    <table className="rows">
+      <thead><tr><th scope="col">{of}</th><th scope="col" className="number">{t("change.baseline")}</th><th scope="col" className="number">{t("change.now")}</th><th scope="col" className="number">{t("change.by")}</th></tr></thead>
+      <tbody>{rows.map((row) => (
+        <tr key={`${row.figure} ${row.stage ?? ""}`}>
+          <th scope="row">{row.stage == null ? tCode("changeFigure", row.figure) : `${tCode("stage", row.stage)}, ${tCode("changeFigure", row.figure)}`}</th>
+          <td className="number dim">{told(row.baseline, row.baselineAbsent, row.unit)}</td>
+          <td className="number strong">{told(row.now, row.nowAbsent, row.unit)}</td>
+          <td className="number" dir="ltr">{row.changePercent == null ? "–" : `${row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}${count(Math.abs(row.changePercent))}%`}</td>
+        </tr>
+      ))}</tbody>
+    </table>
+  );
+}
+
+function told(value: number | null | undefined, absent: Row["nowAbsent"], unit: string): string {
+  if (value == null) return absent == null ? "–" : tCode("changeGap", absent);
   const number = count(Math.round(value * 10) / 10);
-  return unit === "percent" ? `${number}%` : unit === "minutes" ? t("unit.minutes", { n: number }) : number;
+  return unit === "percent" ? `${number}%` : unit === "minutes" ? t("unit.minutes", { n: number }) : unit === "hours" ? t("unit.hours", { n: number }) : number;
 }

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { seesOfficers, useMe } from "../app/definitions";
 import { placeArguments, placePath, type Place } from "../app/place";
 import { paths } from "../app/paths";
-import { TurnoutChangeDocument } from "../generated/operations";
+import { TurnoutTodayDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { people } from "./TurnoutHeat";
@@ -17,7 +17,7 @@ interface PlaceLinksProps {
 /** The other pages about a place, and how many came today against usual. */
 export function PlaceLinks({ place, hall }: PlaceLinksProps) {
   const me = useMe();
-  const { data } = useQuery(TurnoutChangeDocument, placeArguments(place), 60_000, !hall);
+  const { data } = useQuery(TurnoutTodayDocument, placeArguments(place), 60_000, !hall);
   const today = data?.turnout.today;
   return (
     <nav className="place-links" aria-label={t("placeOf.pages")}>

@@ -1,4 +1,4 @@
-import type { AlarmRowFragment, ReportedFragment, ReportedHallFragment, TurnoutChangeQuery } from "../generated/operations";
+import type { AlarmRowFragment, ReportedFragment, ReportedHallFragment, TurnoutTodayQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
@@ -143,7 +143,7 @@ export function ReportPlaces({ places, regions }: { readonly places: readonly Pl
 
 const halls = ["arrivals", "served", "waiting", "oldestWait", "abandonment", "overLimitShare"] as const;
 
-export function ReportHalls({ hall, today }: { readonly hall: ReportedHallFragment; readonly today: TurnoutChangeQuery["turnout"]["today"] | undefined }) {
+export function ReportHalls({ hall, today }: { readonly hall: ReportedHallFragment; readonly today: TurnoutTodayQuery["turnout"]["today"] | undefined }) {
   return (
     <section>
       <h2>{t("halls.title")} <span className="dim">{t("flow.today")}</span></h2>

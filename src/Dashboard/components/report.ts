@@ -1,5 +1,5 @@
 /** A report's parts, the same for a nation, a region and a site. Pure. */
-import type { ReportedFragment, ReportedPlaceFragment, ReportOfNationQuery, ReportOfRegionQuery, ReportOfSiteQuery, HeardFragment, ReportedHallFragment } from "../generated/operations";
+import type { ChangesFragment, ReportedFragment, ReportedPlaceFragment, ReportOfNationQuery, ReportOfRegionQuery, ReportOfSiteQuery, HeardFragment, ReportedHallFragment } from "../generated/operations";
 import { nameOf } from "../words/names";
 import { sumOf } from "./board";
 
@@ -23,6 +23,8 @@ export interface ReportParts {
   readonly silent: ReportOfNationQuery["nation"]["silentSites"];
   readonly figures: ReportedFragment;
   readonly hall: ReportedHallFragment;
+  /** Against the frozen baseline; null when none was frozen. */
+  readonly change: ChangesFragment | null;
   /** Regions of the nation, sites of a region, nothing for a site. */
   readonly places: readonly PlaceRow[];
 }
@@ -34,7 +36,7 @@ export function partsOf(scope: Scope, name: string): ReportParts {
     ? scope.regions.map((region) => row(region, { n: region.coverage.sitesCurrent, of: region.coverage.sitesExpected }, null))
     : "sites" in scope ? scope.sites.nodes.map((site) => row(site, null, site.silentSince ?? null)) : [];
   return {
-    version: scope.version, name, source: scope.source, simulated: scope.simulated, coverage: scope.coverage, silent: scope.silentSites, figures: scope.figures, hall: scope.hall,
+    version: scope.version, name, source: scope.source, simulated: scope.simulated, coverage: scope.coverage, silent: scope.silentSites, figures: scope.figures, hall: scope.hall, change: scope.change ?? null,
     places: rows.filter((one) => one.open > 0 || one.late > 0 || one.silentSince !== null).sort((a, b) => b.late - a.late || b.open - a.open),
   };
 }

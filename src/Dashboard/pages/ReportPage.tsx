@@ -10,7 +10,7 @@ import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { partsOf, type ReportParts } from "../components/report";
 import { ReportAlarms, ReportFlow, ReportHalls, ReportHeard, ReportLate, ReportPlaces } from "../components/ReportParts";
 import { Trouble } from "../components/Trouble";
-import { AlarmsNowDocument, ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutChangeDocument } from "../generated/operations";
+import { AlarmsNowDocument, ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
@@ -22,7 +22,7 @@ export function ReportPage() {
   const name = usePlaceName(place);
   const { parts, error } = useReport(place, name);
   const alarms = useQuery(AlarmsNowDocument, {});
-  const turnout = useQuery(TurnoutChangeDocument, placeArguments(place));
+  const turnout = useQuery(TurnoutTodayDocument, placeArguments(place));
   if (parts === undefined) return <Trouble error={error} />;
   const { coverage } = parts;
   const standing = (alarms.data?.alarms.nodes ?? []).filter(stands)
@@ -43,7 +43,7 @@ export function ReportPage() {
         <ReportFlow figures={parts.figures} />
         {parts.places.length > 0 && <ReportPlaces places={parts.places} regions={place.region === null} />}
         <ReportHalls hall={parts.hall} today={turnout.data?.turnout.today} />
-        <Changes change={turnout.data?.turnout.change} />
+        <Changes change={parts.change} />
         <ReportHeard silent={parts.silent} figures={parts.figures} />
         <footer>{t("report.foot", { source: parts.source })} <code>{parts.version.id}</code></footer>
       </article>

@@ -29,8 +29,12 @@ internal sealed class HallPolicies
             .OrderBy(s => s.Id, StringComparer.Ordinal)];
         Supplies = [.. Bodies<SupplyDeclared>(facts).GroupBy(p => p.Fact.Subject, StringComparer.Ordinal).Select(g => g.Last().Body.Supply)
             .Where(s => s.PerPassport > 0).OrderBy(s => s.Id, StringComparer.Ordinal)];
-        Baseline = Bodies<BaselineFrozen>(facts).Select(p => new Baseline(p.Body.From, p.Body.Through, p.Fact.OccurredAt, p.Body.By, p.Body.Why)).LastOrDefault();
+        Baseline = Bodies<BaselineFrozen>(facts).Select(p => new Baseline(p.Body.From, LastOf(p.Body), p.Fact.OccurredAt, p.Body.By, p.Body.Why)).LastOrDefault();
     }
+
+    /// <summary>The last day of a baseline that counts; one of more days is odd.</summary>
+    private static DateOnly LastOf(BaselineFrozen baseline) =>
+        DateOnly.FromDayNumber(Math.Min(baseline.Through.DayNumber, baseline.From.DayNumber + Limits.BaselineDays - 1));
 
     /// <summary>The national services that were declared, by id.</summary>
     public IReadOnlyList<NationalService> Services { get; }

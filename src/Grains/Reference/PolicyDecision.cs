@@ -136,6 +136,10 @@ internal sealed record PolicyDecision(PolicyOutcome Outcome, PolicyRejection[] R
         {
             yield return new("through", PolicyRule.NotEnded);
         }
+        else if (baseline.Through.DayNumber - from.DayNumber >= Limits.BaselineDays)
+        {
+            yield return new("through", PolicyRule.OutOfRange);
+        }
     }
 
     private static IEnumerable<PolicyRejection> InRange(bool holds, string field)

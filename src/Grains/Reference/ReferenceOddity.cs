@@ -23,6 +23,7 @@ public sealed record ReferenceOddity(string Source, string Id, EventType Type, s
         { Body: SeasonAnnounced season } when season.Through < season.From => ReferenceOddityKind.NoDays,
         { Body: WindowAnnounced window } when window.Through < window.From => ReferenceOddityKind.NoDays,
         { Body: BaselineFrozen baseline } when baseline.Through < baseline.From => ReferenceOddityKind.NoDays,
+        { Body: BaselineFrozen baseline } when baseline.Through.DayNumber - baseline.From.DayNumber >= Limits.BaselineDays => ReferenceOddityKind.TooManyDays,
         { Body: AlarmPolicySet { Limit: var limit } } when AlarmDefaults.UnitOf(limit.Rule, limit.Measure) is null => ReferenceOddityKind.UnknownMeasure,
         { Body: AlarmPolicySet { Limit: var limit } } when limit.ClearBelow <= 0 || limit.ClearBelow > limit.RaiseAt => ReferenceOddityKind.SenselessLimit,
         { Body: HolidayRuled ruled } when ruled.Through < ruled.From => ReferenceOddityKind.NoDays,

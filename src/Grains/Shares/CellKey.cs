@@ -16,7 +16,9 @@ public readonly record struct CellKey(ProjectionKind Kind, short Origin, short S
     public const int Always = -1;
 
     internal string ToText(NameTable origins, NameTable sites) =>
-        string.Create(CultureInfo.InvariantCulture, $"{origins[Origin]}|{sites[Site]}|{Day}");
+        TextOf(origins[Origin], sites[Site], Day);
+
+    internal static string TextOf(string origin, string site, int day) => string.Create(CultureInfo.InvariantCulture, $"{origin}|{site}|{day}");
 
     internal static CellKey Parse(ProjectionKind kind, string text, NameTable origins, NameTable sites)
     {
@@ -77,6 +79,7 @@ public static class FlowCodes
 /// <summary>The codes under which a cohort cell counts cases: category, token and ready in quarters of an hour, which tell every zone's day. Storage format.</summary>
 public static class CohortCodes
 {
+    private const long ClosedBit = 1L << 60;
     private static readonly long s_quarter = TimeSpan.FromMinutes(15).Ticks;
     private static readonly long s_epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
@@ -88,8 +91,14 @@ public static class CohortCodes
     public static (int Category, long TokenAt, long ReadyAt) Parts(long code)
     {
         long ready = code & 0x3ff_ffff;
-        return ((int)(code >> 52), Instant((code >> 26) & 0x3ff_ffff), ready == 0 ? 0 : Instant(ready - 1));
+        return ((int)((code & ~ClosedBit) >> 52), Instant((code >> 26) & 0x3ff_ffff), ready == 0 ? 0 : Instant(ready - 1));
     }
+
+    /// <summary>The code that counts, beside the first one, a case that was closed without having been ready: by when it was late no more.</summary>
+    public static long Closed(int category, long tokenAt, long closedAt) => ClosedBit | Of(category, tokenAt, closedAt);
+
+    /// <summary>Whether a code is one of <see cref="Closed"/>; the instant of being ready is then that of being closed.</summary>
+    public static bool IsClosed(long code) => (code & ClosedBit) != 0;
 
     private static long Quarter(long ticks) => Math.Max(0, ticks - s_epoch) / s_quarter;
 

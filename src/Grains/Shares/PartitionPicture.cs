@@ -204,7 +204,12 @@ public sealed class PartitionPicture
             return;
         }
         long code = CohortCodes.Of((int)row.Category, row.TokenAt, row.ReadyAt);
-        Cells.Change(CohortCell(row)).Add(code, n);
+        Tally cohort = Cells.Change(CohortCell(row));
+        cohort.Add(code, n);
+        if (row.ClosedAt != 0 && row.ReadyAt == 0)
+        {
+            cohort.Add(CohortCodes.Closed((int)row.Category, row.TokenAt, row.ClosedAt), n);
+        }
         _promises.Count(row.Key.Origin, row.CollectAt, code, n, Context);
         MarkDirty(row.Key.Origin, row.CollectAt);
     }

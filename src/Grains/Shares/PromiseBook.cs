@@ -22,7 +22,7 @@ public sealed class PromiseBook
         {
             if (key.Kind == ProjectionKind.Cohort)
             {
-                foreach ((long code, int count) in tally.Counts)
+                foreach ((long code, int count) in tally.Counts.Where(c => !CohortCodes.IsClosed(c.Key)))
                 {
                     book.Count(key.Origin, key.Site, code, count, context);
                 }

@@ -24,19 +24,11 @@ internal sealed class TurnoutGrain(IEventStore store) : Grain, ITurnoutGrain
         HallDaysReader days = new(GrainFactory, store);
         // A site east of home may be a day ahead.
         HallDay[] recent = await days.Read(origin, sites, today.AddDays(-TurnoutSum.DaysBack), today.AddDays(1), HallDayParts.Arrivals);
-        BaselineChange? change = null;
-        if (reference.Baseline is { } baseline)
-        {
-            const HallDayParts Parts = HallDayParts.Arrivals | HallDayParts.Visits | HallDayParts.Counters;
-            HallDay[] then = await days.Read(origin, sites, baseline.From, baseline.Through, Parts);
-            HallDay[] now = await days.Read(origin, sites, today.AddDays(-TurnoutSum.DaysNow), today.AddDays(-1), Parts);
-            change = TurnoutSum.ChangeOf(reference, baseline, asOf, then, now);
-        }
-        return TurnoutSum.Of(picture.Version, reference, recent, change);
+        return TurnoutSum.Of(picture.Version, reference, recent);
     }
 
     /// <summary>The sites of a scope: registered ones, and those that the picture shows though they aren't, in the region "none".</summary>
-    private static SiteId[] SitesOf(TurnoutScope scope, ReferenceState reference, OriginPicture? picture) =>
+    internal static SiteId[] SitesOf(TurnoutScope scope, ReferenceState reference, OriginPicture? picture) =>
     [
         .. reference.Sites.Where(s => s.Kind != SiteKind.Virtual).Select(s => (s.Id, s.Region))
             .Concat((picture?.Halls.Keys ?? []).Where(s => reference.FindSite(s.Value) is null).Select(s => (Id: s, Region: RegionId.None)))

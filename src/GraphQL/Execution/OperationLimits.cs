@@ -28,7 +28,7 @@ internal sealed class OperationLimits
 
     private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
-        "policies", "turnout", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief"];
+        "policies", "turnout", "change", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;

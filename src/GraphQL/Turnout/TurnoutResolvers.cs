@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Improvement;
 using PassportMonitor.Contracts.Turnout;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
@@ -26,10 +27,15 @@ internal sealed class TurnoutResolvers(IGrainFactory grains) : IResolvers
                 Sites = c.Ids("sites")?.Select(s => new SiteId(s)).ToArray(),
             };
             CaseFilter seen = CaseVisibility.Narrow(asked, reading.Access, reading.Snapshot.Register);
-            return new TurnoutView(await grains.GetGrain<ITurnoutGrain>(reading.Origin.Name).Get(new TurnoutScope(seen.Regions, seen.Sites)), reading.Origin);
+            TurnoutScope scope = new(seen.Regions, seen.Sites);
+            return new TurnoutView(await grains.GetGrain<ITurnoutGrain>(reading.Origin.Name).Get(scope), scope, reading.Origin);
         };
+        all["Turnout.change"] = async c => await Change(c.On<TurnoutView>().Source, c.On<TurnoutView>().Scope);
         all["Query.hallHistory"] = History;
+        all["Area.change"] = all["Site.change"] = async c => await Change(c.On<ScopeView>().Source, new TurnoutScope(c.On<ScopeView>().Filter.Regions, c.On<ScopeView>().Filter.Sites));
     }
+
+    private Task<BaselineChange?> Change(string origin, TurnoutScope scope) => grains.GetGrain<IChangeGrain>(origin).Get(scope);
 
     private async ValueTask<object?> History(FieldCall c)
     {

@@ -7,8 +7,10 @@ using PassportMonitor.GraphQL.Sites;
 namespace PassportMonitor.GraphQL.Turnout;
 
 /// <summary>Arrivals by hour, weekday and kind of day.</summary>
-internal sealed class TurnoutView(TurnoutReport report, Origin origin)
+internal sealed class TurnoutView(TurnoutReport report, TurnoutScope scope, Origin origin)
 {
+    internal TurnoutScope Scope { get; } = scope;
+
     public string Source => origin.Name;
     public bool Simulated => origin == Origin.Simulated;
     public DateTimeOffset AsOf => report.Version.AsOf;
@@ -18,7 +20,6 @@ internal sealed class TurnoutView(TurnoutReport report, Origin origin)
     public TurnoutToday Today => report.Today;
     public TurnoutProfile[] Profiles => report.Profiles;
     public TurnoutGap[] LeftOut => report.LeftOut;
-    public BaselineChange? Change => report.Change;
 }
 
 /// <summary>What a hall counted by periods.</summary>

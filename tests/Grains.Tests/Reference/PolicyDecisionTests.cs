@@ -44,6 +44,7 @@ public class PolicyDecisionTests
         { "A quarter that has ended.", new FreezeBaseline { From = new DateOnly(2024, 1, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, null },
         { "One that hasn't.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 6, 30), Why = "quarter" }, "through NotEnded" },
         { "One that ends before it begins.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, "through NotEnded" },
+        { "One of more than a year.", new FreezeBaseline { From = new DateOnly(2022, 1, 1), Through = new DateOnly(2024, 1, 2), Why = "quarter" }, "through OutOfRange" },
         { "One without a begin.", new FreezeBaseline { Through = new DateOnly(2024, 3, 31), Why = "quarter" }, "from BadShape" },
     };
 

@@ -1,8 +1,10 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Improvement;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Turnout;
 using PassportMonitor.Grains.Halls;
+using PassportMonitor.Grains.Improvement;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Tests.Reference;
 using PassportMonitor.Grains.Turnout;
@@ -105,21 +107,24 @@ public class TurnoutSumTests
     [Fact]
     public void GivenABaseline_WhenCompared_ThenEachFigureThenAndNow()
     {
-        Contracts.Reference.Baseline baseline = new(new DateOnly(2026, 8, 31), new DateOnly(2026, 9, 27), s_now, null, null);
-        HallDay[] then = [.. WorkingDays("lahore", _ => 100).Where(d => d.Day <= baseline.Through).Select(d => d with { Served = 90, Abandoned = 10, WaitedByBand = [40, 20, 30, 0, 0, 0, 0] })];
+        Period baseline = new(new DateOnly(2026, 8, 31).DayNumber, new DateOnly(2026, 9, 27).DayNumber);
+        Period lately = new(s_today.DayNumber - 28, s_today.DayNumber - 1);
+        HallDay[] then = [.. WorkingDays("lahore", _ => 100).Where(d => d.Day <= baseline.Last).Select(d => d with { Served = 90, Abandoned = 10, WaitedByBand = [40, 20, 30, 0, 0, 0, 0] })];
         HallDay[] now = [.. WorkingDays("lahore", _ => 120).Where(d => d.Day >= s_today.AddDays(-28)).Select(d => d with { Served = 95, Abandoned = 5, WaitedByBand = [80, 10, 0, 0, 0, 0, 0] })];
-        BaselineChange change = TurnoutSum.ChangeOf(s_register, baseline, s_now, then, now)!;
-        FigureChange Of(string figure) => change.Figures.Single(f => f.Figure == figure);
+        FigureChange[] change = HallComparison.Of(s_register, s_now, then, baseline, removed: false, now, lately);
+        FigureChange Of(string figure) => change.Single(f => f.Figure == figure);
         Assert.Equal((100, 120, 20), (Of("arrivals-per-day").Baseline, Of("arrivals-per-day").Now, Of("arrivals-per-day").ChangePercent));
         Assert.Equal((20, 20), (Of("arrivals-per-day").BaselineDays, Of("arrivals-per-day").NowDays));
         Assert.Equal(66.7, Of("share-within-30").Baseline!.Value, 0.05);
         Assert.Equal(100, Of("share-within-30").Now);
         Assert.Equal((10, 5, -50), (Of("abandonment").Baseline, Of("abandonment").Now, Of("abandonment").ChangePercent));
-        Assert.Null(Of("utilisation").Now); // counters told nothing
+        Assert.Equal((null, ChangeGap.NothingCounted), (Of("utilisation").Now, Of("utilisation").NowAbsent)); // counters told nothing
+        Assert.All(HallComparison.Of(s_register, s_now, [], baseline, removed: true, now, lately), f => Assert.Equal(ChangeGap.DataRemoved, f.BaselineAbsent));
+        Assert.All(HallComparison.Of(s_register, s_now, [], baseline, removed: false, now, lately), f => Assert.Equal((null, ChangeGap.NotTold), (f.Baseline, f.BaselineAbsent)));
     }
 
     private static TurnoutReport Report(HallDay[] days) => TurnoutSum.Of(
-        new PictureVersion { Offsets = [0], ReferenceOffset = 0, AsOf = s_now, Silent = [] }, s_register, days, null);
+        new PictureVersion { Offsets = [0], ReferenceOffset = 0, AsOf = s_now, Silent = [] }, s_register, days);
 
     /// <summary>All days of the last twelve weeks on which the site is open; half of the people come in the first two hours.</summary>
     private static IEnumerable<HallDay> WorkingDays(string site, Func<DateOnly, int> people) =>

@@ -40,8 +40,20 @@ public sealed class ForesightTests(ApiService service) : IClassFixture<ApiServic
         const string query = "{ turnout { sites today { arrivals kind usual { median low high } unusual } profiles { kind weekday total { median } } leftOut { day reason } change { figures { figure baseline now changePercent unit } } } }";
         JsonElement turnout = (await service.Data(query, token: TestAccess.Punjab)).GetProperty("turnout");
         Assert.Equal((1, "MONDAY", "SITES_MISSING"), (turnout.GetProperty("sites").GetInt32(), turnout.GetProperty("profiles")[0].GetProperty("weekday").GetString(), turnout.GetProperty("leftOut")[0].GetProperty("reason").GetString()));
-        Assert.Equal(25, turnout.GetProperty("change").GetProperty("figures")[0].GetProperty("changePercent").GetDouble());
+        Assert.Equal(12.5, turnout.GetProperty("change").GetProperty("figures")[0].GetProperty("changePercent").GetDouble());
         Assert.Equal("FORBIDDEN", (await service.Error("{ turnout(regions: [\"north\"]) { sites } }", token: TestAccess.Punjab)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task TheChangeAgainstTheBaselineIsOfItsScope_AndWhatIsNotKnownSaysWhy()
+    {
+        const string change = "change { baselineFrom baselineThrough asOf figures { figure stage baseline baselineAbsent now nowAbsent changePercent unit baselineDays nowDays } }";
+        JsonElement data = await service.Data($"{{ nation {{ {change} }} region(id: \"punjab\") {{ {change} }} site(id: \"lhr-gt\") {{ {change} }} }}");
+        JsonElement[] attainment = [.. ((string[])["nation", "region", "site"]).Select(scope => data.GetProperty(scope).GetProperty("change").GetProperty("figures")[0])];
+        Assert.Equal([(0, 0), (1, 0), (0, 1)], attainment.Select(f => (f.GetProperty("baselineDays").GetInt32(), f.GetProperty("nowDays").GetInt32())));
+        Assert.Equal(12.5, attainment[0].GetProperty("changePercent").GetDouble());
+        Assert.Equal("""{"figure":"stage-p90","stage":"PRINT_QUEUED","baseline":null,"baselineAbsent":"NOT_TOLD","now":30,"nowAbsent":null,"changePercent":null,"unit":"hours","baselineDays":0,"nowDays":28}""",
+            data.GetProperty("nation").GetProperty("change").GetProperty("figures")[1].GetRawText());
     }
 
     [Fact]

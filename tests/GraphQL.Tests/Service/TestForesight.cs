@@ -1,6 +1,8 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Foresight;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Improvement;
 using PassportMonitor.Contracts.Staff;
 using PassportMonitor.Contracts.Turnout;
 
@@ -31,8 +33,17 @@ public sealed class TestTurnoutGrain : Grain, ITurnoutGrain
         Today = new TurnoutToday(TestHalls.Day, DayKind.Ordinary, 38, new int[24], new TurnoutBand(40, 30, 52), [new DateOnly(2026, 2, 23)], false),
         Profiles = [new(DayKind.Season, DayOfWeek.Monday, [new DateOnly(2026, 2, 23)], new(90, 80, 100), [])],
         LeftOut = [new(new DateOnly(2026, 2, 5), TurnoutGapReason.SitesMissing, 12)],
-        Change = new BaselineChange(new DateOnly(2025, 7, 1), new DateOnly(2025, 9, 30), [new("arrivals-per-day", 80, 100, "people", 60, 28)]),
     });
+}
+
+/// <summary>One figure that is known and one that isn't; the days counted tell how many regions and sites were asked for.</summary>
+public sealed class TestChangeGrain : Grain, IChangeGrain
+{
+    public Task<BaselineChange?> Get(TurnoutScope scope) => Task.FromResult<BaselineChange?>(new(new DateOnly(2025, 7, 1), new DateOnly(2025, 9, 30),
+    [
+        new("attainment", 80, 90, "percent", scope.Regions?.Length ?? 0, scope.Sites?.Length ?? 0),
+        new("stage-p90", null, 30, "hours", 0, 28, ChangeGap.NotTold, Stage: Stage.PrintQueued),
+    ], TestPicture.Noon));
 }
 
 public sealed class TestHallHistoryGrain : Grain, IHallHistoryGrain

@@ -117,6 +117,30 @@ public static class Limits
     /// <summary>Changes of one machine that are kept, the newest: a hundred days of five a day.</summary>
     public const int ChangesPerMachine = 500;
 
+    /// <summary>Facts of books, boxes and printing that a partition holds ready for the next cut; more are read from the log again.</summary>
+    public const int ProductionWaiting = 20_000;
+
+    /// <summary>Entries that one cut reads back from the log for a ledger of production that is behind: some 50 ms.</summary>
+    public const int ProductionCatchUp = 5_000;
+
+    /// <summary>Groups of 64 book numbers of one origin of which something was told: 12.8 million books, 80 MB at most. Facts of further ones are counted, and change nothing.</summary>
+    public const int BookGroups = 200_000;
+
+    /// <summary>Deliveries, transfers and counts of blank books of one origin that are kept, the newest: ten years of ten a day.</summary>
+    public const int BookMoves = 40_000;
+
+    /// <summary>Odd book numbers of one kind that are told one by one; further ones are counted.</summary>
+    public const int OddBooks = 10_000;
+
+    /// <summary>Rows of each list of the book board, and suspects of one difference: what a person can follow up.</summary>
+    public const int BookRows = 200;
+
+    /// <summary>Boxes of one origin that are kept, the newest: half a year of 110 a day.</summary>
+    public const int Boxes = 20_000;
+
+    /// <summary>Passports that one box tells apart; further ones are counted as facts only. A real one has up to some 300.</summary>
+    public const int PassportsPerBox = 2_000;
+
     /// <summary>Days for which the facts of a case are always kept: beyond all that figures reach back to, with a season to spare for what comes late.</summary>
     public const int RetentionDaysLeast = 400;
 

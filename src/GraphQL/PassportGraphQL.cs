@@ -14,6 +14,7 @@ using PassportMonitor.GraphQL.Live;
 using PassportMonitor.GraphQL.Machines;
 using PassportMonitor.GraphQL.Policies;
 using PassportMonitor.GraphQL.Processes;
+using PassportMonitor.GraphQL.Production;
 using PassportMonitor.GraphQL.Schema;
 using PassportMonitor.GraphQL.Staff;
 using PassportMonitor.GraphQL.Supplies;
@@ -42,7 +43,7 @@ public static class PassportGraphQL
         services.AddSingleton<IResolvers, AlarmResolvers>().AddSingleton<IResolvers, AlarmMutations>();
         services.AddSingleton<IResolvers, PolicyResolvers>().AddSingleton<IResolvers, ForesightResolvers>();
         services.AddSingleton<IResolvers, SupplyResolvers>().AddSingleton<IResolvers, TurnoutResolvers>().AddSingleton<IResolvers, StaffResolvers>();
-        services.AddSingleton<IResolvers, MachineResolvers>();
+        services.AddSingleton<IResolvers, MachineResolvers>().AddSingleton<IResolvers, ProductionResolvers>();
         services.AddSingleton<ProcessQueries>().AddSingleton<Resolvers>().AddSingleton<OperationRunner>().AddSingleton<AnswerCache>();
         services.AddSingleton<QueryService>().AddSingleton<TimelineFeed>().AddSingleton<Subscriptions>();
         services.AddSingleton<PictureFeed>().AddHostedService(s => s.GetRequiredService<PictureFeed>());

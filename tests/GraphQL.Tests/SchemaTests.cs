@@ -74,6 +74,8 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("TurnoutGapReason", typeof(Contracts.Turnout.TurnoutGapReason)), ("Weekday", typeof(DayOfWeek)),
             ("MachineStatus", typeof(Contracts.Machines.MachineStatus)), ("MachineCheck", typeof(Contracts.Machines.MachineCheck)),
             ("MachineDuty", typeof(Contracts.Machines.MachineDuty)), ("PartKnown", typeof(Contracts.Machines.PartKnown)),
+            ("BookDifferenceKind", typeof(Contracts.Production.BookDifferenceKind)), ("SuspectReason", typeof(Contracts.Production.SuspectReason)),
+            ("BookStand", typeof(Contracts.Production.BookStand)), ("BoxState", typeof(Contracts.Production.BoxState)), ("BoxTrouble", typeof(GraphQL.Production.BoxTrouble)),
             ("ReferenceOddity", typeof(Contracts.Reference.ReferenceOddityKind)),
             ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];

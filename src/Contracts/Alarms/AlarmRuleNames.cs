@@ -45,6 +45,10 @@ public static class AlarmRuleNames
     public const string MachineDegraded = "machine-degraded";
     /// <summary>Nobody knows how a machine is.</summary>
     public const string MachineStale = "machine-stale";
+    /// <summary>Blank books don't add up.</summary>
+    public const string BookDifference = "book-difference";
+    /// <summary>Boxes are late, short or lost.</summary>
+    public const string BoxTrouble = "box-trouble";
 }
 
 /// <summary>What the rules measure. Storage format, as the rules' names are. Greater is always worse.</summary>
@@ -106,4 +110,10 @@ public static class AlarmMeasures
     public const string MinutesDegraded = "minutes-degraded";
     /// <summary>Minutes since a machine is not heard, begun ones counted.</summary>
     public const string MinutesStale = "minutes-stale";
+    /// <summary>Blank books by which what was found differs from the books.</summary>
+    public const string BooksOff = "books-off";
+    /// <summary>Hours that the box has been on its way that is so longest.</summary>
+    public const string HoursOnTheWay = "hours-on-the-way";
+    /// <summary>Passports missing from boxes that came, or in boxes given up, less those that were told lost one by one.</summary>
+    public const string PassportsMissing = "passports-missing";
 }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PassportMonitor.Contracts.Production;
 
 namespace PassportMonitor.Contracts.Areas;
 
@@ -21,6 +22,12 @@ public interface INationGrain : IGrainWithStringKey
 
     /// <summary>Odd facts about anything but applications and the register: those are flags of their cases, and <c>IRegisterGrain.ListOddFacts</c>.</summary>
     [AlwaysInterleave] Task<OddFacts> GetOddFacts();
+
+    /// <summary>One box, as known now; null when nothing is known of it. Safe to repeat.</summary>
+    [AlwaysInterleave] Task<BoxView?> GetBox(Origin origin, string id);
+
+    /// <summary>One book and its history, as known now; null when nothing is known of it. Safe to repeat.</summary>
+    [AlwaysInterleave] Task<BookHistory?> GetBook(Origin origin, string number);
 }
 
 /// <summary>A region; the key is its id.</summary>

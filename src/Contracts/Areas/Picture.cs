@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Contracts.Production;
 using PassportMonitor.Contracts.Supplies;
 
 namespace PassportMonitor.Contracts.Areas;
@@ -44,6 +45,8 @@ public sealed record OriginPicture
     [Id(13)] public IReadOnlyDictionary<RegionId, MachineTally> RegionMachines { get; init; } = new Dictionary<RegionId, MachineTally>();
     /// <summary>How many machines stand how: the sum of the regions'.</summary>
     [Id(14)] public MachineTally NationMachines { get; init; } = MachineTally.None;
+    /// <summary>Books and boxes; null when no fact told of any.</summary>
+    [Id(8)] public ProductionPicture? Production { get; init; }
 }
 
 /// <summary>How the intake and the pump do, over all partitions.</summary>

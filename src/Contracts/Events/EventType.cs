@@ -146,10 +146,26 @@ public enum EventType : ushort
     BookSpoiled = 352,
     /// <summary>book.voided</summary>
     BookVoided = 353,
+    /// <summary>book.sent: blanks leave a store for another one.</summary>
+    BookSent = 354,
+    /// <summary>book.arrived: blanks that another store sent come in.</summary>
+    BookArrived = 355,
+    /// <summary>book.destroyed</summary>
+    BookDestroyed = 356,
+    /// <summary>book.run-counted: the blanks of a run of numbers are counted.</summary>
+    BookRunCounted = 357,
+    /// <summary>book.stock-counted: all blanks of a store are counted; the subject is the site.</summary>
+    BookStockCounted = 358,
     /// <summary>box.dispatched</summary>
     BoxDispatched = 361,
     /// <summary>box.received</summary>
     BoxReceived = 362,
+    /// <summary>box.packed: a box is closed.</summary>
+    BoxPacked = 363,
+    /// <summary>box.counted: a box that came is counted, or counted again.</summary>
+    BoxCounted = 364,
+    /// <summary>box.lost: the carrier gives a box up.</summary>
+    BoxLost = 365,
     /// <summary>service.probed: a national service was tried, and answered or not.</summary>
     ServiceProbed = 371,
     /// <summary>supply.counted</summary>

@@ -7,7 +7,7 @@ public static class EventTypes
 {
     /// <summary>Every definition, by storage number.</summary>
     public static readonly IReadOnlyList<EventTypeDefinition> All =
-        [.. ApplicationEvents.All.Concat(ReferenceEvents.All).Concat(HallEvents.All).Concat(SiteEvents.All).Concat(SiteEvents.OfTheWatch).Concat(SupplyEvents.All).Concat(AlarmEvents.All).Concat(AccessEvents.All).Concat(LogEvents.All).OrderBy(d => d.Type)];
+        [.. ApplicationEvents.All.Concat(ReferenceEvents.All).Concat(HallEvents.All).Concat(SiteEvents.All).Concat(SiteEvents.OfTheWatch).Concat(SupplyEvents.All).Concat(ProductionEvents.All).Concat(AlarmEvents.All).Concat(AccessEvents.All).Concat(LogEvents.All).OrderBy(d => d.Type)];
 
     /// <summary>Those that the intake takes.</summary>
     public static readonly IReadOnlyList<EventTypeDefinition> FromOutside = [.. All.Where(d => !d.Internal)];

@@ -111,6 +111,21 @@ public enum ProjectionKind : byte
 
     /// <summary>One machine: the newest fact of each type, and its newest changes.</summary>
     Machine = 15,
+
+    /// <summary>What was told of 64 books with numbers in a row. These and the following kinds are of the nation's ledger of production, beside the partitions.</summary>
+    BookGroup = 21,
+
+    /// <summary>One delivery, transfer or count of blank books.</summary>
+    BookMove = 22,
+
+    /// <summary>The application that a book was bound to.</summary>
+    BookUse = 23,
+
+    /// <summary>One box.</summary>
+    Box = 24,
+
+    /// <summary>How far the ledger of production has read each partition.</summary>
+    ProductionThrough = 25,
 }
 
 /// <summary>One row of the projection: bytes under a key, written and read whole.</summary>

@@ -23,7 +23,7 @@ public sealed class StandingRules(IReadOnlyList<AlarmRule> rules) : IAlarmRules
         Dictionary<string, string> unjudged = new(StringComparer.Ordinal);
         foreach (AlarmRule rule in rules)
         {
-            if (rule.WaitsForFacts && context.CatchesUp)
+            if ((rule.WaitsForFacts && context.CatchesUp) || (rule.NeedsLedger && input.Picture.Production is { CaughtUp: false }))
             {
                 unjudged.Add(rule.Name, FactsComing);
                 continue;

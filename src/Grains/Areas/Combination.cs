@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Production;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
@@ -28,6 +29,8 @@ public sealed class Combination(int partitions)
 
     /// <summary>The machines.</summary>
     public MachineCombination Machines { get; } = new(partitions);
+    /// <summary>Books and boxes, by origin: of the same version as what was taken.</summary>
+    public IReadOnlyDictionary<Origin, ProductionPicture> Production { get; set; } = new Dictionary<Origin, ProductionPicture>();
 
     /// <summary>Takes a partition's parts; with <paramref name="everything"/> what it told before is void.</summary>
     public void Take(int partition, IReadOnlyList<PartFigures> parts, bool everything)
@@ -67,7 +70,7 @@ public sealed class Combination(int partitions)
         HashSet<SiteId> turned = [.. nowSilent.Except(_silent), .. _silent.Except(nowSilent)];
         _silent = nowSilent;
         Dictionary<Origin, OriginPicture> next = new(_origins);
-        foreach (Origin origin in _changed.Select(c => c.Item1).Concat(_origins.Keys).Concat(Halls.ServiceOrigins).Concat(Supplies.Origins).ToHashSet())
+        foreach (Origin origin in _changed.Select(c => c.Item1).Concat(_origins.Keys).Concat(Halls.ServiceOrigins).Concat(Supplies.Origins).Concat(Production.Keys).ToHashSet())
         {
             OriginPicture? before = _origins.GetValueOrDefault(origin);
             HashSet<SiteId> touched = [.. _changed.Where(c => c.Item1 == origin).Select(c => c.Item2)];
@@ -78,9 +81,12 @@ public sealed class Combination(int partitions)
             }
             if (next.TryGetValue(origin, out OriginPicture? figures))
             {
-                next[origin] = Machines.Put(Halls.Put(figures, before, origin, RegionOf, all), before, origin, RegionOf, all) with { Supplies = Supplies.Of(origin) };
+                next[origin] = Machines.Put(Halls.Put(figures, before, origin, RegionOf, all), before, origin, RegionOf, all) with
+                {
+                    Supplies = Supplies.Of(origin), Production = Production.GetValueOrDefault(origin),
+                };
             }
-            if (next.TryGetValue(origin, out OriginPicture? sum) && sum.Services.Length == 0 && sum.Supplies.Length == 0 && IsEmpty(sum.Nation))
+            if (next.TryGetValue(origin, out OriginPicture? sum) && sum.Services.Length == 0 && sum.Supplies.Length == 0 && sum.Production is null && IsEmpty(sum.Nation))
             {
                 next.Remove(origin); // whether an origin is shown depends on the version alone, not on how it was reached
             }

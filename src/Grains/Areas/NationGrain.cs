@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Production;
 using PassportMonitor.Grains.Log;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 
 namespace PassportMonitor.Grains.Areas;
@@ -28,6 +30,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     private readonly bool[] _everything = new bool[store.Partitions];
     private readonly Guid[] _activations = new Guid[store.Partitions];
     private readonly Combination _combination = new(store.Partitions);
+    private readonly ProductionKeeper _production = new(store, time);
     private ReferenceState _reference = ReferenceState.Empty;
     private TaskCompletionSource _next = NewSignal();
     private Picture? _newest;
@@ -47,6 +50,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     {
         await _stop.CancelAsync();
         await _loop;
+        await _production.Close(cancellationToken);
         _stop.Dispose();
     }
 
@@ -99,6 +103,12 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         return new OddFacts(parts.Sum(p => p.ClockFaults), parts.Sum(p => p.UnknownSites), [.. parts.SelectMany(p => p.Rows).OrderByDescending(r => r.RecordedAt)]);
     }
 
+    /// <inheritdoc/>
+    public Task<BoxView?> GetBox(Origin origin, string id) => Task.FromResult(_production.Ledger.FindBox(origin, id));
+
+    /// <inheritdoc/>
+    public Task<BookHistory?> GetBook(Origin origin, string number) => new BookReader(store, _production).Read(origin, number, _stop.Token);
+
     private IEnumerable<IPartitionGrain> Partitions() => Enumerable.Range(0, store.Partitions).Select(p => GrainFactory.GetGrain<IPartitionGrain>(p));
 
     private async Task CutLoop()
@@ -130,6 +140,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             // Partition 0 brings the register up to the log before it answers: a version without it would be one of a service without sites and limits.
             await GrainFactory.GetGrain<IPartitionGrain>(0).Folded();
         }
+        await _production.Load(_stop.Token);
         IReferenceGrain register = GrainFactory.GetGrain<IReferenceGrain>("pk");
         if (await register.Through() != _reference.Through)
         {
@@ -138,14 +149,15 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         ReferenceState reference = _reference;
         DateTimeOffset asOf = NextInstant();
         SilentSite[] silent = SilentSites(reference, asOf);
-        PartitionCut?[] cuts = await Task.WhenAll(Partitions().Select((p, i) => Cut(p, i, new CutRequest(asOf, reference.Through, silent, _everything[i]))));
+        PartitionCut?[] cuts = await Task.WhenAll(Partitions().Select((p, i) => Cut(p, i, new CutRequest(asOf, reference.Through, silent, _everything[i], _production.From(i)))));
         if (cuts.Any(c => c is null || c.ReferenceOffset != reference.Through) || _everything.Contains(true))
         {
             return;
         }
         bool due = _newest is null || asOf - _newest.Version.AsOf >= Limits.CutIdle;
-        if (_combination.HasNews || due)
+        if (_combination.HasNews || _production.HasNews || due)
         {
+            _combination.Production = _production.Pictures();
             await Publish(new Picture
             {
                 Version = new PictureVersion { AsOf = asOf, Offsets = [.. cuts.Select(c => c!.Offset)], ReferenceOffset = reference.Through, Silent = silent },
@@ -153,6 +165,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
                 Origins = _combination.Combine(reference, silent),
             });
         }
+        _production.SaveNowAndThen(_stop.Token);
     }
 
     /// <summary>Asks one partition; a failure leaves it to tell everything next time.</summary>
@@ -173,6 +186,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             _combination.Halls.TakeServices(cut.Services);
             _combination.Supplies.Take(cut.Supplies);
             _combination.Machines.Take(number, cut.Machines, cut.Everything);
+            _production.Take(number, cut.Production, cut.Offset);
             return cut;
         }
         catch (Exception e)

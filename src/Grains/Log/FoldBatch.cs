@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Machines;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Shares;
 using PassportMonitor.Grains.Supplies;
 
@@ -23,6 +24,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private readonly List<LogEntry> _probes = [];
     private readonly List<LogEntry> _stock = [];
     private readonly List<LogEntry> _machines = [];
+    private readonly List<LogEntry> _made = [];
     private readonly List<(LogEntry Entry, short Site)> _judged = [];
     private readonly HallFold _halls = new(partition, store, picture.Halls);
 
@@ -54,6 +56,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         if (OddBook.Judges(entry))
         {
             _judged.Add((entry, site));
+        }
+        if (ProductionFact.IsOf(entry))
+        {
+            _made.Add(entry);
         }
         if (HallFold.IsHallFact(entry))
         {
@@ -190,5 +196,6 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         _probes.ForEach(picture.Services.Take);
         _stock.ForEach(picture.Supplies.Take);
         _machines.ForEach(picture.Machines.Take);
+        _made.ForEach(picture.Production.Take);
     }
 }

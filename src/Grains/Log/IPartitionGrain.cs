@@ -5,6 +5,7 @@ using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Machines;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Shares;
 using PassportMonitor.Grains.Staff;
 using PassportMonitor.Grains.Supplies;
@@ -77,10 +78,11 @@ public interface IPartitionGrain : IGrainWithIntegerKey
 /// <param name="ReferenceOffset">Where the register stands for this version.</param>
 /// <param name="Silent">The silent sites of this version.</param>
 /// <param name="Everything">Whether all figures are wanted, not just what changed.</param>
+/// <param name="ProductionFrom">From which offset on facts of production are wanted.</param>
 [GenerateSerializer, Immutable, Alias("pm.CutRequest")]
 public sealed record CutRequest(
     [property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] long ReferenceOffset,
-    [property: Id(2)] SilentSite[] Silent, [property: Id(3)] bool Everything);
+    [property: Id(2)] SilentSite[] Silent, [property: Id(3)] bool Everything, [property: Id(4)] long ProductionFrom);
 
 /// <summary>A partition's part of a version.</summary>
 /// <param name="Offset">Facts below it are in.</param>
@@ -92,12 +94,13 @@ public sealed record CutRequest(
 /// <param name="Services">All national services, when one may have changed; else null.</param>
 /// <param name="Supplies">The stock of all supplies, when one may have changed; else null.</param>
 /// <param name="Machines">Machines that changed.</param>
+/// <param name="Production">Facts of production from the asked offset on.</param>
 [GenerateSerializer, Immutable, Alias("pm.PartitionCut")]
 public sealed record PartitionCut(
     [property: Id(0)] long Offset, [property: Id(1)] long ReferenceOffset, [property: Id(2)] Guid Activation,
     [property: Id(3)] bool Everything, [property: Id(4)] PartFigures[] Parts, [property: Id(5)] PartHall[] Halls,
     [property: Id(6)] PartService[]? Services, [property: Id(7)] PartSupply[]? Supplies,
-    [property: Id(12)] PartMachine[] Machines);
+    [property: Id(8)] ProductionNews Production, [property: Id(12)] PartMachine[] Machines);
 
 /// <summary>A partition's part of a page.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PartitionPage")]

@@ -6,6 +6,7 @@ using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Halls;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Retention;
 using PassportMonitor.Grains.Shares;
@@ -56,8 +57,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         ProjectionWriter projection = new(Partition, store, _picture);
         await projection.Load(cancellationToken);
         _delivery = new Delivery(Partition, GrainFactory, time, log);
-        _picture.Cases.StartAt(head.Checkpoint);
-        _picture.Halls.Visits.StartAt(head.Checkpoint);
+        _picture.StartAt(head.Checkpoint);
         _picture.MoveTo(ReferenceState.Empty, time.GetUtcNow(), []);
         _folded = head.Checkpoint;
         _commit = new GroupCommit(Partition, store, time, head);
@@ -83,8 +83,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         }
         _commit.Fail(new OperationCanceledException("The partition moves; send again."));
         _committed.Writer.TryComplete();
-        await Task.WhenAny(_loops, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
-        await Task.WhenAny(_saving, Task.Delay(TimeSpan.FromSeconds(5), time, cancellationToken));
+        await Task.WhenAny(Task.WhenAll(_loops, _saving), Task.Delay(TimeSpan.FromSeconds(10), time, cancellationToken));
         if (_loops.IsCompleted && _saving.IsCompleted && !_gaveUp && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
         {
             await TrySave(cancellationToken);
@@ -122,8 +121,9 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         {
             await SaveNowAndThen();
         }
+        ProductionNews production = await _picture.Production.News(request.ProductionFrom, _folded, Partition, store, _stop.Token);
         return new PartitionCut(_folded, reference.Through, _activation, request.Everything, [.. _picture.TakeDirty()], [.. _picture.Halls.TakeDirty()],
-            _picture.Services.TakeNews(), _picture.Supplies.TakeNews(), _picture.Machines.TakeNews());
+            _picture.Services.TakeNews(), _picture.Supplies.TakeNews(), production, _picture.Machines.TakeNews());
     }
 
     /// <inheritdoc/>

@@ -70,6 +70,12 @@ internal static class AlarmDefaults
         Row(MachineDown, MinutesDown, "minutes", Medium, 240, 240, 0, 30, "half a working day is lost", Assumption),
         Row(MachineDegraded, MinutesDegraded, "minutes", Low, 1, 1, 0, 30, "it will stop soon", Assumption),
         Row(MachineStale, MinutesStale, "minutes", Low, 1, 1, 0, 30, "three looks found it silent", Assumption),
+        Row(BookDifference, BooksOff, "books", Medium, 1, 1, 300, 0, "one blank book is enough; facts of before a count may still be under way", Study),
+        Row(BookDifference, BooksOff, "books", High, 50, 50, 300, 0, "not a slip, but a loss", Assumption),
+        Row(BoxTrouble, HoursOnTheWay, "hours", Low, 72, 72, 0, 0, "three days to the farthest office", Assumption),
+        Row(BoxTrouble, HoursOnTheWay, "hours", Medium, 168, 168, 0, 0, "a week: it is lost unless someone finds it", Assumption),
+        Row(BoxTrouble, PassportsMissing, "passports", Low, 1, 1, 300, 0, "one passport is enough; the facts of its passports follow a box's scan", Assumption),
+        Row(BoxTrouble, PassportsMissing, "passports", Medium, 20, 20, 0, 0, "a box, not a passport", Assumption),
     ];
 
     private static readonly Dictionary<(string, string), AlarmDefault[]> s_byMeasure =

@@ -4,7 +4,7 @@ using PassportMonitor.Contracts.Areas;
 
 namespace PassportMonitor.Grains.Shares;
 
-/// <summary>Says where the halls, national services, supplies and machines of two pictures of one version differ, member by member. Pure.</summary>
+/// <summary>Says where the halls, national services, supplies, books, boxes and machines of two pictures of one version differ, member by member. Pure.</summary>
 internal static class HallDifference
 {
     internal static IEnumerable<string> Between(OriginPicture? served, OriginPicture? recounted) =>
@@ -12,6 +12,7 @@ internal static class HallDifference
             .Concat(Scopes("hall of region", served?.RegionHalls, recounted?.RegionHalls))
             .Concat(Scopes("hall of site", served?.Halls, recounted?.Halls))
             .Concat(Scope("services and supplies", Wrap(served), Wrap(recounted)))
+            .Concat(served?.Production is { CaughtUp: false } ? [] : Scope("production", served?.Production, recounted?.Production))
             .Concat(Scope("machines of the nation", served?.NationMachines, recounted?.NationMachines))
             .Concat(Scopes("machines of region", served?.RegionMachines, recounted?.RegionMachines))
             .Concat(Scopes("machines of site", served?.Machines, recounted?.Machines));

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Machines;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Supplies;
 
@@ -45,12 +46,22 @@ public sealed class PartitionPicture
     public SupplyBook Supplies { get; } = new();
     /// <summary>Machines.</summary>
     public MachineBook Machines { get; } = new();
+    /// <summary>Facts of production for the next cut.</summary>
+    public ProductionOutbox Production { get; } = new();
     /// <summary>Odd facts.</summary>
     public OddBook Odd { get; } = new();
     /// <summary>The version that shares are kept for.</summary>
     public EvaluationContext Context { get; private set; }
     /// <summary>Rows changed since <see cref="TakeDirtyCases"/>.</summary>
     public int DirtyCases => _dirtyCases.Count;
+
+    /// <summary>Facts below this offset are in already, by what is stored.</summary>
+    public void StartAt(long offset)
+    {
+        Cases.StartAt(offset);
+        Halls.Visits.StartAt(offset);
+        Production.StartAt(offset);
+    }
 
     /// <summary>Puts a case's new row in place of its old one; <paramref name="offset"/> is where the facts that made it end.</summary>
     public void Replace(CaseState? before, CaseState next, long offset)

@@ -3,7 +3,9 @@ using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Areas;
 using PassportMonitor.Grains.Cases;
+using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Machines;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Supplies;
 
@@ -28,6 +30,7 @@ public static class Recount
     {
         ReferenceState reference = await ReferenceAt(store, version.ReferenceOffset, cancel);
         Combination combination = new(store.Partitions);
+        List<ProductionFact> made = [];
         long read = 0;
         for (int partition = 0; partition < store.Partitions; partition++)
         {
@@ -37,6 +40,7 @@ public static class Recount
             HallRecount halls = new();
             List<LogEntry> stock = [];
             List<LogEntry> machines = [];
+            TextPool texts = new();
             await foreach (IReadOnlyList<LogEntry> entries in Entries(store, partition, version.Offsets[partition], cancel))
             {
                 foreach (LogEntry entry in entries)
@@ -50,6 +54,10 @@ public static class Recount
                     else if (LedgerFact.IsOf(entry))
                     {
                         machines.Add(entry);
+                    }
+                    if (ProductionFact.IsOf(entry) && ProductionFact.Of(entry, texts) is { } fact)
+                    {
+                        made.Add(fact);
                     }
                 }
                 progress?.Report(read += entries.Count);
@@ -65,6 +73,7 @@ public static class Recount
             combination.Supplies.Take(SupplyRecount.Stocks(stock));
             combination.Machines.Take(partition, MachineRecount.Machines(machines), everything: true);
         }
+        combination.Production = ProductionRecount.Of(made);
         return combination.Combine(reference, version.Silent);
     }
 

@@ -26,6 +26,9 @@ internal sealed class AccessLog(ILoggerFactory loggers)
     internal void Officers(AccessScope who, SiteId site, IEnumerable<string> officers) =>
         _log.LogInformation("{Subject} looked at officers of {Site}: {Officers}", who.Subject ?? "anonymous", site.Value, string.Join(' ', officers));
 
+    internal void Books(AccessScope who, Origin origin, string which) =>
+        _log.LogInformation("{Subject} looked at numbers of books of {Origin}: {Which}", who.Subject ?? "anonymous", origin.Name, which);
+
     internal void Listed(AccessScope who, Origin origin, IEnumerable<string> tokens) =>
         _log.LogInformation("{Subject} listed of {Origin}: {Tokens}", who.Subject ?? "anonymous", origin.Name, string.Join(' ', tokens));
 }

@@ -52,6 +52,7 @@ public static class TestPicture
                 },
             ],
             Machines = TestMachines.Sites, RegionMachines = TestMachines.Regions, NationMachines = MachineTally.Sum(TestMachines.Regions.Values),
+            Production = TestProduction.Picture,
             Services = [new("identity-link", false, Noon.AddMinutes(-12), Noon.AddSeconds(-20), null, 80), new("payment", true, Noon.AddDays(-3), Noon, 240, null)],
         };
         return new Picture

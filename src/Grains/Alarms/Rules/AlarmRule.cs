@@ -12,6 +12,9 @@ public sealed record AlarmRule(string Name, string Raises, IReadOnlyList<ActionC
 
     /// <summary>Whether it can't judge while the origin catches up: what is missing yet would look like trouble.</summary>
     public bool WaitsForFacts { get; init; }
+
+    /// <summary>Whether it judges books or boxes: not while their ledger reads back what it has not seen.</summary>
+    public bool NeedsLedger { get; init; }
 }
 
 /// <summary>What to do and who should do it. The codes stand in alarms; screens have a text for each.</summary>
@@ -29,6 +32,7 @@ public static class AlarmRules
         Overcrowding.Rule, OvercrowdingAhead.Rule, NotOpen.Rule, StaffingGap.Rule, WaitingNoCounter.Rule, CounterSilent.Rule, UnusualSilence.Rule, UnusualTurnout.Rule,
         StuckWork.Rule, PromiseAhead.Rule, FlaggedShare.Rule, ClockFault.Rule, SiteSilent.Rule, FeedSilent.Rule, ServiceLost.Rule,
         WatchBlind.Rule, LinkLost.Rule, PowerLost.Rule, MachineDown.Rule, MachineDegraded.Rule, MachineStale.Rule,
+        BookDifferences.Rule, BoxTroubles.Rule,
     ];
 }
 

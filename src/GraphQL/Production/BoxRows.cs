@@ -1,0 +1,101 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Production;
+using PassportMonitor.Contracts.Reference;
+using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Sites;
+
+namespace PassportMonitor.GraphQL.Production;
+
+/// <summary>What is wrong with a box.</summary>
+internal enum BoxTrouble
+{
+    /// <summary>On its way longer than it may be.</summary>
+    Late,
+    /// <summary>It came with fewer passports than it was sent with.</summary>
+    Short,
+    /// <summary>It came with more.</summary>
+    Over,
+    /// <summary>Given up.</summary>
+    Lost,
+}
+
+/// <summary>The boxes that something is open about, within the reader's scope: a box is seen by who sees where it comes from or goes to.</summary>
+internal sealed class BoxBoardView
+{
+    private readonly Reading _reading;
+    private readonly BoxPicture _boxes;
+    private readonly BoxRow[] _open;
+
+    internal BoxBoardView(Reading reading, BoxPicture boxes, bool caughtUp)
+    {
+        (_reading, _boxes, CaughtUp) = (reading, boxes, caughtUp);
+        _open = [.. boxes.Open.Select(b => new BoxRow(b, reading)).Where(b => b.IsVisible)];
+    }
+
+    public VersionView Version => _reading.Version;
+    public string Source => _reading.Origin.Name;
+    public bool Simulated => _reading.Origin == Origin.Simulated;
+    public bool CaughtUp { get; }
+    public int Packing => Of(BoxState.Packing);
+    public int Packed => Of(BoxState.Packed);
+    public int Dispatched => Of(BoxState.Dispatched);
+    public int Lost => Of(BoxState.Lost);
+    public int? Received => _reading.Access.Nation ? _boxes.ByState[(int)BoxState.Received - 1] : null;
+    public int Late => _open.Count(b => b.Trouble == BoxTrouble.Late);
+    public int Short => _open.Count(b => b.Trouble == BoxTrouble.Short);
+    public int Over => _open.Count(b => b.Trouble == BoxTrouble.Over);
+
+    /// <summary>Open boxes of some states and troubles, the longest in their state first.</summary>
+    internal IEnumerable<BoxRow> Open(BoxState[]? states, BoxTrouble[]? troubles, SiteId? site, int first) => _open
+        .Where(b => (states is null || states.Contains(b.State)) && (troubles is null || (b.Trouble is { } trouble && troubles.Contains(trouble))) && (site is not { } at || b.Touches(at)))
+        .OrderBy(b => b.Trouble is null).ThenBy(b => b.Since).ThenBy(b => b.Id, StringComparer.Ordinal).Take(first);
+
+    private int Of(BoxState state) => _reading.Access.Nation ? _boxes.ByState[(int)state - 1] : _open.Count(b => b.State == state);
+}
+
+/// <summary>A box as readers see it.</summary>
+internal sealed class BoxRow(BoxView box, Reading reading)
+{
+    public string Id => box.Id;
+    public BoxState State => box.State;
+    public DateTimeOffset Since => box.Since;
+    public SiteRef? From => Ref(box.From);
+    public SiteRef? To => Ref(box.To);
+    public string? Carrier => box.Carrier;
+    public DateTimeOffset? PackedAt => box.PackedAt;
+    public DateTimeOffset? DispatchedAt => box.DispatchedAt;
+    public DateTimeOffset? ReceivedAt => box.ReceivedAt;
+    public int? PackedCount => box.PackedCount;
+    public int? DispatchedCount => box.DispatchedCount;
+    public int? FoundCount => box.FoundCount;
+    public int? Difference => box.Difference;
+    public int Applications => box.Applications;
+    public int LostApplications => box.LostApplications;
+    public string[] Missing => box.Missing;
+    public BoxTrouble? Trouble =>
+        box.State == BoxState.Lost ? BoxTrouble.Lost
+        : box.Difference < 0 ? BoxTrouble.Short
+        : box.Difference > 0 ? BoxTrouble.Over
+        : Limit(reading) is { } limit && box.IsLate(reading.Snapshot.Version.AsOf, limit) ? BoxTrouble.Late
+        : null;
+    public DateTimeOffset? DueAt => box.State == BoxState.Dispatched && Limit(reading) is { } limit ? box.Since + limit : null;
+
+    internal bool IsVisible => reading.Access.Nation || Sees(box.From) || Sees(box.To);
+
+    internal bool Touches(SiteId site) => box.From == site || box.To == site;
+
+    private bool Sees(SiteId? site) => site is { } id && reading.Access.Sees(id, reading.Snapshot.Register.RegionOf(id));
+
+    private SiteRef? Ref(SiteId? site) => site is { } id ? SiteRef.Of(id, reading.Snapshot.Register) : null;
+
+    /// <summary>How long the way may take: the lowest limit of the alarm of late boxes that is in force in the nation; null when it isn't known or switched off.</summary>
+    private static TimeSpan? Limit(Reading reading)
+    {
+        DateOnly today = DateOnly.FromDateTime(reading.Snapshot.Version.AsOf.AddHours(5).UtcDateTime);
+        AlarmLimit[] limits = reading.Snapshot.Policies.Policies?.Alarms.FirstOrDefault(m => m.Rule == AlarmRuleNames.BoxTrouble && m.Measure == AlarmMeasures.HoursOnTheWay)?.Limits ?? [];
+        AlarmLimit? lowest = limits.Where(l => l.IsDefault && (l.From is not { } from || from <= today)).GroupBy(l => l.Priority).Select(g => g.MaxBy(l => l.From ?? DateOnly.MinValue)!)
+            .Where(l => l.Enabled).MinBy(l => l.RaiseAt);
+        return lowest is null ? null : TimeSpan.FromHours(lowest.RaiseAt);
+    }
+}

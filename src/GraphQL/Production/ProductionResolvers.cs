@@ -1,0 +1,90 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Production;
+using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Applications;
+using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Schema;
+
+namespace PassportMonitor.GraphQL.Production;
+
+/// <summary>
+/// Blank books and boxes. Where blanks lie is told to all who may see the place; numbers of books, with which one could be stolen or a missing one
+/// passed off, only to officers of the room who see the nation, and who asked is recorded.
+/// </summary>
+internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) : IResolvers
+{
+    /// <inheritdoc/>
+    public void AddTo(IDictionary<string, Resolve> all)
+    {
+        all["Query.books"] = all["Subscription.books"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BooksView(reading, made.Books, made.CaughtUp) : null;
+        all["Query.boxes"] = all["Subscription.boxes"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BoxBoardView(reading, made.Boxes, made.CaughtUp) : null;
+        all["BoxBoard.open"] = c => new(c.On<BoxBoardView>().Open(
+            c.Choices<BoxState>("state"), c.Choices<BoxTrouble>("trouble"), c.Text("site") is { } site ? new SiteId(GlobalId.Read(GlobalId.Site, site).Code) : null, c.Rows("first")));
+        all["Query.bookSuspects"] = async c => Suspects(await c.Read());
+        all["Query.bookRuns"] = async c => Runs(await c.Read());
+        all["Query.book"] = async c => await Book(await c.Read(), Code(c, "number"));
+        all["Query.box"] = async c => await Box(await c.Read(), Code(c, "id"));
+        all["Application.box"] = async c => await BoxOf(c);
+    }
+
+    private IEnumerable<DifferenceRow> Suspects(Reading reading)
+    {
+        RequireNumbers(reading);
+        log.Books(reading.Access, reading.Origin, "suspects");
+        return (reading.Picture?.Production?.Books.Differences ?? []).Select(d => new DifferenceRow(d, reading));
+    }
+
+    private IEnumerable<StoreRunsRow> Runs(Reading reading)
+    {
+        RequireNumbers(reading);
+        log.Books(reading.Access, reading.Origin, "runs");
+        return (reading.Picture?.Production?.Books.Stores ?? []).Select(s => new StoreRunsRow(new StoreRow(s, reading)));
+    }
+
+    private async Task<BookRow?> Book(Reading reading, string number)
+    {
+        RequireNumbers(reading);
+        log.Books(reading.Access, reading.Origin, number);
+        return await Nation.GetBook(reading.Origin, number) is { } book ? new BookRow(book, reading) : null;
+    }
+
+    private async Task<BoxRow?> Box(Reading reading, string id) =>
+        await Nation.GetBox(reading.Origin, id) is { } box && new BoxRow(box, reading) is { IsVisible: true } row ? row : null;
+
+    /// <summary>The box that an application was put in last.</summary>
+    private async Task<BoxRow?> BoxOf(FieldCall c)
+    {
+        ApplicationView? whole = await c.On<CaseView>().Whole;
+        if (whole?.Timeline.LastOrDefault(e => e.Box is not null)?.Box is not { } id)
+        {
+            return null;
+        }
+        Reading reading = await c.Request.Read(whole.Summary.Id.Origin.Name, null);
+        return await Nation.GetBox(reading.Origin, id) is { } box ? new BoxRow(box, reading) : null;
+    }
+
+    private INationGrain Nation => grains.GetGrain<INationGrain>("pk");
+
+    private static void RequireNumbers(Reading reading)
+    {
+        if (!reading.Access.Nation || !reading.Access.SeesOfficers)
+        {
+            throw ApiException.Forbidden("Numbers of books are shown to operators, supervisors, managers and admins who see the nation.");
+        }
+    }
+
+    private static string Code(FieldCall c, string argument) =>
+        c.Text(argument) is { Length: > 0 and <= 40 } code && code.All(ch => char.IsAsciiLetterOrDigit(ch) || ch is '.' or '_' or '-')
+            ? code
+            : throw ApiException.Bad(argument, "must be 1 to 40 of A-Z a-z 0-9 . _ -");
+}
+
+/// <summary>The runs of blanks of one store.</summary>
+internal sealed class StoreRunsRow(StoreRow store)
+{
+    public Sites.SiteRef Site => store.Site;
+    public IEnumerable<BookRun> Runs => store.Runs;
+}

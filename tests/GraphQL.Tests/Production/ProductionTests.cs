@@ -1,0 +1,71 @@
+using System.Text.Json;
+using PassportMonitor.GraphQL.Tests.Service;
+
+namespace PassportMonitor.GraphQL.Tests.Production;
+
+/// <summary>Books and boxes through the API, and who may see what of them.</summary>
+public sealed class ProductionTests(ApiService service) : IClassFixture<ApiService>
+{
+    private const string Operator = "sana/operator/nation";
+
+    [Fact]
+    public async Task BooksAreToldWithWhatDoesNotAddUp()
+    {
+        JsonElement books = (await service.Data("""
+            { books { caughtUp anyDelivery totals { received inStock onTheWay inWork issued waste destroyed neverReceived } stores { site { code } in out inStock count { found books difference } }
+              differences { kind site { code } books } differencesTotal onTheWay { from { code } to { code } sent missing } } }
+            """)).GetProperty("books");
+        Assert.Equal("""{"received":100,"inStock":80,"onTheWay":5,"inWork":4,"issued":8,"waste":2,"destroyed":1,"neverReceived":0}""", books.GetProperty("totals").GetRawText());
+        Assert.Equal("""{"site":{"code":"isb-g10"},"in":100,"out":55,"inStock":45,"count":{"found":44,"books":45,"difference":-1}}""", books.GetProperty("stores")[0].GetRawText());
+        Assert.Equal("""[{"kind":"COUNT","site":{"code":"isb-g10"},"books":-1}]""", books.GetProperty("differences").GetRawText());
+        Assert.Equal("""[{"from":{"code":"isb-g10"},"to":{"code":"lhr-gt"},"sent":5,"missing":5}]""", books.GetProperty("onTheWay").GetRawText());
+    }
+
+    [Fact]
+    public async Task AReaderOfOneRegionSeesItsStoresAndBoxesOnly()
+    {
+        JsonElement data = await service.Data(
+            "{ books { totals { received } differencesTotal stores { site { code } } differences { books } } boxes { dispatched received lost open { id } } }", token: TestAccess.Punjab);
+        Assert.Equal("""{"totals":null,"differencesTotal":null,"stores":[{"site":{"code":"lhr-gt"}}],"differences":[]}""", data.GetProperty("books").GetRawText());
+        Assert.Equal("""{"dispatched":2,"received":null,"lost":1,"open":[{"id":"X4"},{"id":"X1"},{"id":"X3"},{"id":"X2"}]}""", data.GetProperty("boxes").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{ bookSuspects { books } }")]
+    [InlineData("{ bookRuns { runs { first } } }")]
+    [InlineData("{ book(number: \"AB000007\") { number } }")]
+    public async Task NumbersOfBooksAreNotForEveryone(string query)
+    {
+        Assert.Contains("FORBIDDEN", (await service.Ask(query)).GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("FORBIDDEN", (await service.Ask(query, token: Operator)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SuspectsAndHistoryAreToldToTheRoom()
+    {
+        JsonElement data = await service.Data(
+            """{ bookSuspects { kind suspects { reason first last count } } book(number: "AB000007") { received stand site { code } facts { type token machine } } }""", token: Operator);
+        Assert.Equal("""[{"kind":"COUNT","suspects":[{"reason":"SKIPPED","first":"AB000060","last":"AB000060","count":1}]}]""", data.GetProperty("bookSuspects").GetRawText());
+        Assert.Equal(
+            """{"received":true,"stand":"ISSUED","site":{"code":"lhr-gt"},"facts":[{"type":"BOOK_RECEIVED","token":null,"machine":null},{"type":"QC_PASSED","token":"t9","machine":"printer-01"}]}""",
+            data.GetProperty("book").GetRawText());
+    }
+
+    [Fact]
+    public async Task BoxesAreCountedAndListedWithTheirTrouble()
+    {
+        JsonElement boxes = (await service.Data(
+            "{ boxes { packing packed dispatched received lost late short over open { id state trouble difference missing } trouble: open(trouble: [LATE, SHORT]) { id } site: open(site: \"mul-1\") { id } } }")).GetProperty("boxes");
+        Assert.Equal([1, 0, 2, 7, 1, 1, 1, 0], ((string[])["packing", "packed", "dispatched", "received", "lost", "late", "short", "over"]).Select(n => boxes.GetProperty(n).GetInt32()));
+        Assert.Equal(["X4 LOST", "X1 LATE", "X3 SHORT", "X2 ", "X5 "], boxes.GetProperty("open").EnumerateArray().Select(b => $"{b.GetProperty("id")} {b.GetProperty("trouble")}"));
+        Assert.Equal("""[{"id":"X1"},{"id":"X3"}]""", boxes.GetProperty("trouble").GetRawText());
+        Assert.Equal("""[{"id":"X4"}]""", boxes.GetProperty("site").GetRawText());
+    }
+
+    [Fact]
+    public async Task ABoxIsFoundByItsId()
+    {
+        Assert.Equal("""{"id":"X3","difference":-1,"missing":["t1"]}""", (await service.Data("""{ box(id: "X3") { id difference missing } }""")).GetProperty("box").GetRawText());
+        Assert.Equal(JsonValueKind.Null, (await service.Data("""{ box(id: "X9") { id } }""")).GetProperty("box").ValueKind);
+    }
+}

@@ -1,0 +1,55 @@
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Production;
+
+namespace PassportMonitor.GraphQL.Tests.Service;
+
+/// <summary>Books of two stores, one of them one book short, and boxes of every kind.</summary>
+public static class TestProduction
+{
+    private static readonly SiteId s_lahore = new("lhr-gt");
+    private static readonly SiteId s_islamabad = new("isb-g10");
+
+    public static BoxPicture Boxes { get; } = new()
+    {
+        Open =
+        [
+            Box("X1", BoxState.Dispatched, 100, s_lahore), Box("X2", BoxState.Dispatched, 2, s_lahore),
+            Box("X3", BoxState.Received, 5, s_lahore) with { DispatchedCount = 40, FoundCount = 39, Applications = 40, Ended = 39, Missing = ["t1"] },
+            Box("X4", BoxState.Lost, 300, new("mul-1")), Box("X5", BoxState.Packing, 1, null),
+        ],
+        ByState = [1, 0, 2, 7, 1],
+        Differing = 1,
+    };
+
+    public static ProductionPicture Picture { get; } = new()
+    {
+        Books = new BookPicture
+        {
+            Nation = new BookTotals(100, 80, 5, 4, 8, 2, 1, 0),
+            Stores =
+            [
+                new(s_islamabad, 100, 55, 45, 0, 0, 0, 0, new StockCount(TestPicture.Noon, 44, 45), [new("AB000056", "AB000100", 45)]),
+                new(s_lahore, 50, 0, 35, 4, 8, 2, 1, null, []),
+            ],
+            Differences = [new(BookDifferenceKind.Count, s_islamabad, null, -1, TestPicture.Noon, [new(SuspectReason.Skipped, new("AB000060", "AB000060", 1))])],
+            DifferencesTotal = 1,
+            OnTheWay = [new(s_islamabad, s_lahore, new("AB000051", "AB000055", 5), 5, TestPicture.Noon.AddDays(-1))],
+            AnyDelivery = true,
+            Untracked = 0,
+        },
+        Boxes = Boxes,
+        CaughtUp = true,
+    };
+
+    public static BookHistory Book { get; } = new()
+    {
+        Number = "AB000007", Received = true, Stand = BookStand.Issued, OnTheWay = false, Site = s_lahore,
+        Facts = [new(EventType.BookReceived, TestPicture.Noon, null, "isb-g10", null, null, null, null), new(EventType.QcPassed, TestPicture.Noon, TestPicture.Noon, "lhr-gt", null, "t9", "printer-01", null)],
+    };
+
+    private static BoxView Box(string id, BoxState state, int hours, SiteId? to) => new()
+    {
+        Id = id, State = state, Since = TestPicture.Noon.AddHours(-hours), From = new("riyadh"), To = to, Applications = 0, Ended = 0, Missing = [], LostApplications = 0,
+    };
+}

@@ -123,7 +123,7 @@ public static class Limits
     /// <summary>Entries that one cut reads back from the log for a ledger of production that is behind: some 50 ms.</summary>
     public const int ProductionCatchUp = 5_000;
 
-    /// <summary>Groups of 64 book numbers of one origin of which something was told: 12.8 million books, 80 MB at most. Facts of further ones are counted, and change nothing.</summary>
+    /// <summary>Groups of 64 book numbers of one origin of which something was told: 12.8 million books, 160 MB at most. Facts of further ones are counted, and change nothing.</summary>
     public const int BookGroups = 200_000;
 
     /// <summary>Deliveries, transfers and counts of blank books of one origin that are kept, the newest: ten years of ten a day.</summary>
@@ -137,6 +137,9 @@ public static class Limits
 
     /// <summary>Boxes of one origin that are kept, the newest: half a year of 110 a day.</summary>
     public const int Boxes = 20_000;
+
+    /// <summary>Open boxes of each state that a version holds, the longest in it first: a week of 110 a day, and room for a carrier's strike.</summary>
+    public const int OpenBoxes = 2_000;
 
     /// <summary>Passports that one box tells apart; further ones are counted as facts only. A real one has up to some 300.</summary>
     public const int PassportsPerBox = 2_000;

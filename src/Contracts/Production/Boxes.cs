@@ -71,7 +71,7 @@ public sealed record BoxView
 [GenerateSerializer, Immutable, Alias("pm.BoxPicture")]
 public sealed record BoxPicture
 {
-    /// <summary>Boxes about which something is open: not scanned in, or not counted as sent. The oldest first; at most <see cref="Limits.BookRows"/> of each state.</summary>
+    /// <summary>Boxes about which something is open: not scanned in, or not counted as sent. The oldest first; at most <see cref="Limits.OpenBoxes"/> of each state.</summary>
     [Id(0)] public required BoxView[] Open { get; init; }
     /// <summary>Boxes by state, in the order of <see cref="BoxState"/> from <see cref="BoxState.Packing"/> on.</summary>
     [Id(1)] public required int[] ByState { get; init; }

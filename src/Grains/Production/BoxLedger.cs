@@ -66,7 +66,7 @@ internal sealed class BoxLedger
     /// <summary>As they stand.</summary>
     internal BoxPicture Picture() => new()
     {
-        Open = [.. _open.Select(b => _boxes[b.Id].View).GroupBy(v => v.State).OrderBy(g => g.Key).SelectMany(g => g.Take(Limits.BookRows))],
+        Open = [.. _open.Select(b => _boxes[b.Id].View).GroupBy(v => v.State).OrderBy(g => g.Key).SelectMany(g => g.Take(Limits.OpenBoxes))],
         ByState = [.. _byState],
         Differing = _differing,
     };

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Contracts.Production;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Alarms.Rules;
 using PassportMonitor.Grains.Reference;
@@ -27,6 +28,7 @@ internal sealed class RuleScene
     private readonly List<ServiceStatus> _services = [];
     private readonly Dictionary<SiteId, MachineView[]> _machines = [];
     private Figures _nation = FigureSum.Empty;
+    private ProductionPicture? _production;
 
     public RuleScene(ReferenceState reference, string clock, string day = Monday) => (Reference, Now) = (reference, Clock(clock, day));
 
@@ -80,6 +82,12 @@ internal sealed class RuleScene
         return this;
     }
 
+    public RuleScene Production(ProductionPicture production)
+    {
+        _production = production;
+        return this;
+    }
+
     public RuleScene Probed(string service, bool up, DateTimeOffset since, DateTimeOffset? last = null)
     {
         _services.Add(new(service, up, since, last ?? Now, null, null));
@@ -109,7 +117,7 @@ internal sealed class RuleScene
         OriginPicture picture = new()
         {
             Nation = _nation, Regions = new Dictionary<RegionId, Figures>(), Sites = sites, Halls = _halls,
-            RegionHalls = new Dictionary<RegionId, HallFigures>(), NationHall = HallFigures.None, Services = [.. _services],
+            RegionHalls = new Dictionary<RegionId, HallFigures>(), NationHall = HallFigures.None, Services = [.. _services], Production = _production,
             Machines = _machines.ToDictionary(m => m.Key, m => new SiteMachines(m.Value, MachineTally.Of(m.Value))),
         };
         PictureVersion version = new() { Offsets = [0], ReferenceOffset = Reference.Through, AsOf = Now, Silent = [.. _silent] };

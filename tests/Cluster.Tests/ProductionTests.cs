@@ -1,0 +1,66 @@
+using System.Text.Json;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Production;
+using PassportMonitor.Grains.Shares;
+
+namespace PassportMonitor.Cluster.Tests;
+
+/// <summary>The ledger of production in a silo: facts of all partitions meet in the version, over restarts, and the recount agrees.</summary>
+public sealed class ProductionTests
+{
+    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+
+    [Fact]
+    public async Task GivenBooksAndBoxes_WhenTheSiloStartsAgain_ThenAllIsAccountedForAsBefore_AndTheRecountAgrees()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(
+            Make.Event(EventType.BookReceived, "AB0001", s_now.AddDays(-9), """{"site":"store","count":100}"""),
+            Make.Event(EventType.BookSent, "AB0001", s_now.AddDays(-8), """{"site":"store","to":"cpf","count":50}"""),
+            Make.Event(EventType.BookArrived, "AB0001", s_now.AddDays(-7), """{"site":"cpf","count":49}"""),
+            Make.Event(EventType.BookStockCounted, "store", s_now.AddDays(-6), """{"blanks":50}"""));
+        await silo.Send([.. Enumerable.Range(1, 20).SelectMany(Case)]);
+        await silo.Send(
+            Make.Event(EventType.BoxDispatched, "X1", s_now.AddDays(-3), """{"site":"cpf","to":"isb","count":20}"""),
+            Make.Event(EventType.BoxReceived, "X1", s_now.AddDays(-1), """{"site":"isb","count":19}"""));
+
+        ProductionPicture made = await Made(silo);
+        Assert.Equal(new BookTotals(100, 79, 1, 0, 20, 0, 0, 0), made.Books.Nation);
+        BookDifference missing = Assert.Single(made.Books.Differences);
+        Assert.Equal(("AB0050", -1L), (missing.Suspects.Single().Run.First, missing.Books));
+        BoxView box = Assert.Single(made.Boxes.Open);
+        Assert.Equal((BoxState.Received, 20, -1), (box.State, box.Applications, box.Difference));
+        BookHistory book = (await silo.Nation.GetBook(Origin.Live, "AB0007"))!;
+        Assert.Equal([EventType.BookReceived, EventType.BookSent, EventType.BookArrived, EventType.PersonalizationStarted, EventType.QcPassed, EventType.Packed], book.Facts.Select(f => f.Type));
+        Assert.Equal("t7", book.Facts[^1].Token);
+
+        await silo.Restart();
+        Assert.Equal(JsonSerializer.Serialize(made), JsonSerializer.Serialize(await Made(silo)));
+        await silo.Send(Make.Event(EventType.BookArrived, "AB0050", s_now, """{"site":"cpf"}"""));
+        Assert.Empty((await Made(silo)).Books.Differences);
+        Assert.Equal(JsonSerializer.Serialize(book), JsonSerializer.Serialize(await silo.Nation.GetBook(Origin.Live, "AB0007")));
+        Picture served = await silo.CurrentPicture();
+        Assert.Empty(FigureDifference.Between(served.Origins, await Recount.Of(silo.Store, served.Version)));
+    }
+
+    private static IEnumerable<NewEvent> Case(int n)
+    {
+        string book = $"AB{n:D4}";
+        yield return Make.Event(EventType.PersonalizationStarted, $"t{n}", s_now.AddDays(-5).AddSeconds(n), $$"""{"site":"cpf","book":"{{book}}","machine":"printer-01"}""");
+        yield return Make.Event(EventType.QcPassed, $"t{n}", s_now.AddDays(-5).AddMinutes(n), $$"""{"site":"cpf","book":"{{book}}"}""");
+        yield return Make.Event(EventType.Packed, $"t{n}", s_now.AddDays(-4).AddMinutes(n), $$"""{"site":"cpf","book":"{{book}}","box":"X1"}""");
+    }
+
+    private static async Task<ProductionPicture> Made(CoreSilo silo)
+    {
+        Picture? picture = await silo.CurrentPicture();
+        while (picture?.Origins[Origin.Live].Production is not { CaughtUp: true })
+        {
+            picture = await silo.Nation.Next(picture?.Version.Id, TimeSpan.FromSeconds(5)); // what a start has not seen is read back first
+        }
+        return picture.Origins[Origin.Live].Production!;
+    }
+}

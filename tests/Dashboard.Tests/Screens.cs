@@ -12,6 +12,7 @@ internal static class Screens
         ("alerts", "/alerts", ".alarm-rows tbody tr"),
         ("halls", "/halls", ".halls-page"),
         ("hall", "/hall/multan", ".hall-page .numbers"),
+        ("machines", "/machines", ".machines-page"),
         ("map", "/map", ".spots li"),
         ("turnout", "/turnout", ".turnout-page .heat"),
         ("turnout-office", "/turnout?site=multan", ".turnout-page .heat"),

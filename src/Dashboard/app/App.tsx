@@ -33,6 +33,8 @@ const PoliciesPage = lazy(async () => ({ default: (await import("../pages/Polici
 const VisitsPage = lazy(async () => ({ default: (await import("../pages/VisitsPage")).VisitsPage }));
 const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
 const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
+const MachinesPage = lazy(async () => ({ default: (await import("../pages/MachinesPage")).MachinesPage }));
+const MachinePage = lazy(async () => ({ default: (await import("../pages/MachinePage")).MachinePage }));
 const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
 
 /** Everything: who reads, in which words, and which page. A change of language or token draws all of it anew. */
@@ -91,6 +93,8 @@ function Pages() {
           <Route path={paths.policies}><PoliciesPage /></Route>
           <Route path="/shift"><ShiftPage /></Route>
           <Route path="/sign-in"><SignIn /></Route>
+          <Route path={paths.machines}><MachinesPage /></Route>
+          <Route path="/machine/:id">{({ id }) => <MachinePage key={id} id={id} />}</Route>
           <Route path="/map"><MapPage /></Route>
           <Route path="/intake"><IntakePage /></Route>
           <Route><main className="plain" tabIndex={-1}><h1>{t("trouble.noPage")}</h1></main></Route>

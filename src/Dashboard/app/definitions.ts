@@ -20,6 +20,11 @@ export function seesOfficers(roles: readonly string[] | undefined): boolean {
   return roles?.some((role) => ["operator", "supervisor", "manager", "admin"].includes(role)) === true;
 }
 
+/** Whether the roles may say what a machine is meant to do; the API refuses the others. */
+export function tendsMachines(roles: readonly string[] | undefined): boolean {
+  return roles?.some((role) => ["technician", "supervisor", "admin"].includes(role)) === true;
+}
+
 /** A figure's meaning: the server's own sentence in English, its translation otherwise. */
 export function meaningOf(figure: string, definitions: StartQuery["definitions"]): string {
   const known = definitions.find((definition) => definition.name === figure);

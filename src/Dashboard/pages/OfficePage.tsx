@@ -1,6 +1,8 @@
 import { useMemo } from "react";
+import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { machinesPath } from "../components/machines";
 import { Crumbs } from "../components/Crumbs";
 import { PlaceLinks } from "../components/PlaceLinks";
 import { Trouble } from "../components/Trouble";
@@ -50,11 +52,11 @@ function Things({ site }: { readonly site: Site }) {
       {site.counters.length > 0 && <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}{reasons.length > 0 && ` · ${reasons.join(" · ")}`}</span></h2>}
       {site.machines.length > 0 && (
         <>
-          <h2>{t("office.machines")}</h2>
+          <h2><Link href={machinesPath({ site: site.code })}>{t("office.machines")}</Link> <span className="dim">{count(site.machines.length)}</span></h2>
           <ul className="marks">
             {site.machines.map((machine) => (
               <li key={machine.id} className={machine.working === true ? "on" : machine.working === false ? "wrong" : "unknown"}>
-                {machine.id} <span className="dim">{machine.working === true ? t("office.working") : machine.working === false ? t("office.notWorking") : t("office.notTold")}</span>
+                <Link href={paths.machine(machine.id)}>{machine.id}</Link> <span className="dim">{machine.working === true ? t("office.working") : machine.working === false ? t("office.notWorking") : t("office.notTold")}</span>
               </li>
             ))}
           </ul>

@@ -14,6 +14,7 @@ const shown = {
   Absence: "absence", AlarmState: "alarmState", AlarmPriority: "priority", AlarmRejection: "rejection", AlarmOutcome: "outcome",
   EventType: "event", SiteKind: "siteKind", SiteState: "siteState", ApplicationSort: "sort",
   DayKind: "dayKind", Weekday: "weekdayLong", ForecastGap: "forecastGap", AdviceGap: "adviceGap", ReferenceOddity: "oddity", ServiceStops: "serviceStops", VisitStatus: "visitStatus",
+  MachineStatus: "machineStatus", MachineDuty: "machineDuty", MachineCheck: "machineCheck",
 } as const;
 
 test("both languages have the same texts", () => {

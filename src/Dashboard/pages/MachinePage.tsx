@@ -1,0 +1,87 @@
+import "../styles/machines.css";
+
+import { useState } from "react";
+import { Link } from "wouter";
+
+import { tendsMachines, useMe } from "../app/definitions";
+import { paths } from "../app/paths";
+import { Crumbs } from "../components/Crumbs";
+import { machinesPath } from "../components/machines";
+import { Alerts, Interfaces, Power, Storages, Supplies } from "../components/MachineDetail";
+import { MachineDutyForm } from "../components/MachineDutyForm";
+import { MachineMark } from "../components/MachineMark";
+import { MachineMinutes } from "../components/MachineMinutes";
+import { faultOf } from "../components/MachineRows";
+import { Trouble } from "../components/Trouble";
+import { MachineNowDocument, type MachineNowQuery } from "../generated/operations";
+import { useQuery } from "../live/useQuery";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { duration, when, zoneName } from "../words/times";
+
+export type Machine = NonNullable<MachineNowQuery["machine"]>;
+
+const AGAIN_MS = 2_000;
+
+/** One machine: how it stands and since when, what its agent says of supplies, covers and ports, and the last hours minute by minute. */
+export function MachinePage({ id }: { readonly id: string }) {
+  const [changed, setChanged] = useState(0);
+  const { data, error } = useQuery(MachineNowDocument, { id }, AGAIN_MS, false, changed);
+  if (data === undefined) return <Trouble error={error} />;
+  if (data.machine == null) return <main className="plain" tabIndex={-1}><h1>{t("machine.unknown", { id })}</h1></main>;
+  const { machine } = data;
+  return (
+    <main className="machine-page" tabIndex={-1}>
+      <header className="heading">
+        <Crumbs steps={[{ name: t("machines.title"), path: paths.machines }, { name: nameOf(machine.site), path: machinesPath({ site: machine.site.code }) }]} />
+        <h1><bdi className="token">{machine.id}</bdi> <span className="dim">{machine.kind == null ? t("machines.kindUnknown") : tCode("machineKind", machine.kind)}</span></h1>
+        <p className="dim">{machine.model != null && <bdi>{machine.model}</bdi>} {machine.counter != null && t("machines.atCounter", { counter: machine.counter })}</p>
+        <Link href={paths.office(machine.site.code)} className="quiet">{t("machine.office")}</Link>
+      </header>
+      <Stands machine={machine} />
+      {machine.detail == null ? <p className="dim">{t(machine.check === "SNMP" ? "machine.notRead" : "machine.noAgent")}</p> : (
+        <div className="columns">
+          <Supplies detail={machine.detail} />
+          <Alerts detail={machine.detail} />
+          <section>
+            <Power detail={machine.detail} />
+            <Interfaces detail={machine.detail} />
+            <Storages detail={machine.detail} />
+          </section>
+        </div>
+      )}
+      {machine.minutes.length > 0 && <MachineMinutes minutes={machine.minutes} />}
+      <Duty machine={machine} onDone={() => setChanged(changed + 1)} />
+    </main>
+  );
+}
+
+function Stands({ machine }: { readonly machine: Machine }) {
+  return (
+    <dl className="numbers">
+      <div><dt>{t("machines.status")}</dt><dd className="large-mark"><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></dd></div>
+      {machine.fault != null && <div><dt>{t("machines.fault")}</dt><dd className="medium">{faultOf(machine.fault)}</dd></div>}
+      {machine.since != null && <div><dt>{t("machine.since")}</dt><dd className="medium">{when(machine.since)}</dd><dd className="under">{zoneName()}</dd></div>}
+      {machine.lastSeen != null && <div><dt>{t("machine.lastSeen")}</dt><dd className="medium">{when(machine.lastSeen)}</dd><dd className="under">{zoneName()}</dd></div>}
+      <div><dt>{t("machine.check")}</dt><dd>{machine.check == null ? t("machines.notRegistered") : tCode("machineCheck", machine.check)}</dd></div>
+      {machine.upstream != null && <div><dt>{t("machine.upstream")}</dt><dd><Link href={paths.machine(machine.upstream)}><bdi className="token">{machine.upstream}</bdi></Link></dd></div>}
+      {machine.spareDays != null && <div><dt>{t("machine.spareDays")}</dt><dd>{t("machine.days", { n: count(machine.spareDays) })}</dd></div>}
+      {machine.detail?.uptimeSeconds != null && <div><dt>{t("machine.uptime")}</dt><dd>{duration(machine.detail.uptimeSeconds)}</dd></div>}
+    </dl>
+  );
+}
+
+/** What it is meant to do, and the form for those who tend machines. */
+function Duty({ machine, onDone }: { readonly machine: Machine; readonly onDone: () => void }) {
+  const me = useMe();
+  const [open, setOpen] = useState(false);
+  if (machine.duty == null) return null;
+  return (
+    <p className="duty">
+      {t("machine.duty")} <b>{tCode("machineDuty", machine.duty)}</b>{machine.maintenanceUntil != null && ` ${t("machine.until", { time: `${when(machine.maintenanceUntil)} ${zoneName()}` })}`}
+      {tendsMachines(me?.roles) && <button type="button" className="quiet" onClick={() => setOpen(true)}>{t("machine.changeDuty")}</button>}
+      {open && <MachineDutyForm machine={machine.id} duty={machine.duty} onClose={() => setOpen(false)} onDone={onDone} />}
+    </p>
+  );
+}

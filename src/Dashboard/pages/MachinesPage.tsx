@@ -1,0 +1,126 @@
+import "../styles/machines.css";
+
+import { useMemo, useState } from "react";
+import { Link, useSearch } from "wouter";
+
+import { paths, readTold } from "../app/paths";
+import { Crumbs } from "../components/Crumbs";
+import { MachineMatrix } from "../components/MachineMatrix";
+import { MachineRows } from "../components/MachineRows";
+import { countOf, machineArguments, machinesPath, readMachines, sumOf, troubled, type MachineFilter } from "../components/machines";
+import { usePlaceName } from "../components/PlaceChoice";
+import { Scroll } from "../components/Scroll";
+import { Trouble } from "../components/Trouble";
+import { MachinesFeedDocument, MachinesOfDocument, SiteMachinesFeedDocument, type MachinesFeedSubscription, type TallyFragment } from "../generated/operations";
+import { codeOf } from "../live/errors";
+import { useFeed } from "../live/useFeed";
+import { useQuery } from "../live/useQuery";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { clock, zoneName } from "../words/times";
+
+/** The machines of the nation, a region or a site: how many stand how, and those that don't work as they should. */
+export function MachinesPage() {
+  const search = useSearch();
+  const filter = useMemo(() => readMachines(new URLSearchParams(search)), [search]);
+  return filter.site === null ? <OfRegions key={search} filter={filter} search={search} /> : <OfSite key={search} site={filter.site} filter={filter} search={search} />;
+}
+
+interface Part {
+  readonly filter: MachineFilter;
+  readonly search: string;
+}
+
+function OfRegions({ filter, search }: Part) {
+  const { data, error } = useFeed(MachinesFeedDocument, {});
+  if (data === undefined) return <Trouble error={error} />;
+  const regions = data.regions.filter((region) => (filter.region === null || region.code === filter.region) && region.machineTally.total > 0);
+  const version = data.regions[0]?.version;
+  return (
+    <Page filter={filter} search={search} tally={sumOf(regions.map((region) => region.machineTally))} version={version?.id ?? ""}>
+      {filter.region === null && regions.length > 1 && <ByRegion regions={regions} version={version?.id ?? ""} />}
+    </Page>
+  );
+}
+
+function OfSite({ site, filter, search }: Part & { readonly site: string }) {
+  const { data, error } = useFeed(SiteMachinesFeedDocument, { code: site });
+  if (data === undefined) return <Trouble error={error} />;
+  return <Page filter={filter} search={search} tally={sumOf([data.site.machineTally])} version={data.site.version.id} />;
+}
+
+function Page({ filter, search, tally, version, children }: Part & { readonly tally: TallyFragment; readonly version: string; readonly children?: React.ReactNode }) {
+  const name = usePlaceName(filter);
+  const unknown = tally.expected - tally.known;
+  return (
+    <main className="machines-page" tabIndex={-1}>
+      <header className="heading">
+        <Crumbs steps={filter.site !== null ? [{ name, path: paths.office(filter.site) }] : filter.region !== null ? [{ name, path: paths.region(filter.region) }] : []} />
+        <h1>{t("machines.title")} <span className="medium">{count(tally.total)}</span></h1>
+        <p className={unknown > 0 ? "unusual" : "dim"}>{t("machines.known", { n: count(tally.known), of: count(tally.expected) })}</p>
+      </header>
+      {tally.total === 0 ? <p className="dim">{t("machines.none")}</p> : (
+        <>
+          <section className="tallies" aria-label={t("machines.tally")}>
+            <MachineMatrix tally={tally} place={filter} version={version} />
+            {children}
+          </section>
+          <List filter={filter} search={search} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function ByRegion({ regions, version }: { readonly regions: MachinesFeedSubscription["regions"]; readonly version: string }) {
+  return (
+    <table className="rows">
+      <thead><tr><th scope="col">{t("where.place")}</th>{troubled.map((one) => <th key={one} scope="col" className="number">{tCode("machineStatus", one)}</th>)}<th scope="col" className="number">{t("machines.all")}</th></tr></thead>
+      <tbody>
+        {regions.map((region) => (
+          <tr key={region.code}>
+            <th scope="row"><Link href={machinesPath({ region: region.code })}>{nameOf(region)}</Link></th>
+            {troubled.map((one) => {
+              const value = countOf(region.machineTally.byStatus, one);
+              return <td key={one} className="number">{value === 0 ? <span className="dim">·</span> : <Link href={machinesPath({ region: region.code, stands: [one] }, { figure: "machines", count: value, version })} className={one === "DOWN" ? "wrong" : ""}>{count(value)}</Link>}</td>;
+            })}
+            <td className="number dim">{count(region.machineTally.total)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const AGAIN_MS = 2_000;
+
+/** What was clicked, at its version; without a choice those that don't work as they should, asked for again and again. */
+function List({ filter, search }: Part) {
+  const query = useMemo(() => new URLSearchParams(search), [search]);
+  const told = readTold(query);
+  const all = query.has("kind") || told !== null || filter.stands.length > 0;
+  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  const arguments_ = { ...machineArguments(all ? filter : { ...filter, stands: troubled }), after: pages.at(-1) ?? null };
+  const asked = useQuery(MachinesOfDocument, { ...arguments_, version: told?.version ?? null }, told === null ? AGAIN_MS : undefined);
+  const gone = asked.error !== undefined && codeOf(asked.error) === "VERSION_GONE";
+  const newest = useQuery(MachinesOfDocument, { ...arguments_, version: null }, AGAIN_MS, !gone);
+  const page = (gone ? newest.data : asked.data)?.machines;
+  if (page === undefined) return <Trouble error={gone ? newest.error : asked.error} />;
+  const at = `${clock(page.version.asOf)} ${zoneName()}`;
+  const equal = told === null || told.count === page.totalCount;
+  const words = [filter.kind === null ? null : tCode("machineKind", filter.kind), ...filter.stands.map((one) => tCode("machineStatus", one))].filter(Boolean).join(" · ");
+  return (
+    <section className="machine-list" aria-label={t("machines.list")}>
+      <h2>{words !== "" ? words : t(all ? "machines.all" : "machines.troubled")} <span className="dim">{count(page.totalCount)}</span>{all && <Link href={machinesPath({ region: filter.region, site: filter.site })} className="quiet">{t("machines.back")}</Link>}</h2>
+      {told !== null && <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={gone ? undefined : equal}>{t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>}
+      {page.totalCount === 0 ? <p className="dim">{t(all ? "machines.noneSuch" : "machines.allWell")}</p> : <Scroll><MachineRows machines={page.nodes} asOf={page.version.asOf} site={filter.site !== null} /></Scroll>}
+      {(pages.length > 1 || page.pageInfo.hasNextPage) && (
+        <p className="pages">
+          {pages.length > 1 && <button type="button" className="act" onClick={() => setPages(pages.slice(0, -1))}>{t("visit.before")}</button>}
+          {page.pageInfo.hasNextPage && <button type="button" className="act" onClick={() => setPages([...pages, page.pageInfo.endCursor ?? null])}>{t("machines.more")}</button>}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -43,7 +43,7 @@ public static class PassportGraphQL
         services.AddSingleton<IResolvers, AlarmResolvers>().AddSingleton<IResolvers, AlarmMutations>();
         services.AddSingleton<IResolvers, PolicyResolvers>().AddSingleton<IResolvers, ForesightResolvers>();
         services.AddSingleton<IResolvers, SupplyResolvers>().AddSingleton<IResolvers, TurnoutResolvers>().AddSingleton<IResolvers, StaffResolvers>();
-        services.AddSingleton<IResolvers, MachineResolvers>().AddSingleton<IResolvers, ProductionResolvers>();
+        services.AddSingleton<IResolvers, MachineResolvers>().AddSingleton<IResolvers, MachineCommands>().AddSingleton<IResolvers, ProductionResolvers>();
         services.AddSingleton<ProcessQueries>().AddSingleton<Resolvers>().AddSingleton<OperationRunner>().AddSingleton<AnswerCache>();
         services.AddSingleton<QueryService>().AddSingleton<TimelineFeed>().AddSingleton<Subscriptions>();
         services.AddSingleton<PictureFeed>().AddHostedService(s => s.GetRequiredService<PictureFeed>());

@@ -49,6 +49,9 @@ public static class AlarmRuleNames
     public const string BookDifference = "book-difference";
     /// <summary>Boxes are late, short or lost.</summary>
     public const string BoxTrouble = "box-trouble";
+
+    /// <summary>The rules whose alarms are about one machine each: its id follows the rule's name.</summary>
+    public static IReadOnlyList<string> OfMachines { get; } = [LinkLost, PowerLost, MachineDown, MachineDegraded, MachineStale];
 }
 
 /// <summary>What the rules measure. Storage format, as the rules' names are. Greater is always worse.</summary>

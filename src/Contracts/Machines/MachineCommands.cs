@@ -10,6 +10,26 @@ namespace PassportMonitor.Contracts.Machines;
 public sealed record SetMachineDuty(
     [property: Id(0)] string Id, [property: Id(1)] string By, [property: Id(2)] MachineDuty Duty, [property: Id(3)] DateTimeOffset? Until, [property: Id(4)] string Why);
 
+/// <summary>Enters a machine into the inventory, or changes its entry: what isn't named stays as it is.</summary>
+/// <param name="Id">The operation's id, as above.</param>
+/// <param name="By">Who asks, as above.</param>
+/// <param name="Why">Why, as above.</param>
+/// <param name="Fields">What changes.</param>
+[GenerateSerializer, Immutable, Alias("pm.RegisterMachine")]
+public sealed record RegisterMachine([property: Id(0)] string Id, [property: Id(1)] string By, [property: Id(2)] string Why, [property: Id(3)] MachineField[] Fields);
+
+/// <summary>One field of an entry, by its name in <c>machine.registered</c>.</summary>
+/// <param name="Name">The field.</param>
+/// <param name="Value">Its value, numbers in digits; null takes it away.</param>
+[GenerateSerializer, Immutable, Alias("pm.MachineField")]
+public readonly record struct MachineField([property: Id(0)] string Name, [property: Id(1)] string? Value);
+
+/// <summary>What became of a change of an entry.</summary>
+/// <param name="Answer">What became of it.</param>
+/// <param name="Field">For <see cref="MachineAnswer.BadField"/>: the field that breaks its rule.</param>
+[GenerateSerializer, Immutable, Alias("pm.RegisterAnswer")]
+public readonly record struct RegisterAnswer([property: Id(0)] MachineAnswer Answer, [property: Id(1)] string? Field = null);
+
 /// <summary>What became of it.</summary>
 [GenerateSerializer, Alias("pm.MachineAnswer")]
 public enum MachineAnswer : byte
@@ -26,4 +46,6 @@ public enum MachineAnswer : byte
     BadEnd,
     /// <summary>Refused: the id was used for something else.</summary>
     IdTaken,
+    /// <summary>Refused: a field is missing or breaks its rule.</summary>
+    BadField,
 }

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Machines;
 using PassportMonitor.Grains.Production;
@@ -59,6 +60,9 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// </summary>
     /// <exception cref="ArgumentException">The step isn't above zero, or more than <see cref="HallPast.MomentsMost"/> instants are asked for.</exception>
     [AlwaysInterleave] Task<PastHall[]> HallAsItWas(Origin origin, SiteId site, DateTimeOffset from, DateTimeOffset through, TimeSpan step);
+
+    /// <summary>How reliable machines of the inventory were, by all facts folded so far: those of this partition at some sites, or all.</summary>
+    [AlwaysInterleave] Task<MachineReliability[]> Reliability(Origin origin, SiteId[]? sites, DateTimeOffset from, DateTimeOffset through);
 
     /// <summary>Completes once the next fact about the case is folded, or after <paramref name="wait"/>. Ask first and read the log then, and no fact is missed.</summary>
     [AlwaysInterleave] Task NextFact(CaseId id, TimeSpan wait);

@@ -5,6 +5,7 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
@@ -176,6 +177,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
 
     /// <inheritdoc/>
     public Task<OddFacts> OddFacts() => Task.FromResult(_picture.Odd.Tell(site => _picture.Context.Reference.FindSite(site) is not null));
+
+    /// <inheritdoc/>
+    public Task<MachineReliability[]> Reliability(Origin origin, SiteId[]? sites, DateTimeOffset from, DateTimeOffset through) =>
+        Task.FromResult<MachineReliability[]>([.. _picture.Machines.Reliability(origin, sites?.ToHashSet(), from, through)]);
 
     private const string ReferenceKey = "pk";
 

@@ -36,13 +36,14 @@ public sealed class MachineBook
     /// <summary>Makes all count as changed, for a reader that begins.</summary>
     public void MarkAllDirty() => _news.UnionWith(_machines.Keys);
 
-    /// <summary>The changes of machines that are at some sites, or of all.</summary>
-    public IEnumerable<MachineRecord> Records(Origin origin, IReadOnlySet<SiteId>? sites) =>
+    /// <summary>How reliable the machines of the inventory were that are at some sites, or all.</summary>
+    public IEnumerable<MachineReliability> Reliability(Origin origin, IReadOnlySet<SiteId>? sites, DateTimeOffset begin, DateTimeOffset end) =>
         from machine in _machines
         where machine.Key.Origin == origin.Name && machine.Value.State is { Registration: not null, Site: not null }
         let site = new SiteId(machine.Value.State.Site!)
         where sites is null || sites.Contains(site)
-        select new MachineRecord(machine.Key.Id, site, machine.Value.State.Kind, machine.Value.State.Registration!.Model, [.. machine.Value.Changes]);
+        select new MachineReliability(
+            machine.Key.Id, site, machine.Value.State.Kind, machine.Value.State.Registration!.Model, Contracts.Machines.Reliability.Of(machine.Value.Changes, begin, end));
 
     /// <summary>Puts in a machine that was stored.</summary>
     public void Load(ProjectionRow row)
@@ -84,13 +85,3 @@ public sealed record PartMachine([property: Id(0)] Origin Origin, [property: Id(
     internal static PartMachine? Of(string origin, string? site, MachineView machine) => site is null ? null : new(
         new Origin(origin), new SiteId(site), machine with { Registration = machine.Registration is { } entry ? entry with { Address = null, Credential = null } : null });
 }
-
-/// <summary>What a machine of the inventory did.</summary>
-/// <param name="Id">Device id.</param>
-/// <param name="Site">The site that it is at.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Model">Vendor and model.</param>
-/// <param name="Changes">Its newest changes, oldest first.</param>
-[GenerateSerializer, Immutable, Alias("pm.MachineRecord")]
-public sealed record MachineRecord(
-    [property: Id(0)] string Id, [property: Id(1)] SiteId Site, [property: Id(2)] string? Kind, [property: Id(3)] string? Model, [property: Id(4)] MachineChange[] Changes);

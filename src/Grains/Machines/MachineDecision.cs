@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
@@ -5,81 +6,115 @@ using PassportMonitor.Contracts.Machines;
 
 namespace PassportMonitor.Grains.Machines;
 
-/// <summary>What is decided of a command: refused, nothing new, or one fact to record. Pure.</summary>
+/// <summary>What is decided of a command: refused, nothing new, or one fact to record. Pure. The new entry of the inventory is the old one with what changes.</summary>
 /// <param name="Answer">The answer.</param>
 /// <param name="Fact">The fact to record; null unless accepted.</param>
-public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact)
+/// <param name="Field">The field that breaks its rule.</param>
+public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, string? Field = null)
 {
     private const int IdLength = 64;
-    private const int WhyLength = 40;
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(90);
+    private static readonly IReadOnlyList<FieldDefinition> s_fields = EventTypes.Get(EventType.MachineRegistered).Fields;
 
-    /// <summary>Decides by the machine's facts. The new entry of the inventory is the old one with another duty.</summary>
+    /// <summary>What only other commands or the recording itself set.</summary>
+    private static readonly string[] s_own = ["duty", "until", "by", "why"];
+
+    /// <summary>Decides what a machine is meant to do.</summary>
     public static MachineDecision Decide(CaseId machine, MachineState state, SetMachineDuty command, DateTimeOffset now)
     {
         bool hasEnd = command.Duty == MachineDuty.Maintenance;
         MachineAnswer? refusal =
             state.Registration is not { } entry || state.Site is null ? MachineAnswer.NotRegistered
-            : !IsCode(command.Id, IdLength) || !IsCode(command.Why, WhyLength) ? MachineAnswer.BadShape
+            : !FieldRules.IsCode(command.Id, IdLength) || !FieldRules.IsCode(command.Why) ? MachineAnswer.BadShape
             : hasEnd != command.Until is not null || command.Until <= now || command.Until - now > s_longest ? MachineAnswer.BadEnd
             : (entry.Duty, entry.Until) == (command.Duty, command.Until) ? MachineAnswer.NoChange
             : null;
-        return refusal is { } told ? new MachineDecision(told, null)
-            : new MachineDecision(MachineAnswer.Accepted, Entry(machine, state, command, state.RegisteredAt >= now ? state.RegisteredAt.Value.AddTicks(1) : now));
+        if (refusal is { } told)
+        {
+            return new MachineDecision(told, null);
+        }
+        Dictionary<string, string> fields = MachineEntry.Of(state);
+        fields["duty"] = MachineWords.Of(command.Duty);
+        fields.Remove("until");
+        if (command.Until is { } until)
+        {
+            fields["until"] = until.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        }
+        return Accept(machine, state, $"duty/{command.Id}", fields, command.By, command.Why, now);
     }
 
-    private static NewEvent Entry(CaseId machine, MachineState state, SetMachineDuty command, DateTimeOffset at)
+    /// <summary>Decides a change of an entry, or a new one.</summary>
+    public static MachineDecision Decide(CaseId machine, MachineState state, RegisterMachine command, DateTimeOffset now)
+    {
+        if (!FieldRules.IsCode(command.Id, IdLength) || !FieldRules.IsCode(command.Why) || !FieldRules.IsCode(machine.Token))
+        {
+            return new MachineDecision(MachineAnswer.BadShape, null);
+        }
+        Dictionary<string, string> before = state.Registration is null ? [] : MachineEntry.Of(state);
+        Dictionary<string, string> fields = new(before, StringComparer.Ordinal);
+        foreach ((string name, string? value) in command.Fields.Select(field => (field.Name, field.Value)))
+        {
+            FieldDefinition? definition = s_fields.FirstOrDefault(field => field.Name == name);
+            if (definition is null || s_own.Contains(name) || (value is not null && !FieldRules.Holds(definition, value)))
+            {
+                return new MachineDecision(MachineAnswer.BadField, null, name);
+            }
+            _ = value is null ? fields.Remove(name) : (fields[name] = value) is not null;
+        }
+        return s_fields.FirstOrDefault(field => field.Required && !fields.ContainsKey(field.Name)) is { } missing ? new MachineDecision(MachineAnswer.BadField, null, missing.Name)
+            : fields.Count == before.Count && !fields.Except(before).Any() ? new MachineDecision(MachineAnswer.NoChange, null)
+            : Accept(machine, state, $"entry/{command.Id}", fields, command.By, command.Why, now);
+    }
+
+    private static MachineDecision Accept(CaseId machine, MachineState state, string id, Dictionary<string, string> fields, string by, string why, DateTimeOffset now)
+    {
+        (fields["by"], fields["why"]) = (by, why);
+        return new MachineDecision(MachineAnswer.Accepted, new NewEvent
+        {
+            Source = MachineSources.Of(machine.Origin), Id = id, Type = (ushort)EventType.MachineRegistered, Subject = machine.Token,
+            OccurredAt = state.RegisteredAt >= now ? state.RegisteredAt.Value.AddTicks(1) : now, Sequence = 0, Data = MachineEntry.Write(fields),
+        });
+    }
+}
+
+/// <summary>An entry of the inventory as its fields by name.</summary>
+internal static class MachineEntry
+{
+    /// <summary>The fields of a registered machine that have a value; who changed it and why is not part of it.</summary>
+    internal static Dictionary<string, string> Of(MachineState state)
     {
         MachineRegistration entry = state.Registration!;
+        (string, string?)[] all =
+        [
+            ("site", state.Site), ("kind", state.Kind), ("model", entry.Model), ("counter", state.RegisteredCounter), ("check", entry.Check.ToString().ToLowerInvariant()),
+            ("address", entry.Address), ("credential", entry.Credential), ("upstream", entry.Upstream), ("power", entry.Power), ("serves", entry.Serves),
+            ("passportsPerHour", entry.PassportsPerHour?.ToString(CultureInfo.InvariantCulture)), ("heartbeatMinutes", entry.HeartbeatMinutes?.ToString(CultureInfo.InvariantCulture)),
+            ("spareDays", entry.SpareDays?.ToString(CultureInfo.InvariantCulture)), ("duty", MachineWords.Of(entry.Duty)),
+            ("until", entry.Until?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        ];
+        return all.Where(field => field.Item2 is not null).ToDictionary(field => field.Item1, field => field.Item2!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The data of the fact, in the order of its definition.</summary>
+    internal static byte[] Write(Dictionary<string, string> fields)
+    {
         using MemoryStream data = new();
         using (Utf8JsonWriter json = new(data))
         {
             json.WriteStartObject();
-            Write(json, "site", state.Site);
-            Write(json, "kind", state.Kind);
-            Write(json, "model", entry.Model);
-            Write(json, "counter", state.RegisteredCounter);
-            Write(json, "check", entry.Check.ToString().ToLowerInvariant());
-            Write(json, "address", entry.Address);
-            Write(json, "credential", entry.Credential);
-            Write(json, "upstream", entry.Upstream);
-            Write(json, "power", entry.Power);
-            Write(json, "serves", entry.Serves);
-            if (entry.PassportsPerHour is { } rate)
+            foreach (FieldDefinition field in EventTypes.Get(EventType.MachineRegistered).Fields.Where(field => fields.ContainsKey(field.Name)))
             {
-                json.WriteNumber("passportsPerHour", rate);
+                if (field.Kind is FieldKind.Integer or FieldKind.Number)
+                {
+                    json.WriteNumber(field.Name, double.Parse(fields[field.Name], CultureInfo.InvariantCulture));
+                }
+                else
+                {
+                    json.WriteString(field.Name, fields[field.Name]);
+                }
             }
-            Write(json, "heartbeatMinutes", entry.HeartbeatMinutes);
-            Write(json, "spareDays", entry.SpareDays);
-            Write(json, "duty", MachineWords.Of(command.Duty));
-            Write(json, "until", command.Until?.UtcDateTime.ToString("O"));
-            Write(json, "by", command.By);
-            Write(json, "why", command.Why);
             json.WriteEndObject();
         }
-        return new NewEvent
-        {
-            Source = MachineSources.Of(machine.Origin), Id = $"duty/{command.Id}", Type = (ushort)EventType.MachineRegistered, Subject = machine.Token,
-            OccurredAt = at, Sequence = 0, Data = data.ToArray(),
-        };
+        return data.ToArray();
     }
-
-    private static void Write(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, int? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-    }
-
-    private static bool IsCode(string text, int most) =>
-        text.Length >= 1 && text.Length <= most && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

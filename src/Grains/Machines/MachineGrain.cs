@@ -40,9 +40,8 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     /// <inheritdoc/>
     public async Task Refresh()
     {
-        CaseId subject = Subject;
-        IReadOnlyList<LogEntry> facts = await store.ReadSubjects(Partition, [subject.Token], long.MaxValue);
-        await Receive([.. facts.Where(f => Origin.Of(f.Event.Source) == subject.Origin && EventTypes.Get((EventType)f.Event.Type).Subject == SubjectKind.Machine)]);
+        IReadOnlyList<LogEntry> facts = await store.ReadSubjects(Partition, [Subject.Token], long.MaxValue);
+        await Receive([.. facts.Where(IsOwn)]);
     }
 
     /// <inheritdoc/>
@@ -72,24 +71,20 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     }
 
     /// <inheritdoc/>
-    public async Task<MachineAnswer> Set(SetMachineDuty command)
+    public async Task<MachineAnswer> Set(SetMachineDuty command) => (await Do(MachineDecision.Decide(Subject, State, command, time.GetUtcNow()))).Answer;
+
+    /// <inheritdoc/>
+    public Task<RegisterAnswer> Register(RegisterMachine command) => Do(MachineDecision.Decide(Subject, State, command, time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public async Task<MachineStory[]> GetStory(int first)
     {
-        MachineDecision decision = MachineDecision.Decide(Subject, State, command, time.GetUtcNow());
-        if (decision.Fact is not { } fact)
-        {
-            return decision.Answer;
-        }
-        string? site = State.Site;
-        AppendOutcome[] outcome = await GrainFactory.GetGrain<ILogPartitionGrain>(Partition).Append([fact]);
-        if (outcome[0] == AppendOutcome.ContentDiffers)
-        {
-            return MachineAnswer.IdTaken;
-        }
-        _ledger.Take(new LedgerFact(fact, time.GetUtcNow()));
-        await Report(site);
-        await GrainFactory.GetGrain<IMachineWatchGrain>($"{Subject.Origin}:{site}").Hasten(Subject.Token);
-        return decision.Answer;
+        IReadOnlyList<LogEntry> facts = await store.ReadSubjects(Partition, [Subject.Token], long.MaxValue);
+        return MachineWords.Story(facts.Where(IsOwn).Select(fact => fact.Event), first);
     }
+
+    /// <inheritdoc/>
+    public Task<MachineChange[]> GetChanges() => Task.FromResult<MachineChange[]>([.. _ledger.Changes]);
 
     /// <inheritdoc/>
     public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(State.Site is { } site ? new SiteId(site) : null);
@@ -102,6 +97,26 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
 
     /// <inheritdoc/>
     public Task<MachineMinute[]> GetMinutes() => Task.FromResult(_minutes.ToArray());
+
+    private bool IsOwn(LogEntry fact) => Origin.Of(fact.Event.Source) == Subject.Origin && LedgerFact.IsOf(fact);
+
+    private async Task<RegisterAnswer> Do(MachineDecision decision)
+    {
+        if (decision.Fact is not { } fact)
+        {
+            return new RegisterAnswer(decision.Answer, decision.Field);
+        }
+        string? before = State.Site;
+        AppendOutcome[] outcome = await GrainFactory.GetGrain<ILogPartitionGrain>(Partition).Append([fact]);
+        if (outcome[0] == AppendOutcome.ContentDiffers)
+        {
+            return new RegisterAnswer(MachineAnswer.IdTaken);
+        }
+        _ledger.Take(new LedgerFact(fact, time.GetUtcNow()));
+        await Report(before);
+        await GrainFactory.GetGrain<IMachineWatchGrain>($"{Subject.Origin}:{State.Site}").Hasten(Subject.Token);
+        return new RegisterAnswer(decision.Answer);
+    }
 
     private async Task Record(string site, MachineVerdict verdict, DateTimeOffset at)
     {

@@ -10,7 +10,8 @@ namespace PassportMonitor.Grains.Machines;
 /// <param name="Way">How the way to it was at the last look.</param>
 /// <param name="Silence">Why the last look was not answered.</param>
 /// <param name="MissedAt">When it last didn't answer; null when it did.</param>
-public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, MachineWay Way, string? Silence = null, DateTimeOffset? MissedAt = null)
+/// <param name="MissedAlone">Of the looks that it didn't answer in a row, those while its way was open, since the way was last lost.</param>
+public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, MachineWay Way, string? Silence = null, DateTimeOffset? MissedAt = null, int MissedAlone = 0)
 {
     /// <summary>Nothing was seen yet.</summary>
     public static readonly MachineSight None = new(null, 0, MachineStatus.Stale, null, MachineWay.Open);
@@ -19,7 +20,11 @@ public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, Machin
     public MachineSight After(MachineLook look) => look.Outcome switch
     {
         LookOutcome.Answered => new MachineSight(look.At, 0, look.Seen, look.Fault, MachineWay.Open),
-        LookOutcome.Silent => this with { Missed = Math.Min(Missed + 1, 1_000_000), Way = look.Way, Silence = look.Fault, MissedAt = look.At },
+        LookOutcome.Silent => this with
+        {
+            Missed = Math.Min(Missed + 1, 1_000_000), Way = look.Way, Silence = look.Fault, MissedAt = look.At,
+            MissedAlone = look.Way switch { MachineWay.Open => Math.Min(MissedAlone + 1, 1_000_000), MachineWay.Lost => 0, _ => MissedAlone },
+        },
         _ => this with { Way = look.Way },
     };
 }
@@ -35,6 +40,9 @@ public static class MachineJudge
 
     /// <summary>The fault of a machine that doesn't answer.</summary>
     public const string NoAnswer = "no-answer";
+
+    /// <summary>Looks that must find it silent while its way is open: one alone may fall between one root's end and another's begin.</summary>
+    private const int AloneLeast = 2;
 
     private const int HeartbeatMinutes = 5;
 
@@ -70,7 +78,7 @@ public static class MachineJudge
     {
         { Missed: > 0, Way: MachineWay.Lost } => new MachineVerdict(MachineStatus.Unreachable, null),
         { Missed: > 0, Way: MachineWay.Doubtful } => null,
-        { Missed: >= MissedMost } => new MachineVerdict(check == MachineCheck.Snmp ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
+        { Missed: >= MissedMost, MissedAlone: >= AloneLeast } => new MachineVerdict(check == MachineCheck.Snmp ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
         { Missed: > 0 } or { AnsweredAt: null } => null,
         // What is reported as broken is broken, though its agent is well, until it is reported otherwise.
         { Seen: MachineStatus.Up or MachineStatus.Degraded } when machine is { Working: false, ReportedStatus: MachineStatus.Down } => new MachineVerdict(MachineStatus.Down, machine.ReportedFault),

@@ -88,6 +88,11 @@ public sealed class MachineWatchGrain(
             _statuses[id] = await Grain(id).Observe(look);
             // What its way may keep from answering goes on being asked at the full rate: it must be found within one turn of the way's return.
             answered = look.Outcome != LookOutcome.Silent || look.Way != MachineWay.Open;
+            if (look is { Outcome: LookOutcome.Silent, Way: MachineWay.Open } && _statuses[id] == MachineStatus.Unreachable)
+            {
+                // Its way is back and it isn't: a second look at once, and at what it needs, says whether that is its own.
+                await LookAt(await Needed(id));
+            }
             if (wasLost != MachineJudge.IsLost(_statuses[id]))
             {
                 HastenThoseBehind(id);
@@ -120,6 +125,17 @@ public sealed class MachineWatchGrain(
     /// <summary>How the way to a machine is, over whatever sites it leads. What is in doubt is looked at now.</summary>
     private async Task<MachineWay> FindWay(string id, MachineLook look)
     {
+        Dictionary<string, MachineStanding> known = await Needed(id);
+        MachineWay way = WayJudge.Of(id, known[id].MissedAt ?? look.At, known);
+        if (way == MachineWay.Doubtful && look.Outcome == LookOutcome.Silent)
+        {
+            await LookAt(known.Where(machine => machine.Key != id));
+        }
+        return way;
+    }
+
+    private async Task<Dictionary<string, MachineStanding>> Needed(string id)
+    {
         Dictionary<string, MachineStanding> known = new(StringComparer.Ordinal);
         Queue<string> waiting = new([id]);
         while (known.Count < WayMost && waiting.TryDequeue(out string? next))
@@ -130,15 +146,15 @@ public sealed class MachineWatchGrain(
                 Array.ForEach(known[next].Needs, waiting.Enqueue);
             }
         }
-        MachineWay way = WayJudge.Of(id, known[id].MissedAt ?? look.At, known);
-        if (way == MachineWay.Doubtful && look.Outcome == LookOutcome.Silent)
+        return known;
+    }
+
+    private async Task LookAt(IEnumerable<KeyValuePair<string, MachineStanding>> machines)
+    {
+        foreach ((string id, MachineStanding standing) in machines.Where(machine => machine.Value is { IsAsked: true, Site: not null }))
         {
-            foreach ((string needed, MachineStanding standing) in known.Where(machine => machine.Key != id && machine.Value is { IsAsked: true, Site: not null }))
-            {
-                await GrainFactory.GetGrain<IMachineWatchGrain>($"{Origin}:{standing.Site}").Hasten(needed);
-            }
+            await GrainFactory.GetGrain<IMachineWatchGrain>($"{Origin}:{standing.Site}").Hasten(id);
         }
-        return way;
     }
 
     private IMachineGrain Grain(string id) => GrainFactory.GetGrain<IMachineGrain>($"{Origin}:{id}");

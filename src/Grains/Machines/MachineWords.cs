@@ -61,6 +61,23 @@ public static class MachineWords
             : null;
     }
 
+    /// <summary>The story that facts of a machine tell, newest first.</summary>
+    internal static MachineStory[] Story(IEnumerable<NewEvent> facts, int first) =>
+    [
+        .. facts.Where(fact => (EventType)fact.Type is EventType.MachineRegistered or EventType.MachineStateChanged).OrderByDescending(MachineState.PlaceOf).Take(first).Select(Told),
+    ];
+
+    private static MachineStory Told(NewEvent fact)
+    {
+        using JsonDocument data = JsonDocument.Parse(fact.Data);
+        JsonElement root = data.RootElement;
+        bool isEntry = (EventType)fact.Type == EventType.MachineRegistered;
+        string? Text(string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+        return new MachineStory(
+            fact.OccurredAt, isEntry ? null : Status(Text("state")), Text("fault"), Text("site"), isEntry ? Duty(Text("duty")) : null,
+            root.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null, Text("by"), Text("why"));
+    }
+
     /// <summary>The fact that a machine stands otherwise than before. Made twice of one instant it is the same.</summary>
     public static NewEvent Change(CaseId machine, string site, MachineStatus status, string? fault, DateTimeOffset at)
     {

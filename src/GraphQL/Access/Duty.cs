@@ -18,6 +18,9 @@ internal sealed record Duty
     /// <summary>Put machines into maintenance, and in and out of service.</summary>
     internal static readonly Duty Maintain = new("change what machines are meant to do", Roles.Technician, Roles.Supervisor, Roles.Admin);
 
+    /// <summary>Change the inventory of machines.</summary>
+    internal static readonly Duty Register = new("change the inventory of machines", Roles.Supervisor, Roles.Admin);
+
     private readonly string _what;
     private readonly string[] _roles;
 

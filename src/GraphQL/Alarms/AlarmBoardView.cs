@@ -32,6 +32,9 @@ internal sealed class AlarmBoardView(AlarmBoard board, AlarmScope scope, Registe
     /// <summary>The alarms that a root suppresses.</summary>
     internal IEnumerable<AlarmRow> Suppressed(string root) => Alarms.Where(a => a.Root == root).Select(Row);
 
+    /// <summary>The alarms of one machine that stand or ask for attention.</summary>
+    internal IEnumerable<AlarmRow> OfMachine(string machine) => Standing.Where(alarm => alarm.Machine == machine);
+
     internal AlarmPage Page(AlarmFilter filter, int first, string? after)
     {
         AlarmView[] all = [.. Alarms.Where(filter.Fits)];

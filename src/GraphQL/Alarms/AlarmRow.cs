@@ -13,6 +13,7 @@ internal sealed class AlarmRow(AlarmView alarm, RegisterIndex register)
     internal CaseFilter? CaseFilter => alarm.Cases;
 
     public string Id => alarm.Id;
+    public string? Machine => AlarmRuleNames.OfMachines.Contains(alarm.Rule) ? alarm.Id[(alarm.Rule.Length + 1)..] : null;
     public string Source => alarm.Origin.Name;
     public bool Simulated => alarm.Origin == Origin.Simulated;
     public string Rule => alarm.Rule;

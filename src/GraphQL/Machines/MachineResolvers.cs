@@ -1,14 +1,16 @@
+using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Machines;
-using PassportMonitor.GraphQL.Access;
+using PassportMonitor.GraphQL.Alarms;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
+using PassportMonitor.GraphQL.Live;
 using PassportMonitor.GraphQL.Schema;
 using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Machines;
 
-/// <summary>Machines at a version, what their agents said, and what may be done to them.</summary>
-internal sealed class MachineResolvers(IGrainFactory grains) : IResolvers
+/// <summary>Machines at a version, what their agents said, their stories, and how reliable they were.</summary>
+internal sealed class MachineResolvers(IGrainFactory grains, AlarmQueries alarms) : IResolvers
 {
     /// <inheritdoc/>
     public void AddTo(IDictionary<string, Resolve> all)
@@ -16,33 +18,61 @@ internal sealed class MachineResolvers(IGrainFactory grains) : IResolvers
         all["Query.machines"] = async c => MachineQueries.Page(c, await c.Read(), c.Text("after"));
         all["Subscription.machines"] = async c => MachineQueries.Page(c, await c.Read(), null);
         all["Query.machine"] = all["Subscription.machine"] = async c => MachineQueries.One(await c.Read(), c.Text("machine")!);
+        all["Query.machineReliability"] = async c => await Report(c);
+        all["MachineReport.offenders"] = c => new(c.On<MachineReportView>().Offenders(c.Rows("first")));
         all["Site.machines"] = c => new(MachineQueries.Of(c.On<SiteView>().Reading, c.On<SiteView>().Site));
-        all["Mutation.setMachineDuty"] = async c => await Set(c);
+        all["Site.dependencies"] = c => new(MachineDependency.Of(c.On<SiteView>().Reading, c.On<SiteView>().Site));
         all["Machine.detail"] = async c => await Readings(c).GetDetail();
         all["Machine.minutes"] = async c => await Readings(c).GetMinutes();
+        all["Machine.history"] = async c => (await Readings(c).GetStory(c.Rows("first"))).Select(entry => new MachineStoryRow(entry, c.On<MachineRow>().Register));
+        all["Machine.reliability"] = async c => await Reliable(c);
+        all["Machine.alarms"] = async c => await Alarms(c);
     }
-
-    private async Task<MachineRow> Set(FieldCall c)
-    {
-        string by = Duty.Maintain.By(c.Request.Access);
-        Reading reading = await c.Read();
-        IMachineReadings machine = grains.GetGrain<IMachineReadings>($"{reading.Origin.Name}:{MachineQueries.Id(c.Text("machine")!)}");
-        // A machine outside the scope is answered as one that isn't there.
-        if (await machine.GetSite() is not { } site || !reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site)))
-        {
-            throw ApiException.Bad("machine", "must be a machine of the inventory within the reader's scope");
-        }
-        MachineAnswer answer = await machine.Set(new SetMachineDuty(c.Text("id")!, by, c.Choice<MachineDuty>("duty")!.Value, c.Instant("until"), c.Text("why")!));
-        return answer is MachineAnswer.Accepted or MachineAnswer.NoChange ? new MachineRow(await machine.GetView(), site, reading) : throw Refused(answer);
-    }
-
-    private static ApiException Refused(MachineAnswer answer) => answer switch
-    {
-        MachineAnswer.NotRegistered => ApiException.Bad("machine", "must be a machine of the inventory within the reader's scope"),
-        MachineAnswer.BadShape => ApiException.Bad("why", "and id must be codes, as their descriptions state"),
-        MachineAnswer.BadEnd => ApiException.Bad("until", "must be ahead and within 90 days for maintenance, and left out otherwise"),
-        _ => ApiException.Bad("id", "was used for another change"),
-    };
 
     private IMachineReadings Readings(FieldCall c) => grains.GetGrain<IMachineReadings>(c.On<MachineRow>().Key);
+
+    private async Task<ReliabilityView> Reliable(FieldCall c)
+    {
+        DateTimeOffset through = c.On<MachineRow>().AsOf;
+        return ReliabilityView.Of(Reliability.Of(await Readings(c).GetChanges(), through.AddDays(-Days(c)), through));
+    }
+
+    private async Task<IEnumerable<AlarmRow>> Alarms(FieldCall c)
+    {
+        MachineRow machine = c.On<MachineRow>();
+        return machine.Origin == Origin.Live || machine.Origin == Origin.Simulated
+            ? (await alarms.Board(c, machine.Origin, await AlarmQueries.All(c))).OfMachine(machine.Id)
+            : [];
+    }
+
+    private async Task<MachineReportView> Report(FieldCall c)
+    {
+        Reading reading = await c.Read();
+        RegisterIndex register = reading.Snapshot.Register;
+        SiteId? site = c.Text("site") is { } code ? new SiteId(GlobalId.Read(GlobalId.Site, code).Code) : null;
+        RegionId? region = c.Text("region") is { } named ? new RegionId(GlobalId.Read(GlobalId.Region, named).Code) : null;
+        SiteId[] sites =
+        [
+            .. (reading.Picture?.Machines.Keys ?? [])
+                .Where(id => (site is null || site == id) && (region is null || region == register.RegionOf(id)) && reading.Access.Sees(id, register.RegionOf(id))),
+        ];
+        MachineReport report = await grains.GetGrain<IMachineReportGrain>(reading.Origin.Name).Get(sites, Days(c));
+        return new MachineReportView(report, [.. report.Machines.Where(machine => c.Text("kind") is not { } kind || machine.Kind == kind)], reading);
+    }
+
+    private static int Days(FieldCall c) =>
+        c.Whole("days") is >= 1 and <= Limits.FlowDays and var days ? days : throw ApiException.Bad("days", $"must be 1 to {Limits.FlowDays}");
+}
+
+/// <summary>One entry of a machine's story.</summary>
+internal sealed class MachineStoryRow(MachineStory entry, RegisterIndex register)
+{
+    public DateTimeOffset At => entry.At;
+    public MachineStatus? Status => entry.Status;
+    public string? Fault => entry.Fault;
+    public SiteRef? Site => entry.Site is { } site ? SiteRef.Of(new SiteId(site), register) : null;
+    public MachineDuty? Duty => entry.Duty;
+    public DateTimeOffset? Until => entry.Until;
+    public string? By => entry.By;
+    public string? Why => entry.Why;
 }

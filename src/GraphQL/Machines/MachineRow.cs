@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Machines;
 using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Live;
 using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Machines;
@@ -9,6 +10,9 @@ namespace PassportMonitor.GraphQL.Machines;
 internal sealed class MachineRow(MachineView machine, SiteId site, Reading reading)
 {
     internal MachineView Machine => machine;
+    internal RegisterIndex Register => reading.Snapshot.Register;
+    internal DateTimeOffset AsOf => reading.Snapshot.Version.AsOf;
+    internal Origin Origin => reading.Origin;
     internal string Key => $"{reading.Origin.Name}:{machine.Id}";
     internal string Cursor => $"{site.Value}/{machine.Id}";
     public string Id => machine.Id;
@@ -24,6 +28,9 @@ internal sealed class MachineRow(MachineView machine, SiteId site, Reading readi
     public string? Model => machine.Registration?.Model;
     public MachineCheck? Check => machine.Registration?.Check;
     public string? Upstream => machine.Registration?.Upstream;
+    public string? Power => machine.Registration?.Power;
+    public string? Serves => machine.Registration?.Serves;
+    public double? PassportsPerHour => machine.Registration?.PassportsPerHour;
     public int? SpareDays => machine.Registration?.SpareDays;
     public MachineDuty? Duty => machine.Registration?.Duty;
     public DateTimeOffset? MaintenanceUntil => machine.Registration?.Until;

@@ -56,4 +56,43 @@ public sealed class MachineDecisionTests
         MachineDecision.Decide(s_printer, MachineFacts.Fold(MachineFacts.Reported(0, true)), Maintenance(s_now.AddHours(2)), s_now).Answer);
 
     private static SetMachineDuty Maintenance(DateTimeOffset until) => new("m-1", "tariq", MachineDuty.Maintenance, until, "fuser");
+
+    /// <summary>Of an entry changes what is named; the rest stays, whatever it is.</summary>
+    [Fact]
+    public void AnEntryChangesInWhatIsNamed()
+    {
+        MachineState machine = MachineFacts.Fold(MachineFacts.Registered(0, "\"check\":\"snmp\",\"address\":\"10.0.0.7\",\"credential\":\"lab\",\"spareDays\":45,\"duty\":\"not-commissioned\""));
+        MachineDecision decision = Register(machine, ("upstream", "sw-1"), ("spareDays", null), ("passportsPerHour", "120.5"));
+        MachineState next = machine.Evolve(decision.Fact!, MachineFacts.Noon.AddMinutes(1));
+        Assert.Equal(machine.Registration! with { Upstream = "sw-1", SpareDays = null, PassportsPerHour = 120.5 }, next.Registration);
+        Assert.Equal(("entry/e-1", "saba", "moved"), (decision.Fact!.Id, Data(decision, "by"), Data(decision, "why")));
+    }
+
+    [Theory]
+    [InlineData("check", "telepathy", MachineAnswer.BadField, "check")]
+    [InlineData("spareDays", "-1", MachineAnswer.BadField, "spareDays")]
+    [InlineData("site", null, MachineAnswer.BadField, "site")]
+    [InlineData("site", "Not An Id", MachineAnswer.BadField, "site")]
+    [InlineData("duty", "maintenance", MachineAnswer.BadField, "duty")]
+    [InlineData("by", "somebody-else", MachineAnswer.BadField, "by")]
+    [InlineData("colour", "red", MachineAnswer.BadField, "colour")]
+    [InlineData("spareDays", "45", MachineAnswer.NoChange, null)]
+    public void WhatBreaksARuleIsNamed(string field, string? value, MachineAnswer answer, string? named)
+    {
+        MachineDecision decision = Register(MachineFacts.Fold(MachineFacts.Registered(0, "\"check\":\"snmp\",\"spareDays\":45")), (field, value));
+        Assert.Equal((answer, named, true), (decision.Answer, decision.Field, decision.Fact is null));
+    }
+
+    [Fact]
+    public void ANewMachineNeedsSiteKindAndCheck()
+    {
+        Assert.Equal("check", Register(new MachineState(), ("site", "cpf"), ("kind", "printer")).Field);
+        MachineState machine = new MachineState().Evolve(Register(new MachineState(), ("site", "cpf"), ("kind", "printer"), ("check", "ping")).Fact!, MachineFacts.Noon.AddMinutes(1));
+        Assert.Equal(("cpf", "printer", MachineCheck.Ping), (machine.Site, machine.Kind, machine.Registration!.Check));
+    }
+
+    private static MachineDecision Register(MachineState machine, params (string Name, string? Value)[] fields) => MachineDecision.Decide(
+        new CaseId(Origin.Live, "prn-1"), machine, new RegisterMachine("e-1", "saba", "moved", [.. fields.Select(field => new MachineField(field.Name, field.Value))]), MachineFacts.Noon.AddMinutes(1));
+
+    private static string? Data(MachineDecision decision, string name) => System.Text.Json.JsonDocument.Parse(decision.Fact!.Data).RootElement.GetProperty(name).GetString();
 }

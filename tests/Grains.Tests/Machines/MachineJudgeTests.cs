@@ -23,9 +23,10 @@ public sealed class MachineJudgeTests
     [InlineData("tcp", "u---", "Down no-answer", "and so does a connection")]
     [InlineData("snmp", "u~", "Unreachable", "the way is lost: not its fault, and at once")]
     [InlineData("snmp", "u~~~~", "Unreachable", "as long as the way is lost")]
-    [InlineData("snmp", "u~~~~-", "Stale no-answer", "the way is back and it is still silent: found at the next look")]
+    [InlineData("snmp", "u~~~~-", "as before", "the way is back and it is still silent: one look may fall between two roots")]
+    [InlineData("snmp", "u~~~~--", "Stale no-answer", "a second look, made at once, says so")]
     [InlineData("snmp", "u???", "as before", "nobody knows yet whose fault it is")]
-    [InlineData("snmp", "u???-", "Stale no-answer", "the way is well: it is its own")]
+    [InlineData("snmp", "u???--", "Stale no-answer", "the way is well: it is its own")]
     [InlineData("snmp", "u??~", "Unreachable", "the way is lost")]
     [InlineData("snmp", "u~~u", "Up", "it answers though its way counts as lost")]
     public void LooksDecide(string check, string looks, string expected, string why)

@@ -63,7 +63,7 @@ public sealed class MachinePictureProperties
         await one.Play(history.Batches, restartEvery: 0);
         await other.Play([1], restartEvery: 2);
         AssertSame(one.Figures(), other.Figures());
-        Assert.Equal(one.Changes(), other.Changes());
+        Assert.Equal(one.Reliability(), other.Reliability());
     }, iter: 200);
 
     private static int Total(MachineTally tally) => tally.Counts.Sum(count => count.Count);
@@ -120,7 +120,8 @@ public sealed class MachinePictureProperties
         internal Task<IReadOnlyDictionary<Origin, OriginPicture>> Recounted() =>
             Recount.Of(_store, new PictureVersion { AsOf = s_asOf, Offsets = _folded, ReferenceOffset = 0, Silent = [] });
 
-        internal IEnumerable<MachineChange[]> Changes() => _pictures.SelectMany(picture => picture.Machines.Records(Origin.Live, null)).OrderBy(record => record.Id).Select(record => record.Changes);
+        internal IEnumerable<MachineReliability> Reliability() =>
+            _pictures.SelectMany(picture => picture.Machines.Reliability(Origin.Live, null, s_start, s_asOf)).OrderBy(machine => machine.Id, StringComparer.Ordinal);
 
         private async Task Fold(int p)
         {

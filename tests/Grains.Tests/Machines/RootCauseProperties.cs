@@ -45,6 +45,7 @@ public sealed class RootCauseProperties
         internal bool Broken { get; set; }
         internal bool Jammed { get; set; }
         internal int BrokenAt { get; set; } = -1_000;
+        internal int ChangedIn { get; set; } = -2;
     }
 
     private sealed class Network
@@ -84,8 +85,10 @@ public sealed class RootCauseProperties
         {
             for (int round = 0; round < rounds; round++)
             {
-                foreach (Node node in _nodes.Where(_ => _random.Next(6) == 0))
+                // What comes and goes faster than it is looked at nobody can tell; so everything stays as it is for two rounds.
+                foreach (Node node in _nodes.Where(node => round - node.ChangedIn >= 2 && _random.Next(6) == 0))
                 {
+                    node.ChangedIn = round;
                     (node.Broken, node.Jammed) = _random.Next(3) == 0 ? (node.Broken, CanJam(node) && !node.Jammed) : (!node.Broken, node.Jammed);
                 }
                 Round();

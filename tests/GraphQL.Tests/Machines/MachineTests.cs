@@ -98,6 +98,58 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
         Assert.Equal(field, error.TryGetProperty("field", out JsonElement named) ? named.GetString() : null);
     }
 
+    [Fact]
+    public async Task AMachineTellsItsStoryAndHowReliableItWas()
+    {
+        JsonElement machine = (await service.Data("{ machine(machine: \"prn-1\") { history(first: 2) { at status fault duty by why } reliability(days: 1) { availabilityPercent failures hoursBetweenFailures hoursToRepair hoursUnknown } } }")).GetProperty("machine");
+        Assert.Equal(
+            """[{"at":"2026-03-02T07:00:00.000Z","status":"DOWN","fault":"jammed","duty":null,"by":null,"why":null},{"at":"2026-03-01T07:00:00.000Z","status":null,"fault":null,"duty":"IN_SERVICE","by":"tariq","why":"fuser"}]""",
+            machine.GetProperty("history").GetRawText());
+        JsonElement reliable = machine.GetProperty("reliability");
+        Assert.Equal((91.7, 1, 22, 2, 0), (Math.Round(reliable.GetProperty("availabilityPercent").GetDouble(), 1), reliable.GetProperty("failures").GetInt32(),
+            Math.Round(reliable.GetProperty("hoursBetweenFailures").GetDouble()), Math.Round(reliable.GetProperty("hoursToRepair").GetDouble()), Math.Round(reliable.GetProperty("hoursUnknown").GetDouble())));
+    }
+
+    [Fact]
+    public async Task RepeatOffendersAreToldByModelSiteAndMachineWithinTheScope()
+    {
+        const string query = "{ machineReliability(days: 7) { total { machines failures repeatOffenders hoursDown } byModel { model reliability { failures } } bySite { site { code } reliability { failures } } offenders { machine reliability { failures hoursDown } } } }";
+        Assert.Equal(
+            """{"total":{"machines":3,"failures":5,"repeatOffenders":1,"hoursDown":11},"byModel":[{"model":"Maker 7","reliability":{"failures":4}},{"model":null,"reliability":{"failures":1}}],"bySite":[{"site":{"code":"isb-g10"},"reliability":{"failures":4}},{"site":{"code":"lhr-gt"},"reliability":{"failures":1}}],"offenders":[{"machine":"prn-1","reliability":{"failures":4,"hoursDown":10}},{"machine":"sw-1","reliability":{"failures":1,"hoursDown":1}}]}""",
+            (await service.Data(query)).GetProperty("machineReliability").GetRawText());
+        JsonElement own = (await service.Data(query, token: TestAccess.Punjab)).GetProperty("machineReliability");
+        Assert.Equal((2, "sw-1"), (own.GetProperty("total").GetProperty("machines").GetInt32(), own.GetProperty("offenders")[0].GetProperty("machine").GetString()));
+        Assert.Equal("days", (await service.Error("{ machineReliability(days: 101) { through } }")).GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task TheDependencyViewOfASiteSaysWhatNeedsWhat()
+    {
+        JsonElement all = (await service.Data("{ site(id: \"lhr-gt\") { dependencies { machine { id } needs { id } neededBy { id } behind lostBy { id } } } }")).GetProperty("site").GetProperty("dependencies");
+        Assert.Equal(
+            """[{"machine":{"id":"prn-1"},"needs":[{"id":"sw-1"}],"neededBy":[],"behind":0,"lostBy":null},{"machine":{"id":"sw-1"},"needs":[],"neededBy":[{"id":"prn-1"}],"behind":1,"lostBy":null}]""",
+            all.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("saba/supervisor/nation", "model: null, check: PING, passportsPerHour: 120.5", null, null)]
+    [InlineData("saba/supervisor/nation", "spareDays: -1", "BAD_USER_INPUT", "entry.spareDays")]
+    [InlineData("saba/supervisor/nation", "model: \"other\"", "BAD_USER_INPUT", "id")]
+    [InlineData("saba/supervisor/site:lhr-gt", "site: \"isb-g10\"", "BAD_USER_INPUT", "machine")]
+    [InlineData("tariq/technician/nation", "spareDays: 3", "FORBIDDEN", null)]
+    public async Task TheInventoryIsEditedByThoseWhoMay(string token, string entry, string? code, string? field)
+    {
+        string query = $"mutation {{ registerMachine(machine: \"prn-1\", entry: {{ {entry} }}, id: \"e-1\", why: \"moved\") {{ id }} }}";
+        if (code is null)
+        {
+            Assert.Equal("prn-1", (await service.Data(query, token: token)).GetProperty("registerMachine").GetProperty("id").GetString());
+            return;
+        }
+        JsonElement error = await service.Error(query, token: token);
+        Assert.Equal(code, error.GetProperty("code").GetString());
+        Assert.Equal(field, error.TryGetProperty("field", out JsonElement named) ? named.GetString() : null);
+    }
+
     private static string Set(string until, string machine = "prn-1") => $"mutation {{ setMachineDuty(machine: \"{machine}\", duty: MAINTENANCE, {until} id: \"m-1\", why: \"fuser\") {{ status }} }}";
 
     private async Task<string> Ids(string filter, string? token) =>

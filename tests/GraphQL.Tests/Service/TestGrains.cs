@@ -71,11 +71,37 @@ public sealed class TestMachineGrain : Grain, IMachineReadings
     public Task<MachineAnswer> Set(SetMachineDuty command) => Task.FromResult(
         command.Why == "taken" ? MachineAnswer.IdTaken : command.Duty == MachineDuty.Maintenance && command.Until is null ? MachineAnswer.BadEnd : MachineAnswer.Accepted);
 
+    public Task<RegisterAnswer> Register(RegisterMachine command) => Task.FromResult(
+        command.Fields.FirstOrDefault(field => field.Name == "spareDays").Value == "-1" ? new RegisterAnswer(MachineAnswer.BadField, "spareDays")
+        : new RegisterAnswer(string.Join(' ', command.Fields.Select(field => $"{field.Name}={field.Value}").Order()) == "check=ping model= passportsPerHour=120.5" ? MachineAnswer.Accepted : MachineAnswer.IdTaken));
+
+    public Task<MachineStory[]> GetStory(int first) => Task.FromResult<MachineStory[]>(
+        [.. new MachineStory[]
+        {
+            new(TestPicture.Noon, MachineStatus.Down, "jammed", "lhr-gt", null, null, null, null),
+            new(TestPicture.Noon.AddDays(-1), null, null, "lhr-gt", MachineDuty.InService, null, "tariq", "fuser"),
+        }.Take(first)]);
+
+    public Task<MachineChange[]> GetChanges() => Task.FromResult<MachineChange[]>(
+        [new(TestPicture.Noon.AddHours(-40), MachineStatus.Up, null), new(TestPicture.Noon.AddHours(-10), MachineStatus.Down, "jammed"), new(TestPicture.Noon.AddHours(-8), MachineStatus.Up, null)]);
+
     public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(this.GetPrimaryKeyString().EndsWith(":prn-1", StringComparison.Ordinal) ? new SiteId("lhr-gt") : null);
 
     public Task<MachineView> GetView() => Task.FromResult(new MachineView("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Maintenance));
 
     public Task<MachineMinute[]> GetMinutes() => Task.FromResult<MachineMinute[]>([new(TestPicture.Noon, 2, 1, 12.5)]);
+}
+
+public sealed class TestMachineReportGrain : Grain, IMachineReportGrain
+{
+    public Task<MachineReport> Get(SiteId[]? sites, int days) => Task.FromResult(new MachineReport(TestPicture.Noon.AddDays(-days), TestPicture.Noon,
+    [
+        .. new MachineReliability[]
+        {
+            new("prn-1", new("isb-g10"), "printer", "Maker 7", new Reliability(90, 10, 0, 0, 4, 4, 10)), new("prn-2", new("lhr-gt"), "printer", "Maker 7", new Reliability(50, 0, 50, 0, 0, 0, 0)),
+            new("sw-1", new("lhr-gt"), "switch", null, new Reliability(99, 1, 0, 0, 1, 1, 1)),
+        }.Where(machine => sites?.Contains(machine.Site) != false),
+    ]));
 }
 
 public sealed class TestCounterGrain : Grain, ICounterGrain

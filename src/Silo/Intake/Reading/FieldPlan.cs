@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using PassportMonitor.Contracts.Events;
 
@@ -17,7 +16,7 @@ internal sealed class FieldPlan
         Member = Encoding.UTF8.GetBytes($"\"{definition.Name}\":");
         Choices = [.. (definition.Values ?? []).Select(Encoding.UTF8.GetBytes)];
         string field = $"data.{definition.Name}";
-        string rule = RuleOf(definition);
+        string rule = FieldRules.Of(definition);
         Missing = new(field, "is required", RefusalCodes.Missing);
         Repeated = new(field, "stands once", RefusalCodes.Repeated);
         WrongKind = new(field, rule, RefusalCodes.WrongKind);
@@ -44,22 +43,4 @@ internal sealed class FieldPlan
     internal Refusal WrongShape { get; }
     internal Refusal OutOfRange { get; }
     internal Refusal NotAChoice { get; }
-
-    /// <summary>What a value of the field must be, in words.</summary>
-    internal static string RuleOf(FieldDefinition field) => field.Kind switch
-    {
-        FieldKind.Id => "is an id: 1 to 32 of a-z 0-9 -",
-        FieldKind.Code => "is a code: 1 to 40 of A-Z a-z 0-9 . _ -",
-        FieldKind.Label => "is a name from a catalogue: 1 to 100 letters, marks, digits, spaces and . , _ / ( ) ' : -",
-        FieldKind.Choice => $"is one of {string.Join(", ", field.Values!)}",
-        FieldKind.Integer => string.Create(CultureInfo.InvariantCulture, $"is a whole number from {field.Minimum} to {field.Maximum}"),
-        FieldKind.Number => string.Create(CultureInfo.InvariantCulture, $"is a number from {field.Minimum} to {field.Maximum}"),
-        FieldKind.Boolean => "is true or false",
-        FieldKind.Instant => "is an RFC 3339 instant with an offset, such as 2026-01-31T09:30:00+05:00",
-        FieldKind.Date => "is a date, YYYY-MM-DD",
-        FieldKind.Zone => "is an IANA time zone: 1 to 40 of A-Z a-z 0-9 + _ / -",
-        FieldKind.WeekHours => "is an object with any of mon to sun, each a list of at most 4 ranges HH:MM-HH:MM",
-        FieldKind.WeekDays => "is a list of at most 7 different days of mon to sun",
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, "has no rule"),
-    };
 }

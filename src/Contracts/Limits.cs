@@ -63,6 +63,9 @@ public static class Limits
     /// <summary>Days of flows (in, out, times, promises kept) that the picture can be asked for.</summary>
     public const int FlowDays = 100;
 
+    /// <summary>Visits or cases of one partition whose facts are read to tell who sent the odd ones.</summary>
+    public const int OddSubjects = 200;
+
     /// <summary>Days of a baseline: a quarter is meant, a year is possible.</summary>
     public const int BaselineDays = 366;
 

@@ -37,7 +37,7 @@ public static class PassportGraphQL
         options.Validate();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton<AccessLog>().AddSingleton<ApplicationQueries>().AddSingleton<IntakeQueries>();
+        services.AddSingleton<AccessLog>().AddSingleton<OfficerLooks>().AddSingleton<ApplicationQueries>().AddSingleton<IntakeQueries>();
         services.AddSingleton<HallQueries>().AddSingleton<IResolvers, HallResolvers>();
         services.AddSingleton<AlarmQueries>().AddSingleton<AlarmCommands>().AddSingleton<AlarmFeed>();
         services.AddSingleton<IResolvers, AlarmResolvers>().AddSingleton<IResolvers, AlarmMutations>();

@@ -127,7 +127,19 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
         Assert.Equal(["ORDER", "UNKNOWN_SITE"], application.GetProperty("flags").EnumerateArray().Select(f => f.GetString()));
         Assert.Equal(259_200, application.GetProperty("clocks").GetProperty("applicantTime").GetInt64());
         Assert.Equal("TOKEN_ISSUED", application.GetProperty("timeline")[0].GetProperty("type").GetString());
+        Assert.All(application.GetProperty("timeline").EnumerateArray(), step => Assert.Equal(JsonValueKind.Null, step.GetProperty("officer").ValueKind)); // a viewer may not know
         Assert.Equal(JsonValueKind.Null, (await service.Data("{ application(token: \"no-such\") { token } }")).GetProperty("application").ValueKind);
+    }
+
+    [Fact]
+    public async Task OfficersOfACaseAreForTheRolesAllowedAndWhoLookedIsInTheLog()
+    {
+        const string query = "{ application(token: \"11122233344\") { timeline { officer sender } } }";
+        JsonElement[] steps = [.. (await service.Data(query, token: "case-reader/operator/nation")).GetProperty("application").GetProperty("timeline").EnumerateArray()];
+        Assert.All(steps, step => Assert.Equal(("o-17", "/dgip/issuance"), (step.GetProperty("officer").GetString(), step.GetProperty("sender").GetString())));
+        Assert.Equal(["o-17"], Assert.Single(service.State.StaffViews, v => v.By == "case-reader").Officers); // once, for one officer on one day
+        await service.Data(query, token: "case-viewer/viewer/nation");
+        Assert.DoesNotContain(service.State.StaffViews, v => v.By == "case-viewer");
     }
 
     [Fact]

@@ -104,6 +104,8 @@ public sealed record TimelineEntry
     [Id(11)] public required string? Reason { get; init; }
     /// <summary>What is odd about this fact.</summary>
     [Id(12)] public required CaseFlags Flags { get; init; }
+    /// <summary>The source that sent it.</summary>
+    [Id(13)] public required string Sender { get; init; }
 }
 
 /// <summary>Which applications a list holds. Null leaves a condition out; all that are set must hold.</summary>

@@ -87,7 +87,7 @@ public sealed record VisitPage([property: Id(0)] PictureVersion Version, [proper
 [GenerateSerializer, Immutable, Alias("pm.VisitFact")]
 public sealed record VisitFact(
     [property: Id(0)] EventType Type, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] DateTimeOffset RecordedAt,
-    [property: Id(3)] string? Stage, [property: Id(4)] string? Counter, [property: Id(5)] bool Odd);
+    [property: Id(3)] string? Stage, [property: Id(4)] string? Counter, [property: Id(5)] bool Odd, [property: Id(6)] string Sender);
 
 /// <summary>A citizen's way through a hall: waits and services by stage.</summary>
 /// <param name="Summary">Where it stands.</param>

@@ -81,6 +81,7 @@ public sealed class CaseTimeline
         {
             Offset = entry.Offset,
             Type = fact.Type,
+            Sender = entry.Event.Source,
             OccurredAt = entry.Event.OccurredAt,
             RecordedAt = entry.RecordedAt,
             Stage = after.Stage,

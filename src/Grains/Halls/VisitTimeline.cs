@@ -18,7 +18,7 @@ public sealed class VisitTimeline
         {
             bool fault = HallFact.HasClockFault(entry);
             VisitState next = fault ? State : State.Evolve(fact);
-            _facts.Add(new VisitFact(fact.Type, entry.Event.OccurredAt, entry.RecordedAt, fact.Stage, fact.Counter, fault || next.Odd > State.Odd));
+            _facts.Add(new VisitFact(fact.Type, entry.Event.OccurredAt, entry.RecordedAt, fact.Stage, fact.Counter, fault || next.Odd > State.Odd, entry.Event.Source));
             TellStages(State, next, fact);
             State = next;
         }
@@ -26,6 +26,9 @@ public sealed class VisitTimeline
 
     /// <summary>The row.</summary>
     public VisitState State { get; }
+
+    /// <summary>Its facts, in order.</summary>
+    public IReadOnlyList<VisitFact> Facts => _facts;
 
     /// <summary>How readers see it, at a service day.</summary>
     public VisitView View(SiteDay day, string site) => new(VisitQuery.Summary(State, day, site), [.. _facts], [.. _stages]);

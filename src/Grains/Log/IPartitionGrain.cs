@@ -64,6 +64,9 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     /// <summary>How reliable machines of the inventory were, by all facts folded so far: those of this partition at some sites, or all.</summary>
     [AlwaysInterleave] Task<MachineReliability[]> Reliability(Origin origin, SiteId[]? sites, DateTimeOffset from, DateTimeOffset through);
 
+    /// <summary>Who sent a site's odd facts of today, of those that lie here.</summary>
+    [AlwaysInterleave] Task<OddSender[]> OddSenders(Origin origin, SiteId site, OddOf of);
+
     /// <summary>Completes once the next fact about the case is folded, or after <paramref name="wait"/>. Ask first and read the log then, and no fact is missed.</summary>
     [AlwaysInterleave] Task NextFact(CaseId id, TimeSpan wait);
 

@@ -161,6 +161,9 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     }
 
     /// <inheritdoc/>
+    public Task<OddSender[]> OddSenders(Origin origin, SiteId site, OddOf of) => new OddSenderReader(Partition, store, _picture, _folded).Read(origin, site, of, _stop.Token);
+
+    /// <inheritdoc/>
     public async Task NextFact(CaseId id, TimeSpan wait)
     {
         using CancellationTokenSource limit = new(wait, time);

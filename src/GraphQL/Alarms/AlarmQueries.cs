@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Schema;
 
@@ -14,6 +15,9 @@ internal sealed class AlarmQueries(IGrainFactory grains)
         origin == Origin.Live || origin == Origin.Simulated
             ? grains.GetGrain<IAlarmDeskGrain>(origin.Name)
             : throw ApiException.NotFound("source", "an imported history has no alarms");
+
+    /// <summary>Who sent odd facts of an origin.</summary>
+    internal IOddSenderGrain Senders(Origin origin) => grains.GetGrain<IOddSenderGrain>(origin.Name);
 
     /// <summary>The board as the reader sees it; asked for once in an execution, so that its lists and groups agree.</summary>
     internal async Task<AlarmBoardView> Board(FieldCall c, Origin origin, AlarmScope scope)

@@ -26,6 +26,7 @@ internal sealed class AlarmResolvers(AlarmQueries alarms, ApplicationQueries app
         all["Alarm.suppressed"] = async c => (await alarms.Board(c, c.On<AlarmRow>().Alarm.Origin, await AlarmQueries.All(c))).Suppressed(c.On<AlarmRow>().Id);
         all["Alarm.history"] = async c => await HistoryOf(c, c.On<AlarmRow>().Alarm.Origin, c.On<AlarmRow>().Id);
         all["Alarm.list"] = Cases;
+        all["Alarm.senders"] = Senders;
         all["LateCell.action"] = Action;
         all["WatchItem.history"] = async c => await HistoryOf(c, c.On<WatchRow>().Origin, $"watch/{c.On<WatchRow>().Id}");
         all["Subscription.alarms"] = c => new(c.Request.Update);
@@ -51,6 +52,13 @@ internal sealed class AlarmResolvers(AlarmQueries alarms, ApplicationQueries app
         AlarmBoardView board = await alarms.Board(c, row.Alarm.Origin, await AlarmQueries.All(c));
         Reading reading = await c.Request.Read(row.Source, board.Version);
         return await applications.Page(reading, filter, new PageRequest(c.Choice<CaseSort>("sort") ?? CaseSort.Token, c.Flag("descending"), c.Rows("first"), c.Text("after")));
+    }
+
+    /// <summary>Who sent the facts that an alarm about a sender is of; null for other alarms.</summary>
+    private async ValueTask<object?> Senders(FieldCall c)
+    {
+        AlarmRow row = c.On<AlarmRow>();
+        return row.OddFacts is { } of && row.Alarm.Site is { } site ? await alarms.Senders(row.Alarm.Origin).Of(site, of) : null;
     }
 
     private async Task<HistoryPage> History(FieldCall c, AlarmScope scope)

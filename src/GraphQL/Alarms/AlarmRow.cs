@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.GraphQL.Live;
 using PassportMonitor.GraphQL.Sites;
@@ -11,6 +12,14 @@ internal sealed class AlarmRow(AlarmView alarm, RegisterIndex register)
 {
     internal AlarmView Alarm => alarm;
     internal CaseFilter? CaseFilter => alarm.Cases;
+
+    /// <summary>Which odd facts the alarm is about; null when it isn't about a sender.</summary>
+    internal OddOf? OddFacts => alarm.Rule switch
+    {
+        AlarmRuleNames.FlaggedShare => alarm.Cases is null ? OddOf.Visits : OddOf.Cases,
+        AlarmRuleNames.ClockFault => OddOf.Clock,
+        _ => null,
+    };
 
     public string Id => alarm.Id;
     public string? Machine => AlarmRuleNames.OfMachines.Contains(alarm.Rule) ? alarm.Id[(alarm.Rule.Length + 1)..] : null;

@@ -5,6 +5,7 @@ using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Live;
+using PassportMonitor.GraphQL.Schema;
 
 namespace PassportMonitor.GraphQL.Applications;
 
@@ -12,7 +13,7 @@ namespace PassportMonitor.GraphQL.Applications;
 internal sealed record PageRequest(CaseSort Sort, bool Descending, int First, string? After);
 
 /// <summary>Applications, one and many. What is out of the reader's scope is as if it weren't there; who looked is recorded.</summary>
-internal sealed class ApplicationQueries(IGrainFactory grains, AccessLog log)
+internal sealed class ApplicationQueries(IGrainFactory grains, AccessLog log, OfficerLooks looks)
 {
     /// <summary>One application by its token; null when there is none in scope.</summary>
     internal async Task<CaseView?> One(CaseId id, AccessScope access, RegisterIndex register, string how)
@@ -31,6 +32,18 @@ internal sealed class ApplicationQueries(IGrainFactory grains, AccessLog log)
         }
         log.Read(access, id, how);
         return view;
+    }
+
+    /// <summary>Who did a step of a case, for the roles that may know; recorded.</summary>
+    internal async ValueTask<string?> Officer(ReadContext request, TimelineEventView step)
+    {
+        if (!request.Access.SeesOfficers || step.Entry.Officer is not { } officer)
+        {
+            return null;
+        }
+        DateOnly day = DateOnly.FromDateTime(step.OccurredAt.UtcDateTime);
+        await looks.Record(request, step.Origin, new SiteId(step.Site ?? SiteId.Unknown.Value), day, day, $"{officer} {day:O}", () => [officer]);
+        return officer;
     }
 
     /// <summary>One page of a list at the reading's version, narrowed to the reader's scope.</summary>

@@ -48,7 +48,7 @@ internal sealed record Clocks(DateTimeOffset AsOf, long? ApplicantTime, long? De
 }
 
 /// <summary>One fact of an application.</summary>
-internal sealed record TimelineEventView(TimelineEntry Entry)
+internal sealed record TimelineEventView(TimelineEntry Entry, Origin Origin)
 {
     public long Offset => Entry.Offset;
     public Contracts.Events.EventType Type => Entry.Type;
@@ -56,12 +56,12 @@ internal sealed record TimelineEventView(TimelineEntry Entry)
     public DateTimeOffset RecordedAt => Entry.RecordedAt;
     public Stage Stage => Entry.Stage;
     public string? Site => Entry.Site;
-    public string? Officer => Entry.Officer;
     public string? Activity => Entry.Activity;
     public string? Machine => Entry.Machine;
     public string? Book => Entry.Book;
     public string? Box => Entry.Box;
     public string? Reason => Entry.Reason;
+    public string Sender => Entry.Sender;
     public IEnumerable<CaseFlags> Flags => FlagNames.Of(Entry.Flags);
 }
 

@@ -53,7 +53,7 @@ internal sealed class TimelineFeed(IGrainFactory grains, ApplicationQueries appl
             }
             foreach (TimelineEntry entry in page.Entries)
             {
-                yield return new TimelineUpdate(TimelineUpdateKind.Event, Cursor(view.Partition, entry.Offset + 1), new TimelineEventView(entry), null);
+                yield return new TimelineUpdate(TimelineUpdateKind.Event, Cursor(view.Partition, entry.Offset + 1), new TimelineEventView(entry, id.Origin), null);
             }
             from = Math.Max(from, page.Through);
         }

@@ -11,7 +11,7 @@ internal sealed class QueryService(OperationRunner runner, PictureFeed feed, Ans
     /// <summary>Fields whose answer more than the version decides; an operation with one of them is always run.</summary>
     private static readonly HashSet<string> s_live =
         ["application", "applications", "list", "me", "intake", "process", "node", "changes", "machines", "clocks", "dataRemovedAt", "timeline", "partition", "cursor", "visits", "visit", "stages", "officer",
-        "alarms", "alarm", "alarmGroups", "alarmsFoundLate", "alarmHistory", "alarmLoad", "watchItems", "handovers", "policies", "turnout", "staff", "staffViews", "hallHistory",
+        "alarms", "alarm", "alarmGroups", "alarmsFoundLate", "alarmHistory", "alarmLoad", "watchItems", "handovers", "policies", "turnout", "change", "staff", "staffViews", "hallHistory",
         "book", "box", "bookSuspects", "bookRuns"];
 
     /// <summary>The kept answer to the same bytes at the newest version; null when there is none.</summary>

@@ -4,12 +4,13 @@ using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Live;
+using PassportMonitor.GraphQL.Schema;
 using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Halls;
 
 /// <summary>Halls and their visits. What is out of the reader's scope is as if it weren't there; who looked at a visit or an officer is recorded.</summary>
-internal sealed class HallQueries(IGrainFactory grains, AccessLog log)
+internal sealed class HallQueries(IGrainFactory grains, AccessLog log, OfficerLooks looks)
 {
     /// <summary>The halls of a scope at its version.</summary>
     internal static HallView Of(ScopeView scope)
@@ -59,17 +60,16 @@ internal sealed class HallQueries(IGrainFactory grains, AccessLog log)
         grains.GetGrain<ICounterGrain>($"{counter.At.Reading.Origin.Name}:{counter.Id}").Changes(first);
 
     /// <summary>Who works at a counter, for the roles that may know; recorded.</summary>
-    internal string? Officer(CounterFigures counter, AccessScope access)
+    internal async ValueTask<string?> Officer(ReadContext request, CounterFigures counter)
     {
-        if (!access.SeesOfficers)
+        if (!request.Access.SeesOfficers || counter.OfficerId is not { } officer || counter.Hall.Only is not { } hall)
         {
             return null;
         }
-        if (counter.OfficerId is { } officer)
-        {
-            log.Officer(access, $"{counter.Hall.At.Code}/{counter.Code}", officer);
-        }
-        return counter.OfficerId;
+        log.Officer(request.Access, $"{counter.Hall.At.Code}/{counter.Code}", officer);
+        await looks.Record(request, counter.Hall.At.Reading.Origin, new SiteId(counter.Hall.At.Code), hall.ServiceDay, hall.ServiceDay, "hall",
+            () => [.. hall.Counters.Select(c => c.Officer).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+        return officer;
     }
 
     private VisitRow Row(Reading reading, VisitSummary row) => new(row, reading.Origin, reading.Snapshot.Register,

@@ -16,7 +16,7 @@ internal sealed class HallResolvers(HallQueries halls) : IResolvers
         all["Area.hall"] = all["Site.hall"] = c => new(HallQueries.Of(c.On<ScopeView>()));
         all["Hall.counters"] = c => new(c.On<HallView>().Counters);
         all["Counter.changes"] = async c => await halls.Changes(c.On<SiteCounter>(), c.Rows("first"));
-        all["HallCounter.officer"] = c => new(halls.Officer(c.On<CounterFigures>(), c.Request.Access));
+        all["HallCounter.officer"] = async c => await halls.Officer(c.Request, c.On<CounterFigures>());
         foreach (HallDefinition definition in HallCatalogue.All)
         {
             all[$"Hall.{definition.Name}"] = c => new(c.On<HallView>().Figure(definition));

@@ -13,6 +13,7 @@ internal sealed class HallView(ScopeView at, HallTally tally, SiteHall? only)
 {
     internal ScopeView At => at;
     internal HallTally Tally => tally;
+    internal SiteHall? Only => only;
 
     internal HallFigureView Figure(HallDefinition definition) => new(at, definition, tally, definition.Value(tally));
 

@@ -32,9 +32,9 @@ internal sealed class VisitRow(VisitSummary summary, Origin origin, RegisterInde
 }
 
 /// <summary>One fact of a visit.</summary>
-internal sealed record VisitEvent(EventType Type, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string? Stage, string? Counter, bool Odd)
+internal sealed record VisitEvent(EventType Type, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string? Stage, string? Counter, bool Odd, string Sender)
 {
-    internal static VisitEvent Of(VisitFact fact) => new(fact.Type, fact.OccurredAt, fact.RecordedAt, fact.Stage, fact.Counter, fact.Odd);
+    internal static VisitEvent Of(VisitFact fact) => new(fact.Type, fact.OccurredAt, fact.RecordedAt, fact.Stage, fact.Counter, fact.Odd, fact.Sender);
 }
 
 /// <summary>What was waited and served at one stage, in whole seconds.</summary>

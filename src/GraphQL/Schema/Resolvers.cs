@@ -109,7 +109,8 @@ internal sealed class Resolvers(ApplicationQueries applications, IntakeQueries i
     {
         all["Application.dataRemovedAt"] = async c => (await c.On<CaseView>().Whole)?.RemovedAt;
         all["Application.clocks"] = async c => Clocks.Of(await c.On<CaseView>().Whole);
-        all["Application.timeline"] = async c => (await c.On<CaseView>().Whole)?.Timeline.Select(e => new TimelineEventView(e));
+        all["Application.timeline"] = async c => await c.On<CaseView>().Whole is { } whole ? whole.Timeline.Select(e => new TimelineEventView(e, whole.Summary.Id.Origin)) : null;
+        all["TimelineEvent.officer"] = async c => await applications.Officer(c.Request, c.On<TimelineEventView>());
         all["Application.partition"] = async c => (await c.On<CaseView>().Whole)?.Partition;
         all["Application.cursor"] = async c => await c.On<CaseView>().Whole is { } whole ? TimelineFeed.Cursor(whole.Partition, whole.Through) : null;
     }

@@ -1,5 +1,4 @@
 using PassportMonitor.Contracts;
-using PassportMonitor.Contracts.Access;
 using PassportMonitor.Contracts.Staff;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
@@ -10,7 +9,7 @@ using PassportMonitor.GraphQL.Turnout;
 namespace PassportMonitor.GraphQL.Staff;
 
 /// <summary>What officers and counters of a site did: for the roles that may know; who looked at whom is recorded.</summary>
-internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log) : IResolvers
+internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log, OfficerLooks looks) : IResolvers
 {
     /// <inheritdoc/>
     public void AddTo(IDictionary<string, Resolve> all)
@@ -45,7 +44,7 @@ internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log) : IRes
         string[] officers = [.. report.Officers.Select(o => o.Officer)];
         log.Officers(reading.Access, site, officers);
         // Nothing is shown before it is durable who saw it.
-        await grains.GetGrain<IStaffViewsGrain>(0).Record(reading.Origin, new StaffViewed(site, reading.Access.Subject ?? AccessClaims.AnonymousSubject, from, through, officers));
+        await looks.Record(c.Request, reading.Origin, site, from, through, $"{from:O} {through:O}", () => officers);
         return new StaffView(report, reading);
     }
 

@@ -36,13 +36,14 @@ public sealed class AlarmQueryTests(ApiService service) : IClassFixture<ApiServi
     public async Task AnAlarmSaysWhyWhatToDoAndWhatItCosts()
     {
         JsonElement alarm = (await service.Data("""
-            { alarm(id: "overcrowding/lhr-gt") { rule state priority audience reason action actor holds raisedToday group root site { code } region { code }
+            { alarm(id: "overcrowding/lhr-gt") { rule state priority audience reason action actor senders { sender odd newest } holds raisedToday group root site { code } region { code }
               figures { measure value limit unit defaultLimit } impact { peopleWaiting promisesAtRisk sites } list { totalCount } } }
             """)).GetProperty("alarm");
         Assert.Equal(("UNACKNOWLEDGED", "HIGH", "ROOM"), (alarm.GetProperty("state").GetString(), alarm.GetProperty("priority").GetString(), alarm.GetProperty("audience").GetString()));
         Assert.Equal("""{"measure":"live-wait","value":75,"limit":60,"unit":"minutes","defaultLimit":true}""", alarm.GetProperty("figures")[0].GetRawText());
         Assert.Equal("""{"peopleWaiting":60,"promisesAtRisk":3,"sites":1}""", alarm.GetProperty("impact").GetRawText());
         Assert.Equal(JsonValueKind.Null, alarm.GetProperty("list").ValueKind);
+        Assert.Equal(JsonValueKind.Null, alarm.GetProperty("senders").ValueKind);
     }
 
     [Fact]

@@ -128,6 +128,7 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
         Assert.Equal((12, JsonValueKind.Null), (seen[0].GetProperty("quietMinutes").GetInt32(), seen[1].GetProperty("quietMinutes").ValueKind));
         Assert.Contains(service.Audit.Events, e => e.Category == AccessLog.Category && (string?)e.Properties["Subject"] == "omar"
             && e.Properties.TryGetValue("Counter", out object? counter) && (string?)counter == "lhr-gt/1");
+        Assert.Equal(["o-17", "o-18"], service.State.StaffViews.Last(v => v.By == "omar").Officers); // in the event log, before they are shown
         JsonElement[] viewer = [.. (await service.Data(query)).GetProperty("site").GetProperty("hall").GetProperty("counters").EnumerateArray()];
         Assert.All(viewer, c => Assert.Equal(JsonValueKind.Null, c.GetProperty("officer").ValueKind));
     }

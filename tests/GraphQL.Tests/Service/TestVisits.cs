@@ -52,8 +52,8 @@ public sealed class TestVisitGrain : Grain, IVisitGrain
         return Task.FromResult(place[1] == "gone" ? null : new VisitView(
             TestVisitListGrain.Row(new SiteId(place[0]), place[1], VisitStatus.Serving, "biometrics", "new"),
             [
-                new(EventType.VisitTicketed, TestPicture.Noon.AddMinutes(-40), TestPicture.Noon.AddMinutes(-40), "biometrics", null, false),
-                new(EventType.VisitServing, TestPicture.Noon.AddMinutes(-20), TestPicture.Noon.AddMinutes(-19), "biometrics", "1", false),
+                new(EventType.VisitTicketed, TestPicture.Noon.AddMinutes(-40), TestPicture.Noon.AddMinutes(-40), "biometrics", null, false, "/dgip/queue"),
+                new(EventType.VisitServing, TestPicture.Noon.AddMinutes(-20), TestPicture.Noon.AddMinutes(-19), "biometrics", "1", false, "/dgip/queue"),
             ],
             [new("biometrics", TestPicture.Noon.AddMinutes(-40), TestPicture.Noon.AddMinutes(-20), null)]));
     }

@@ -174,6 +174,9 @@ public static class Limits
     /// <summary>Longest time on a shelf: one shift.</summary>
     public static readonly TimeSpan ShelfMost = TimeSpan.FromHours(8);
 
+    /// <summary>Longest mute of the room's alarm sound: long enough for a call, too short to be forgotten.</summary>
+    public static readonly TimeSpan RoomMuteMost = TimeSpan.FromMinutes(30);
+
     /// <summary>After this time unacknowledged, the room is told of an alarm that was for the region.</summary>
     public static readonly TimeSpan AlarmEscalation = TimeSpan.FromMinutes(10);
 

@@ -28,6 +28,8 @@ public sealed record AlarmBoard
     [Id(7)] public required int NotFollowed { get; init; }
     /// <summary>What is being done about the parts of the late board; of several about one part the first counts.</summary>
     [Id(8)] public required LateAction[] LateActions { get; init; }
+    /// <summary>The mute of the room's alarm sound; null when it sounds.</summary>
+    [Id(9)] public RoomMute? Mute { get; init; }
 }
 
 /// <summary>

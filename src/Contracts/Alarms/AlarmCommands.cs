@@ -58,6 +58,8 @@ public enum AlarmRejection : byte
     SamePerson,
     /// <summary>Too many are open; see <see cref="Limits.WatchItems"/>.</summary>
     TooMany,
+    /// <summary>Longer than <see cref="Limits.RoomMuteMost"/> from when the mute began.</summary>
+    MutedTooLong,
 }
 
 /// <summary>What a refusal means to the one who asked.</summary>

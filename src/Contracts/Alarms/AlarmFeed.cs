@@ -2,7 +2,7 @@ using PassportMonitor.Contracts.Events;
 
 namespace PassportMonitor.Contracts.Alarms;
 
-/// <summary>One entry of the log about an alarm, a group, a watch item or a handover. Never changed again.</summary>
+/// <summary>One entry of the log about an alarm, a group, a watch item, a handover or the room's sound. Never changed again.</summary>
 [GenerateSerializer, Immutable, Alias("pm.AlarmTransition")]
 public sealed record AlarmTransition
 {
@@ -12,7 +12,7 @@ public sealed record AlarmTransition
     [Id(1)] public required EventType Type { get; init; }
     /// <summary>When, by the desk's clock.</summary>
     [Id(2)] public required DateTimeOffset At { get; init; }
-    /// <summary>The alarm's id; for <see cref="EventType.AlarmAnnunciated"/> the group's, for watch items and handovers <c>watch/ID</c> and <c>handover/ID</c>.</summary>
+    /// <summary>The alarm's id; for <see cref="EventType.AlarmAnnunciated"/> the group's, for watch items and handovers <c>watch/ID</c> and <c>handover/ID</c>, for the room's sound <c>room</c>.</summary>
     [Id(3)] public required string Subject { get; init; }
     /// <summary>The rule; null for watch items and handovers.</summary>
     [Id(4)] public string? Rule { get; init; }
@@ -32,7 +32,7 @@ public sealed record AlarmTransition
     [Id(11)] public string? Reason { get; init; }
     /// <summary>The root of a suppression.</summary>
     [Id(12)] public string? Root { get; init; }
-    /// <summary>End of a shelf, act-by date of a watch item, or end of a condition that was found late.</summary>
+    /// <summary>End of a shelf or of the room's mute, act-by date of a watch item, or end of a condition that was found late.</summary>
     [Id(13)] public DateTimeOffset? Until { get; init; }
     /// <summary>For what was found late: when it would have been raised.</summary>
     [Id(14)] public DateTimeOffset? From { get; init; }

@@ -63,4 +63,7 @@ public interface IAlarmDeskGrain : IGrainWithStringKey
 
     /// <summary>Confirms the open handover. Safe to repeat.</summary>
     Task<AlarmAnswer> ConfirmHandover(ConfirmHandover command);
+
+    /// <summary>Mutes the room's alarm sound or ends the mute. Safe to repeat.</summary>
+    Task<AlarmAnswer> MuteRoom(MuteRoom command);
 }

@@ -1,7 +1,7 @@
 namespace PassportMonitor.Contracts.Events;
 
 /// <summary>
-/// What the alarm desk records of alarms, watch items and handovers. The state of alarms is the fold of these (law 5). The source is <c>/alarms</c>, or
+/// What the alarm desk records of alarms, watch items, handovers and the room's sound. The state of alarms is the fold of these (law 5). The source is <c>/alarms</c>, or
 /// <c>/simulated/alarms</c> for the simulated service, the id a dense number: a second desk fails on its first entry. The intake takes none of them.
 /// </summary>
 internal static class AlarmEvents
@@ -56,6 +56,10 @@ internal static class AlarmEvents
         Define(EventType.HandoverOpened, "handover.opened", "a shift hands over; the subject is handover/ID. What was handed over is the fold below this entry",
             s_by, new("notes", FieldKind.Labels, true, "Notes.")),
         Define(EventType.HandoverConfirmed, "handover.confirmed", "the next shift takes over", s_by),
+        Define(EventType.RoomMuted, "room.muted", "a person mutes the room's alarm sound, or moves the end of the mute; the subject is room",
+            s_by, new("until", FieldKind.Instant, true, "When the mute ends by itself.")),
+        Define(EventType.RoomUnmuted, "room.unmuted", "the mute ends: by a person, because its end has come, or broken by a new critical alarm; the subject is room",
+            s_by with { Required = false }, s_reason with { Description = "asked, ended or critical-alarm." }),
     ];
 
     private static EventTypeDefinition Alarm(EventType type, string name, string when, params FieldDefinition[] fields) =>

@@ -215,6 +215,10 @@ public enum EventType : ushort
     HandoverOpened = 431,
     /// <summary>handover.confirmed</summary>
     HandoverConfirmed = 432,
+    /// <summary>room.muted</summary>
+    RoomMuted = 433,
+    /// <summary>room.unmuted</summary>
+    RoomUnmuted = 434,
     /// <summary>machine.state-changed: a watched machine stands otherwise than before.</summary>
     MachineStateChanged = 441,
 

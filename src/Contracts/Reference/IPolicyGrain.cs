@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Cases;
 
 namespace PassportMonitor.Contracts.Reference;
 
@@ -64,6 +65,58 @@ public sealed record FreezeBaseline : PolicyChange
     [Id(0)] public required DateOnly Through { get; init; }
 }
 
+/// <summary>Sets what applicants of an urgency are promised.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ChangePromise")]
+public sealed record ChangePromise : PolicyChange
+{
+    /// <summary>The urgency.</summary>
+    [Id(0)] public required Category Category { get; init; }
+    /// <summary>Working days after the day of the token, 0 to 400.</summary>
+    [Id(1)] public required int WorkingDays { get; init; }
+}
+
+/// <summary>Sets how long a case may stand in a stage.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ChangeStageLimit")]
+public sealed record ChangeStageLimit : PolicyChange
+{
+    /// <summary>The stage.</summary>
+    [Id(0)] public required Stage Stage { get; init; }
+    /// <summary>The urgency that it holds for; null for all without an own one.</summary>
+    [Id(1)] public Category? Category { get; init; }
+    /// <summary>Plain hours, 0 to 17,520; 0 lifts the limit.</summary>
+    [Id(2)] public required int Hours { get; init; }
+}
+
+/// <summary>Announces days with a rush of their own; <see cref="PolicyChange.From"/> is the first.</summary>
+[GenerateSerializer, Immutable, Alias("pm.AnnounceWindow")]
+public sealed record AnnounceWindow : PolicyChange
+{
+    /// <summary>A calendar that is defined.</summary>
+    [Id(0)] public required string Calendar { get; init; }
+    /// <summary>What it is called: 1 to 32 of <c>a-z 0-9 -</c>.</summary>
+    [Id(1)] public required string Window { get; init; }
+    /// <summary>Last day, included; at most 366 days in all.</summary>
+    [Id(2)] public required DateOnly Through { get; init; }
+}
+
+/// <summary>Enters or corrects a national service. It holds at once: <see cref="PolicyChange.From"/> must be null.</summary>
+[GenerateSerializer, Immutable, Alias("pm.DeclareService")]
+public sealed record DeclareService : PolicyChange
+{
+    /// <summary>Its id: 1 to 32 of <c>a-z 0-9 -</c>.</summary>
+    [Id(0)] public required string Service { get; init; }
+    /// <summary>Its name in English: a label.</summary>
+    [Id(1)] public required string Name { get; init; }
+    /// <summary>Its name in Urdu: a label; null when it isn't told.</summary>
+    [Id(2)] public string? NameUrdu { get; init; }
+    /// <summary>Minutes without a probe after which it isn't known whether it works, 1 to 1,440.</summary>
+    [Id(3)] public required int SilentMinutes { get; init; }
+    /// <summary>What the halls do while it is lost, a code.</summary>
+    [Id(4)] public required string Instruction { get; init; }
+    /// <summary>What stands still without it.</summary>
+    [Id(5)] public required ServiceStops Stops { get; init; }
+}
+
 /// <summary>A change that someone asks for.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PolicyRequest")]
 public sealed record PolicyRequest
@@ -116,6 +169,10 @@ public enum PolicyRule : byte
     IsPast,
     /// <summary>The period hasn't ended, or ends before it begins.</summary>
     NotEnded,
+    /// <summary>The calendar isn't defined.</summary>
+    UnknownCalendar,
+    /// <summary>It ends before it begins.</summary>
+    EndsBeforeBegin,
 }
 
 /// <summary>One field that is refused.</summary>

@@ -73,9 +73,12 @@ public sealed record SurveyedCapacity(
 /// <param name="Window">What it is called: umrah, hajj, …</param>
 /// <param name="From">First day.</param>
 /// <param name="Through">Last day, included.</param>
+/// <param name="By">Who announced it; null when not told.</param>
+/// <param name="Why">Why, a code; null when not told.</param>
 [GenerateSerializer, Immutable, Alias("pm.AnnouncedWindow")]
 public sealed record AnnouncedWindow(
-    [property: Id(0)] string Calendar, [property: Id(1)] string Window, [property: Id(2)] DateOnly From, [property: Id(3)] DateOnly Through);
+    [property: Id(0)] string Calendar, [property: Id(1)] string Window, [property: Id(2)] DateOnly From, [property: Id(3)] DateOnly Through,
+    [property: Id(4)] string? By = null, [property: Id(5)] string? Why = null);
 
 /// <summary>What stands still while a national service is lost.</summary>
 [GenerateSerializer, Alias("pm.ServiceStops")]
@@ -117,17 +120,23 @@ public sealed record Baseline(
 /// <param name="Category">The urgency.</param>
 /// <param name="WorkingDays">Working days from the token's day.</param>
 /// <param name="From">First token day that it is promised on.</param>
+/// <param name="By">Who set it; null when not told.</param>
+/// <param name="Why">Why, a code; null when not told.</param>
 [GenerateSerializer, Immutable, Alias("pm.PromiseRule")]
-public sealed record PromiseRule([property: Id(0)] Category Category, [property: Id(1)] int WorkingDays, [property: Id(2)] DateOnly From);
+public sealed record PromiseRule(
+    [property: Id(0)] Category Category, [property: Id(1)] int WorkingDays, [property: Id(2)] DateOnly From, [property: Id(3)] string? By = null, [property: Id(4)] string? Why = null);
 
 /// <summary>How long a case may stand in a stage.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Category">The urgency that it holds for; null for all without an own one.</param>
 /// <param name="Hours">Plain hours; 0 lifts the limit.</param>
 /// <param name="From">First day on which it holds for cases that enter the stage, by Asia/Karachi.</param>
+/// <param name="By">Who set it; null when not told.</param>
+/// <param name="Why">Why, a code; null when not told.</param>
 [GenerateSerializer, Immutable, Alias("pm.StageLimit")]
 public sealed record StageLimit(
-    [property: Id(0)] Stage Stage, [property: Id(1)] Category? Category, [property: Id(2)] int Hours, [property: Id(3)] DateOnly From);
+    [property: Id(0)] Stage Stage, [property: Id(1)] Category? Category, [property: Id(2)] int Hours, [property: Id(3)] DateOnly From,
+    [property: Id(4)] string? By = null, [property: Id(5)] string? Why = null);
 
 /// <summary>All policies that cases, halls and alarms are judged by: what is in force at <see cref="AsOf"/>, and what will be.</summary>
 [GenerateSerializer, Immutable, Alias("pm.Policies")]

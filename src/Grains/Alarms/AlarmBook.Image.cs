@@ -11,7 +11,7 @@ internal sealed partial class AlarmBook
 
     /// <summary>The fold as bytes: UTF-8 JSON.</summary>
     internal byte[] Image() => JsonSerializer.SerializeToUtf8Bytes(
-        new BookImage([.. _states.Values], [.. _foundLate], _groups.Image(), _load.Image(), _watch.Items, [.. _handovers.Kept]), s_json);
+        new BookImage([.. _states.Values], [.. _foundLate], _groups.Image(), _load.Image(), _watch.Items, [.. _handovers.Kept], _mute.Mute), s_json);
 
     /// <summary>The delays as bytes: UTF-8 JSON. They count as stored.</summary>
     internal byte[] Timers()
@@ -33,6 +33,7 @@ internal sealed partial class AlarmBook
             image.FoundLate.ToList().ForEach(_foundLate.Enqueue);
             (_groups, _load) = (RoomGroups.From(image.Groups), AlarmLoad.From(image.Load));
             (_watch, _handovers) = (new WatchBook(image.Watch), new HandoverBook(image.Handovers));
+            _mute = new MuteBook(image.Mute);
         }
         foreach (TimerImage timer in timers is null ? [] : JsonSerializer.Deserialize<TimerImage[]>(timers, s_json)!)
         {
@@ -56,4 +57,4 @@ internal sealed partial class AlarmBook
 
 /// <summary>The fold as it is stored.</summary>
 internal sealed record BookImage(
-    AlarmState[] States, FoundLate[] FoundLate, GroupsImage Groups, LoadImage Load, WatchItem[] Watch, Handover[] Handovers);
+    AlarmState[] States, FoundLate[] FoundLate, GroupsImage Groups, LoadImage Load, WatchItem[] Watch, Handover[] Handovers, RoomMute? Mute = null);

@@ -30,6 +30,9 @@ internal sealed partial class AlarmBook
     /// <summary>Decides the confirmation of a handover.</summary>
     internal AlarmDecision Decide(ConfirmHandover command, DateTimeOffset now) => _handovers.Decide(command, now);
 
+    /// <summary>Decides a mute of the room, or its end.</summary>
+    internal AlarmDecision Decide(MuteRoom command, DateTimeOffset now) => _mute.Decide(command, now);
+
     /// <summary>What the alarm system says of itself.</summary>
     internal AlarmLoadReport Load(DateTimeOffset now) => _load.Report(_states.Values, s => s.IsChattering(now) || _conditions.GetValueOrDefault(s.Id)?.CalmUntil > now, _notFollowed, now);
 
@@ -49,6 +52,7 @@ internal sealed partial class AlarmBook
                 .ThenByDescending(g => g.Impact.PromisesAtRisk).ThenByDescending(g => g.Impact.Sites).ThenBy(g => g.Id, StringComparer.Ordinal)],
             FoundLate = [.. _foundLate.Where(f => now - f.FoundAt <= TimeSpan.FromHours(24)).Reverse()],
             LateActions = LateActions.Of(alarms, _watch.Items),
+            Mute = _mute.Mute,
         };
     }
 

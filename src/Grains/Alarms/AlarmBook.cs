@@ -5,7 +5,7 @@ namespace PassportMonitor.Grains.Alarms;
 
 /// <summary>
 /// All alarms of one origin. <see cref="Judge"/> follows the conditions and says which entries the log needs; <see cref="Apply"/> folds an entry once it
-/// is durable. States, groups, load, watch items and handovers are the fold alone; only the delays of conditions are not in the log. Pure:
+/// is durable. States, groups, load, watch items, handovers and the mute are the fold alone; only the delays of conditions are not in the log. Pure:
 /// no clock, no I/O, no Orleans.
 /// </summary>
 /// <remarks>Not thread-safe: owned by one grain turn. Bounded by <see cref="Limits.Alarms"/>.</remarks>
@@ -18,6 +18,7 @@ internal sealed partial class AlarmBook(Origin origin)
     private AlarmLoad _load = new();
     private WatchBook _watch = new([]);
     private HandoverBook _handovers = new([]);
+    private MuteBook _mute = new(null);
     private int _regions;
     private int _notFollowed;
 
@@ -45,6 +46,7 @@ internal sealed partial class AlarmBook(Origin origin)
             Advance(drafts, id, roots.GetValueOrDefault(id), now);
         }
         drafts.Entries.AddRange(told?.Watches is { } watches ? _watch.Follow(watches, now) : []);
+        drafts.Entries.AddRange(_mute.Follow(drafts.States, now));
         drafts.Entries.AddRange(_groups.Decide(drafts.States.Where(s => s.RoomSince is not null), _regions, InSpiteOfRoots(), now));
         return drafts.Entries;
     }
@@ -67,6 +69,9 @@ internal sealed partial class AlarmBook(Origin origin)
                 break;
             case EventType.HandoverOpened or EventType.HandoverConfirmed:
                 _handovers.Apply(happened, () => DraftHandover(happened.At));
+                break;
+            case EventType.RoomMuted or EventType.RoomUnmuted:
+                _mute.Apply(happened);
                 break;
             default:
                 before = _states.GetValueOrDefault(happened.Subject);

@@ -18,7 +18,7 @@ internal static class AlarmCodec
 
     /// <summary>Whether an entry of partition 0 is one of this source's own.</summary>
     internal static bool IsOf(LogEntry entry, string source) =>
-        entry.Event.Type is >= (ushort)EventType.AlarmRaised and <= (ushort)EventType.HandoverConfirmed && entry.Event.Source == source;
+        entry.Event.Type is >= (ushort)EventType.AlarmRaised and <= (ushort)EventType.RoomUnmuted && entry.Event.Source == source;
 
     /// <summary>The event of an entry. Its id is its number: dense, so that two desks can't both write.</summary>
     internal static NewEvent Write(AlarmTransition entry, string source, long number)

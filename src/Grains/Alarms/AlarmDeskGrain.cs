@@ -172,6 +172,10 @@ internal sealed class AlarmDeskGrain(
     public async Task<AlarmAnswer> ConfirmHandover(ConfirmHandover command) =>
         (await Decide([command.Id], (book, now) => [new Decided(command.Id, book.Decide(command, now))]))[0];
 
+    /// <inheritdoc/>
+    public async Task<AlarmAnswer> MuteRoom(MuteRoom command) =>
+        (await Decide([MuteBook.Subject], (book, now) => [new Decided(MuteBook.Subject, book.Decide(command, now))]))[0];
+
     private async Task Ready() => await _ready.Task.WaitAsync(s_startWait, time, _stop.Token);
 
     private AlarmFeedPage Snapshot(bool reset) => new(reset, _desk.Board, [], [], _desk.Board.Cursor);

@@ -29,17 +29,19 @@ internal sealed record HolidayRuled(DateOnly From, DateOnly Through, bool IsHoli
 
 internal sealed record SeasonAnnounced(DateOnly From, DateOnly Through, WeekHours Hours) : FactBody;
 
-internal sealed record PromiseSet(Category Category, int WorkingDays, DateOnly From) : FactBody;
+internal sealed record PromiseSet(Category Category, int WorkingDays, DateOnly From, string? By, string? Why) : FactBody;
 
 /// <param name="Stage">The stage.</param>
 /// <param name="Category"><see cref="Category.Unknown"/> stands for all categories without an own limit.</param>
 /// <param name="Hours">0 lifts the limit.</param>
 /// <param name="From">First day.</param>
-internal sealed record StageLimitSet(Stage Stage, Category Category, int Hours, DateOnly From) : FactBody;
+/// <param name="By">Who set it.</param>
+/// <param name="Why">Reason code.</param>
+internal sealed record StageLimitSet(Stage Stage, Category Category, int Hours, DateOnly From, string? By, string? Why) : FactBody;
 
 internal sealed record SilenceLimitSet(int Minutes, string? Site, DateOnly? From) : FactBody;
 
-internal sealed record WindowAnnounced(string Window, DateOnly From, DateOnly Through) : FactBody;
+internal sealed record WindowAnnounced(string Window, DateOnly From, DateOnly Through, string? By, string? Why) : FactBody;
 
 /// <param name="People">0 withdraws the survey.</param>
 /// <param name="From">First day.</param>

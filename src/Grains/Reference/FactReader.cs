@@ -39,7 +39,7 @@ internal static partial class FactReader
         EventType.PromiseSet => ReadPromise(data),
         EventType.StageLimitSet => ReadStageLimit(data),
         EventType.SilenceLimitSet => new SilenceLimitSet(data.GetProperty("minutes").GetInt32(), OptionalText(data, "site"), OptionalDay(data, "from")),
-        EventType.WindowAnnounced => new WindowAnnounced(Text(data, "window"), Day(data, "from"), Day(data, "through")),
+        EventType.WindowAnnounced => new WindowAnnounced(Text(data, "window"), Day(data, "from"), Day(data, "through"), OptionalText(data, "by"), OptionalText(data, "why")),
         EventType.CapacitySurveyed => new CapacitySurveyed(data.GetProperty("people").GetInt32(), Day(data, "from"), OptionalText(data, "by"), OptionalText(data, "why")),
         EventType.AlarmPolicySet => ReadAlarmPolicy(data),
         EventType.WaitLimitSet => ReadWaitLimit(data),
@@ -58,7 +58,7 @@ internal static partial class FactReader
         Category category = WireNames.CategoryOf(Text(data, "category"));
         return category == Category.Unknown
             ? new Unreadable()
-            : new PromiseSet(category, data.GetProperty("workingDays").GetInt32(), Day(data, "from"));
+            : new PromiseSet(category, data.GetProperty("workingDays").GetInt32(), Day(data, "from"), OptionalText(data, "by"), OptionalText(data, "why"));
     }
 
     private static FactBody ReadStageLimit(JsonElement data)
@@ -68,7 +68,7 @@ internal static partial class FactReader
         Category category = named is null ? Category.Unknown : WireNames.CategoryOf(named);
         return stage == Stage.None || (named is not null && category == Category.Unknown)
             ? new Unreadable()
-            : new StageLimitSet(stage, category, data.GetProperty("hours").GetInt32(), Day(data, "from"));
+            : new StageLimitSet(stage, category, data.GetProperty("hours").GetInt32(), Day(data, "from"), OptionalText(data, "by"), OptionalText(data, "why"));
     }
 
     private static SiteKind ReadKind(string name) => name switch

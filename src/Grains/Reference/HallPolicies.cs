@@ -24,7 +24,7 @@ internal sealed class HallPolicies
         _waits = new(Bodies<WaitLimitSet>(facts).Select(p => (p.Body.Limit.Site?.Value ?? AllSites, p.Body.Limit.From!.Value, p.Body.Limit)));
         _capacities = new(Bodies<CapacitySurveyed>(facts)
             .Select(p => (p.Fact.Subject, p.Body.From, new SurveyedCapacity(new(p.Fact.Subject), p.Body.People, p.Body.From, p.Body.By, p.Body.Why))));
-        _windows = [.. Bodies<WindowAnnounced>(facts).Select(p => new AnnouncedWindow(p.Fact.Subject, p.Body.Window, p.Body.From, p.Body.Through))];
+        _windows = [.. Bodies<WindowAnnounced>(facts).Select(p => new AnnouncedWindow(p.Fact.Subject, p.Body.Window, p.Body.From, p.Body.Through, p.Body.By, p.Body.Why))];
         Services = [.. Bodies<ServiceDeclared>(facts).GroupBy(p => p.Fact.Subject, StringComparer.Ordinal).Select(g => Declared(g.Last()))
             .OrderBy(s => s.Id, StringComparer.Ordinal)];
         Supplies = [.. Bodies<SupplyDeclared>(facts).GroupBy(p => p.Fact.Subject, StringComparer.Ordinal).Select(g => g.Last().Body.Supply)
@@ -44,6 +44,10 @@ internal sealed class HallPolicies
 
     /// <summary>The baseline frozen last.</summary>
     public Baseline? Baseline { get; }
+
+    /// <summary>Whether a window is announced for exactly these days.</summary>
+    public bool IsAnnounced(string calendar, string window, DateOnly from, DateOnly through) =>
+        _windows.Any(w => w.Calendar == calendar && w.Window == window && w.From == from && w.Through == through);
 
     /// <summary>Folds the facts that have an effect, given in order.</summary>
     public static HallPolicies Fold(List<ReferenceFact> inOrder) => new(inOrder);
@@ -67,7 +71,7 @@ internal sealed class HallPolicies
         Alarms = [.. AlarmDefaults.All.Select(d => (d.Limit.Rule, d.Limit.Measure, d.Limit.Unit)).Distinct().Select(m => DescribeMeasure(m.Rule, m.Measure, m.Unit, at))],
         WaitLimits = [.. new[] { WaitLimit(AllSites, at) }.Concat(_waits.From(at)).Distinct().OrderBy(w => w.Site?.Value, StringComparer.Ordinal).ThenBy(w => w.From)],
         Capacities = [.. _capacities.From(at).OrderBy(c => c.Site.Value, StringComparer.Ordinal).ThenBy(c => c.From)],
-        Windows = [.. _windows.Where(w => w.Through >= ZoneClock.Home.LocalDay(at)).Distinct()
+        Windows = [.. _windows.Where(w => w.Through >= ZoneClock.Home.LocalDay(at)).DistinctBy(w => (w.Calendar, w.Window, w.From, w.Through))
             .OrderBy(w => w.From).ThenBy(w => w.Calendar, StringComparer.Ordinal).ThenBy(w => w.Window, StringComparer.Ordinal)],
         Services = [.. Services],
         Supplies = [.. Supplies],

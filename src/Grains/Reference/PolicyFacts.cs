@@ -21,11 +21,7 @@ internal static class PolicyFacts
         {
             json.WriteStartObject();
             Write(json, request.Change);
-            json.WriteString("from", Text(from));
-            if (request.Change is FreezeBaseline baseline)
-            {
-                json.WriteString("through", Text(baseline.Through));
-            }
+            WriteDays(json, request.Change, from);
             json.WriteString("by", request.By);
             json.WriteString("why", request.Change.Why);
             json.WriteEndObject();
@@ -42,6 +38,10 @@ internal static class PolicyFacts
         };
     }
 
+    /// <summary>The service that a change declares.</summary>
+    public static NationalService Service(DeclareService change) =>
+        new(change.Service, change.Name, change.NameUrdu, change.SilentMinutes, change.Instruction, change.Stops);
+
     /// <summary>The limit that a change sets.</summary>
     public static AlarmLimit Limit(ChangeAlarmLimit change, DateOnly from, string? by, string? why) => new()
     {
@@ -55,6 +55,10 @@ internal static class PolicyFacts
         ChangeAlarmLimit limit => (EventType.AlarmPolicySet, limit.Rule),
         ChangeWaitLimit wait => (EventType.WaitLimitSet, wait.Site?.Value ?? "national"),
         ChangeCapacity capacity => (EventType.CapacitySurveyed, capacity.Site.Value),
+        ChangePromise promise => (EventType.PromiseSet, WireNames.Of(promise.Category)),
+        ChangeStageLimit limit => (EventType.StageLimitSet, WireNames.Of(limit.Stage)),
+        AnnounceWindow window => (EventType.WindowAnnounced, window.Calendar),
+        DeclareService service => (EventType.ServiceDeclared, service.Service),
         FreezeBaseline => (EventType.BaselineFrozen, "national"),
         _ => throw new ArgumentOutOfRangeException(nameof(change), "Not a change that is known."),
     };
@@ -81,6 +85,51 @@ internal static class PolicyFacts
             case ChangeCapacity capacity:
                 json.WriteNumber("people", capacity.People);
                 break;
+            case ChangePromise promise:
+                json.WriteString("category", WireNames.Of(promise.Category));
+                json.WriteNumber("workingDays", promise.WorkingDays);
+                break;
+            case ChangeStageLimit limit:
+                json.WriteString("stage", WireNames.Of(limit.Stage));
+                if (limit.Category is { } category)
+                {
+                    json.WriteString("category", WireNames.Of(category));
+                }
+                json.WriteNumber("hours", limit.Hours);
+                break;
+            case AnnounceWindow window:
+                json.WriteString("window", window.Window);
+                break;
+            case DeclareService service:
+                WriteService(json, service);
+                break;
+        }
+    }
+
+    private static void WriteService(Utf8JsonWriter json, DeclareService service)
+    {
+        json.WriteString("name", service.Name);
+        if (service.NameUrdu is { } urdu)
+        {
+            json.WriteString("nameUrdu", urdu);
+        }
+        json.WriteNumber("silentMinutes", service.SilentMinutes);
+        json.WriteString("instruction", service.Instruction);
+        json.WriteString("stops", service.Stops.ToString().ToLowerInvariant());
+    }
+
+    /// <summary>The days that it is about. A service is declared from now on.</summary>
+    private static void WriteDays(Utf8JsonWriter json, PolicyChange change, DateOnly from)
+    {
+        if (change is DeclareService)
+        {
+            return;
+        }
+        json.WriteString("from", Text(from));
+        DateOnly? through = (change as FreezeBaseline)?.Through ?? (change as AnnounceWindow)?.Through;
+        if (through is { } last)
+        {
+            json.WriteString("through", Text(last));
         }
     }
 

@@ -111,6 +111,18 @@ public sealed class ReferenceState
     /// <summary>How long a case may stand in a stage entered then, in plain hours; the category's own limit goes before the general one. Null when there is none.</summary>
     public TimeSpan? StageLimit(Stage stage, Category category, DateTimeOffset enteredAt) => Tables.StageLimits.Find(stage, category, enteredAt);
 
+    /// <summary>Working days promised for tokens of a day; null when no rule holds.</summary>
+    internal int? PromisedDays(Category category, DateOnly tokenDay) => Tables.Promises.Days(category, tokenDay);
+
+    /// <summary>The stage's own limit for a category, in hours, <see cref="Category.Unknown"/> for all; 0 when it is lifted, null when none was set.</summary>
+    internal int? OwnStageLimit(Stage stage, Category category, DateTimeOffset enteredAt) => Tables.StageLimits.HoursAt(stage, category, enteredAt);
+
+    /// <summary>Whether a calendar of this id is defined.</summary>
+    internal bool HasCalendar(string id) => Tables.HasCalendar(id);
+
+    /// <summary>Whether a window is announced for exactly these days.</summary>
+    internal bool IsAnnounced(string calendar, string window, DateOnly from, DateOnly through) => Tables.HallPolicies.IsAnnounced(calendar, window, from, through);
+
     /// <summary>Whether the site is open: by hours, seasons, holidays and closures. A site that isn't registered, or is virtual, never is.</summary>
     public bool IsOpen(string siteId, DateTimeOffset instant) =>
         Tables.Find(siteId) is { IsVirtual: false } site && OpeningHours.IsOpen(site, instant);

@@ -65,6 +65,9 @@ internal sealed class ReferenceTables
     /// <summary>The site of this id; the unknown site when there is none.</summary>
     public SiteHistory FindOrUnknown(string siteId) => _sites.GetValueOrDefault(siteId, _unknown);
 
+    /// <summary>Whether a calendar of this id is defined.</summary>
+    public bool HasCalendar(string id) => _calendars.ContainsKey(id);
+
     /// <summary>The promise of a cohort, remembered.</summary>
     public PromiseDates? Promise(string collectSite, Category category, DateOnly tokenDay) =>
         _cohorts.GetOrAdd((FindOrUnknown(collectSite), category, tokenDay), static (cohort, tables) => tables.ComputePromise(cohort), this);

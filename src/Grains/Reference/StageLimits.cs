@@ -15,7 +15,7 @@ internal sealed class StageLimits
         .Select(f => f.Body).OfType<StageLimitSet>()
         .GroupBy(s => (s.Stage, s.Category))
         // Stable: of limits that begin on one day the newest comes last.
-        .ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).Select(s => new Limit(s.From, ZoneClock.Home.StartOf(s.From), s.Hours)).ToArray()));
+        .ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).Select(s => new Limit(ZoneClock.Home.StartOf(s.From), s)).ToArray()));
 
     /// <summary>The limit in plain hours; a category's own goes before the general one, and 0 hours lift it. Null when there is none.</summary>
     public TimeSpan? Find(Stage stage, Category category, DateTimeOffset enteredAt)
@@ -28,13 +28,14 @@ internal sealed class StageLimits
     public IEnumerable<StageLimit> Describe(DateOnly today) => _limits.OrderBy(l => l.Key).SelectMany(l =>
     {
         (Stage stage, Category category) = l.Key;
-        Limit[] days = [.. l.Value.GroupBy(d => d.From).Select(day => day.Last())];
-        return days[Math.Max(0, Array.FindLastIndex(days, d => d.From <= today))..]
-            .Select(d => new StageLimit(stage, category == Category.Unknown ? null : category, d.Hours, d.From));
+        Limit[] days = [.. l.Value.GroupBy(d => d.Set.From).Select(day => day.Last())];
+        return days[Math.Max(0, Array.FindLastIndex(days, d => d.Set.From <= today))..]
+            .Select(d => new StageLimit(stage, category == Category.Unknown ? null : category, d.Set.Hours, d.Set.From, d.Set.By, d.Set.Why));
     });
 
-    private int? HoursAt(Stage stage, Category category, DateTimeOffset enteredAt) =>
-        _limits.TryGetValue((stage, category), out Limit[]? limits) ? Array.FindLast(limits, l => l.Begin <= enteredAt)?.Hours : null;
+    /// <summary>The own limit of a stage and category, without regard to the general one; null when none was set. 0 lifts it.</summary>
+    public int? HoursAt(Stage stage, Category category, DateTimeOffset enteredAt) =>
+        _limits.TryGetValue((stage, category), out Limit[]? limits) ? Array.FindLast(limits, l => l.Begin <= enteredAt)?.Set.Hours : null;
 
-    private sealed record Limit(DateOnly From, DateTimeOffset Begin, int Hours);
+    private sealed record Limit(DateTimeOffset Begin, StageLimitSet Set);
 }

@@ -25,6 +25,9 @@ internal sealed class AlarmBoardView(AlarmBoard board, AlarmScope scope, Registe
 
     internal IEnumerable<FoundLateRow> FoundLate => board.FoundLate.Where(f => scope.Holds(f.Site, f.Region)).Select(f => new FoundLateRow(f, register));
 
+    /// <summary>The mute of the room's sound; the room is the nation's, so others have none.</summary>
+    internal RoomMute? Mute => scope.Nation ? board.Mute : null;
+
     /// <summary>What is being done about the late board, as far as the reader may know.</summary>
     internal IEnumerable<LateAction> LateActions => board.LateActions.Where(a =>
         a.Alarm is { } alarm ? Find(alarm) is not null : scope.Holds(a.Site, a.Region));

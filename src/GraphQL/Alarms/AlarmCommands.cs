@@ -77,19 +77,22 @@ internal sealed class AlarmCommands(AlarmQueries queries)
     internal async Task<CommandAnswer> ConfirmHandover(FieldCall c) =>
         Told(c, await queries.Desk(c.Origin).ConfirmHandover(new ConfirmHandover(OfTheRoom(c), c.Text("id")!)));
 
-    private static CommandAnswer Told(FieldCall c, AlarmAnswer answer)
+    internal async Task<CommandAnswer> Mute(FieldCall c, DateTimeOffset? until) =>
+        Told(c, await queries.Desk(c.Origin).MuteRoom(new MuteRoom(OfTheRoom(c), until)), "until");
+
+    private static CommandAnswer Told(FieldCall c, AlarmAnswer answer, string end = "actBy")
     {
-        Refusals.ThrowIfWhole([answer], "actBy");
+        Refusals.ThrowIfWhole([answer], end);
         return new CommandAnswer(answer, c.Origin);
     }
 
     private static AlarmOperator Operator(FieldCall c, Duty duty) => new(duty.By(c.Request.Access), [.. c.Request.Access.Roles]);
 
-    /// <summary>Handovers are the room's, so of the whole nation.</summary>
+    /// <summary>Handovers and the sound are the room's, so of the whole nation.</summary>
     private static AlarmOperator OfTheRoom(FieldCall c)
     {
         AlarmOperator by = Operator(c, Duty.Operate);
-        return c.Request.Access.Nation ? by : throw ApiException.Forbidden("A handover is of the nation, which is outside the credential's scope.");
+        return c.Request.Access.Nation ? by : throw ApiException.Forbidden("What the room does is of the nation, which is outside the credential's scope.");
     }
 
     /// <summary>The region of what a watch item is about: that of its site, when one is named.</summary>

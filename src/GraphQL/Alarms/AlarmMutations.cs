@@ -4,7 +4,7 @@ using PassportMonitor.GraphQL.Schema;
 
 namespace PassportMonitor.GraphQL.Alarms;
 
-/// <summary>What operators change of alarms, watch items and handovers.</summary>
+/// <summary>What operators change of alarms, watch items, handovers and the room's sound.</summary>
 internal sealed class AlarmMutations(AlarmCommands commands, AlarmQueries queries) : IResolvers
 {
     /// <inheritdoc/>
@@ -20,6 +20,8 @@ internal sealed class AlarmMutations(AlarmCommands commands, AlarmQueries querie
         all["Mutation.changeWatchItem"] = async c => await commands.ChangeWatch(c);
         all["Mutation.openHandover"] = async c => await commands.OpenHandover(c);
         all["Mutation.confirmHandover"] = async c => await commands.ConfirmHandover(c);
+        all["Mutation.muteRoom"] = async c => await commands.Mute(c, c.Instant("until")!.Value);
+        all["Mutation.unmuteRoom"] = async c => await commands.Mute(c, null);
         all["AlarmAnswer.alarm"] = async c => c.On<CommandAnswer>().Rejection == AlarmRejection.Unknown ? null
             : await queries.One(c, c.On<CommandAnswer>().Origin, c.On<CommandAnswer>().Id);
     }

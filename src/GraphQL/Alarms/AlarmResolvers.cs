@@ -21,6 +21,7 @@ internal sealed class AlarmResolvers(AlarmQueries alarms, ApplicationQueries app
         all["Query.alarmsFoundLate"] = async c => (await alarms.Board(c, c.Origin, await AlarmQueries.All(c))).FoundLate;
         all["Query.alarmHistory"] = async c => await History(c, await Scope(c));
         all["Query.alarmLoad"] = async c => new AlarmLoadView(await Room(c).GetLoad(), (await c.Request.Current()).Register);
+        all["Query.roomMute"] = async c => (await alarms.Board(c, c.Origin, await AlarmQueries.All(c))).Mute;
         all["Query.watchItems"] = Watch;
         all["Query.handovers"] = Handovers;
         all["Alarm.suppressed"] = async c => (await alarms.Board(c, c.On<AlarmRow>().Alarm.Origin, await AlarmQueries.All(c))).Suppressed(c.On<AlarmRow>().Id);

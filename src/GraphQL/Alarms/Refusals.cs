@@ -30,6 +30,7 @@ internal static class Refusals
         AlarmRejection.BadShape => ApiException.Bad("input", "has an id, an owner, a matter or a note of a shape that isn't allowed"),
         AlarmRejection.EndNotAhead => ApiException.Bad(end, "must be ahead"),
         AlarmRejection.ShelvedTooLong => ApiException.Bad(end, $"must be at most {Limits.ShelfMost.TotalHours} h ahead: one shift"),
+        AlarmRejection.MutedTooLong => ApiException.Bad(end, $"must be at most {Limits.RoomMuteMost.TotalMinutes} min after the mute began"),
         _ => null,
     };
 }

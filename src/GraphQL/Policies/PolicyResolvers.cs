@@ -1,6 +1,7 @@
 using System.Globalization;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Errors;
@@ -37,6 +38,23 @@ internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
         {
             From = c.Date("from"), Why = c.Text("why")!, Site = Site(c)!.Value, People = c.Whole("people"),
         });
+        all["Mutation.setPromise"] = async c => await Change(c, null, new ChangePromise
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Category = c.Choice<Category>("category")!.Value, WorkingDays = c.Whole("workingDays"),
+        });
+        all["Mutation.setStageLimit"] = async c => await Change(c, null, new ChangeStageLimit
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Stage = c.Choice<Stage>("stage")!.Value, Category = c.Choice<Category>("category"), Hours = c.Whole("hours"),
+        });
+        all["Mutation.announceWindow"] = async c => await Change(c, null, new AnnounceWindow
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Calendar = c.Text("calendar")!, Window = c.Text("window")!, Through = c.Date("through")!.Value,
+        });
+        all["Mutation.declareService"] = async c => await Change(c, null, new DeclareService
+        {
+            Why = c.Text("why")!, Service = c.Text("service")!, Name = c.Text("name")!, NameUrdu = c.Text("nameUrdu"), SilentMinutes = c.Whole("silentMinutes"),
+            Instruction = c.Text("instruction")!, Stops = c.Choice<ServiceStops>("stops")!.Value,
+        });
         all["Mutation.freezeBaseline"] = async c => await Change(c, null, new FreezeBaseline
         {
             From = c.Date("from"), Why = c.Text("why")!, Through = c.Date("through")!.Value,
@@ -69,6 +87,8 @@ internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
         PolicyRule.OutOfRange => ApiException.Bad(rejection.Field, "must be in the range that its description states"),
         PolicyRule.ClearsAboveRaise => ApiException.Bad(rejection.Field, "must be at most raiseAt"),
         PolicyRule.IsPast => ApiException.Bad(rejection.Field, "must be today or later"),
+        PolicyRule.UnknownCalendar => ApiException.Bad(rejection.Field, "must be a calendar that is defined"),
+        PolicyRule.EndsBeforeBegin => ApiException.Bad(rejection.Field, "must not be before the first day"),
         PolicyRule.NotEnded => ApiException.Bad(rejection.Field, "must be after the first day and before today"),
         _ => ApiException.Bad(rejection.Field, "is refused"),
     };

@@ -47,6 +47,15 @@ internal sealed class AlarmRun
         return decision.Outcome;
     }
 
+    /// <summary>Mutes the room until a minute, or lets it sound again.</summary>
+    internal (AlarmOutcome Outcome, AlarmRejection Rejection) Mute(double? until, string by = "operator-1")
+    {
+        Now += TimeSpan.FromMilliseconds(1);
+        AlarmDecision decision = Book.Decide(new MuteRoom(new AlarmOperator(by, []), until is { } minute ? At(minute) : null), Now);
+        Commit(decision.Entry is { } entry ? [entry] : []);
+        return (new Decided("room", decision).Outcome, decision.Rejection);
+    }
+
     internal AlarmTransition[] Commit(IEnumerable<AlarmTransition> entries)
     {
         AlarmTransition[] durable = [.. entries.Select((e, i) => e with { Offset = Log.Count + i })];

@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Grains.Reference;
@@ -17,6 +18,16 @@ public class PolicyDecisionTests
     private static readonly ChangeAlarmLimit s_limit = new()
     {
         Rule = "overcrowding", Measure = "live-wait", Priority = AlarmPriority.Medium, RaiseAt = 50, ClearBelow = 40, OnDelaySeconds = 60, OffDelaySeconds = 60, Enabled = true, Why = "review",
+    };
+
+    private static readonly AnnounceWindow s_window = new()
+    {
+        Calendar = "home", Window = "umrah", From = new DateOnly(2024, 6, 1), Through = new DateOnly(2024, 6, 20), Why = "season",
+    };
+
+    private static readonly DeclareService s_service = new()
+    {
+        Service = "identity-link", Name = "Identity link", SilentMinutes = 5, Instruction = "stop-tokens-keep-collection", Stops = ServiceStops.Intake, Why = "new",
     };
 
     public static TheoryData<string, PolicyChange, string?> Changes => new()
@@ -41,6 +52,21 @@ public class PolicyDecisionTests
         { "One between them.", new ChangeWaitLimit { Minutes = 50, Why = "review" }, "minutes OutOfRange" },
         { "A capacity.", new ChangeCapacity { Site = new SiteId("rwp"), People = 200, Why = "survey" }, null },
         { "Of a site that isn't registered, and negative.", new ChangeCapacity { Site = new SiteId("lhr"), People = -1, Why = "survey" }, "site UnknownSite, people OutOfRange" },
+        { "A promise from a day on.", new ChangePromise { Category = Category.Urgent, WorkingDays = 4, From = new DateOnly(2024, 6, 1), Why = "review" }, null },
+        { "One of no urgency, in negative days.", new ChangePromise { Category = Category.Unknown, WorkingDays = -1, Why = "review" }, "category OutOfRange, workingDays OutOfRange" },
+        { "One from yesterday.", new ChangePromise { Category = Category.Urgent, WorkingDays = 4, From = new DateOnly(2024, 5, 12), Why = "review" }, "from IsPast" },
+        { "A stage's limit for all.", new ChangeStageLimit { Stage = Stage.PrintQueued, Hours = 24, Why = "review" }, null },
+        { "One for an urgency alone.", new ChangeStageLimit { Stage = Stage.PrintQueued, Category = Category.FastTrack, Hours = 4, Why = "review" }, null },
+        { "One that lifts it for an urgency.", new ChangeStageLimit { Stage = Stage.PrintQueued, Category = Category.FastTrack, Hours = 0, Why = "review" }, null },
+        { "One of no stage, for three years.", new ChangeStageLimit { Stage = Stage.None, Category = Category.Unknown, Hours = 26_280, Why = "review" }, "stage OutOfRange, category OutOfRange, hours OutOfRange" },
+        { "An Umrah window.", s_window, null },
+        { "One of a calendar that isn't defined, with a name of capitals.", s_window with { Calendar = "mars", Window = "Umrah 2024" }, "calendar UnknownCalendar, window BadShape" },
+        { "One that ends before it begins.", s_window with { Through = new DateOnly(2024, 5, 31) }, "through EndsBeforeBegin" },
+        { "One of two years.", s_window with { Through = new DateOnly(2026, 6, 1) }, "through OutOfRange" },
+        { "A service.", s_service, null },
+        { "One that was named in Urdu, too.", s_service with { NameUrdu = "شناختی رابطہ" }, null },
+        { "One without an id or a name, silent for two days.", s_service with { Service = "", Name = "", SilentMinutes = 2_880 }, "service BadShape, name BadShape, silentMinutes OutOfRange" },
+        { "One that would hold later: services hold at once.", s_service with { From = new DateOnly(2024, 6, 1), Stops = (ServiceStops)9 }, "from BadShape, stops OutOfRange" },
         { "A quarter that has ended.", new FreezeBaseline { From = new DateOnly(2024, 1, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, null },
         { "One that hasn't.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 6, 30), Why = "quarter" }, "through NotEnded" },
         { "One that ends before it begins.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, "through NotEnded" },

@@ -22,6 +22,9 @@ public sealed class AlarmMutationTests : IAsyncLifetime
 
     private static string Ahead(double hours) => TimeProvider.System.GetUtcNow().AddHours(hours).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
+    private static string Mute(int minutes) =>
+        $"mutation {{ muteRoom(until: \"{TimeProvider.System.GetUtcNow().AddMinutes(minutes).UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\") {{ outcome }} }}";
+
     public static TheoryData<string, string> Mutations => new()
     {
         { Ack, "operator supervisor" },
@@ -34,6 +37,8 @@ public sealed class AlarmMutationTests : IAsyncLifetime
         { "mutation { changeWatchItem(id: \"ups\", owner: \"it\") { outcome } }", "operator supervisor" },
         { "mutation { changeWatchItem(id: \"ups\", closeReason: \"mended\") { outcome } }", "supervisor" },
         { "mutation { openHandover(notes: [\"Quiet night\"]) { id outcome } }", "operator supervisor" },
+        { Mute(10), "operator supervisor" },
+        { "mutation { unmuteRoom { outcome } }", "operator supervisor" },
     };
 
     [Theory]
@@ -72,6 +77,7 @@ public sealed class AlarmMutationTests : IAsyncLifetime
     [InlineData("mutation { openWatchItem(id: \"ink\", matter: \"stock\", owner: \"store\", actBy: \"2099-01-01T00:00:00.000Z\", site: \"isb-g10\") { outcome } }")]
     [InlineData("mutation { openWatchItem(id: \"ink\", matter: \"stock\", owner: \"store\", actBy: \"2099-01-01T00:00:00.000Z\") { outcome } }")]
     [InlineData("mutation { openHandover { outcome } }")]
+    [InlineData("mutation { unmuteRoom { outcome } }")]
     public async Task WhatIsNewIsWithinTheScopeOrForbidden(string mutation) =>
         Assert.Equal("FORBIDDEN", (await _service.Error(mutation, token: "bilal/supervisor/region:punjab")).GetProperty("code").GetString());
 
@@ -131,6 +137,18 @@ public sealed class AlarmMutationTests : IAsyncLifetime
         Assert.Equal("ACCEPTED", (await _service.Data(confirm, token: Supervisor)).GetProperty("confirmHandover").GetProperty("outcome").GetString());
         JsonElement open = (await _service.Data("{ handovers { id by notes } }")).GetProperty("handovers")[0];
         Assert.Equal("""{"id":"h-1","by":"omar","notes":["Quiet night"]}""", open.GetRawText());
+    }
+
+    [Fact]
+    public async Task TheRoomsMuteIsSeenByTheNationsReaders_AndAtMostHalfAnHour()
+    {
+        JsonElement error = await _service.Error(Mute(31), token: Operator);
+        Assert.Equal(("BAD_USER_INPUT", "until"), (error.GetProperty("code").GetString(), error.GetProperty("field").GetString()));
+        await _service.Data(Mute(20), token: Operator);
+        Assert.Equal("omar", (await _service.Data("{ roomMute { by at until } }", token: Supervisor)).GetProperty("roomMute").GetProperty("by").GetString());
+        Assert.Equal(JsonValueKind.Null, (await _service.Data("{ roomMute { by } }", token: "bilal/supervisor/region:punjab")).GetProperty("roomMute").ValueKind);
+        await _service.Data("mutation { unmuteRoom { outcome } }", token: Supervisor);
+        Assert.Equal(JsonValueKind.Null, (await _service.Data("{ roomMute { by } }", token: Operator)).GetProperty("roomMute").ValueKind);
     }
 
     [Fact]

@@ -45,6 +45,20 @@ public sealed class PolicyTests(ApiService service) : IClassFixture<ApiService>
     }
 
     [Theory]
+    [InlineData("setPromise(category: URGENT, workingDays: 4, from: \"2099-01-01\", id: \"p-1\", why: \"review\")")]
+    [InlineData("setStageLimit(stage: PRINT_QUEUED, category: FAST_TRACK, hours: 4, id: \"s-1\", why: \"review\")")]
+    [InlineData("announceWindow(calendar: \"home\", window: \"umrah\", from: \"2099-01-01\", through: \"2099-01-20\", id: \"n-1\", why: \"season\")")]
+    [InlineData("declareService(service: \"identity-link\", name: \"Identity link\", silentMinutes: 5, instruction: \"carry-on\", stops: INTAKE, id: \"d-1\", why: \"new\")")]
+    public async Task TheNationsOtherPoliciesAreChangedByItsAdminsAlone(string change)
+    {
+        string mutation = $"mutation {{ {change} {{ outcome }} }}";
+        Assert.Equal("ACCEPTED", (await service.Data(mutation, token: Admin)).EnumerateObject().Single().Value.GetProperty("outcome").GetString());
+        Assert.Equal("zara", service.State.Changes[^1].By);
+        Assert.Equal("FORBIDDEN", (await service.Error(mutation, token: "p/admin/region:punjab")).GetProperty("code").GetString());
+        Assert.Equal("FORBIDDEN", (await service.Error(mutation, token: "p/supervisor/nation")).GetProperty("code").GetString());
+    }
+
+    [Theory]
     [InlineData("viewer", "nation", "FORBIDDEN")]
     [InlineData("operator", "nation", "FORBIDDEN")]
     [InlineData("supervisor", "nation", "FORBIDDEN")]

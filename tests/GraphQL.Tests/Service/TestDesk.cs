@@ -17,6 +17,7 @@ public sealed class TestDesk
     private readonly List<AlarmTransition> _entries = [];
     private readonly SortedDictionary<string, WatchItem> _watch = new(StringComparer.Ordinal);
     private Handover? _handover;
+    private RoomMute? _mute;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TestDesk()
@@ -49,6 +50,7 @@ public sealed class TestDesk
             return new AlarmBoard
             {
                 Origin = Origin.Live, Cursor = Cursor, AsOf = TestPicture.Noon, Version = TestPicture.Version(0).Version.Id, Alarms = sorted, NotFollowed = 0,
+                Mute = _mute,
                 Groups =
                 [
                     new AlarmGroup { Id = "service-down/nation", Rule = "service-down", Region = null, RolledUp = false, Priority = AlarmPriority.High, Members = ["service-down/identity-link"], Unacknowledged = 1, Impact = new(900, 0, 9), AnnunciatedAt = TestPicture.Noon, Unannounced = 0 },
@@ -114,6 +116,17 @@ public sealed class TestDesk
         _handover?.Id != command.Id ? new(command.Id, AlarmOutcome.Rejected, AlarmRejection.Unknown, Cursor)
         : _handover.By == command.By.Subject ? new(command.Id, AlarmOutcome.Rejected, AlarmRejection.SamePerson, Cursor)
         : Done(command.Id, new AlarmTransition { Offset = 0, Type = EventType.HandoverConfirmed, At = Time.GetUtcNow(), Subject = $"handover/{command.Id}", By = command.By.Subject });
+
+    public AlarmAnswer Mute(MuteRoom command)
+    {
+        if (command.Until - Time.GetUtcNow() > Limits.RoomMuteMost)
+        {
+            return new("room", AlarmOutcome.Rejected, AlarmRejection.MutedTooLong, Cursor);
+        }
+        _mute = command.Until is { } until ? new RoomMute(command.By.Subject, TestPicture.Noon, until) : null;
+        EventType type = _mute is null ? EventType.RoomUnmuted : EventType.RoomMuted;
+        return Done("room", new AlarmTransition { Offset = 0, Type = type, At = Time.GetUtcNow(), Subject = "room", By = command.By.Subject, Until = command.Until });
+    }
 
     public AlarmTransition[] Entries() { lock (_lock) { return [.. _entries]; } }
 

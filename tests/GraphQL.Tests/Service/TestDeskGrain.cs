@@ -46,6 +46,8 @@ public sealed class TestDeskGrain(TestState state) : Grain, IAlarmDeskGrain
 
     public Task<AlarmAnswer> ConfirmHandover(ConfirmHandover command) => Task.FromResult(Desk.Confirm(command));
 
+    public Task<AlarmAnswer> MuteRoom(MuteRoom command) => Task.FromResult(Desk.Mute(command));
+
     private static AlarmHistoryPage Page(AlarmTransition[] all, int first, long? after)
     {
         AlarmTransition[] rest = [.. all.Where(e => after is null || e.Offset >= after)];

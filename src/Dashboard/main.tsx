@@ -12,10 +12,12 @@ import "./styles/wall.css";
 import { createRoot } from "react-dom/client";
 
 import { App } from "./app/App";
+import { resumeSignIn } from "./app/oidc";
 import { applySettings } from "./app/settings";
 
 const page = document.getElementById("page");
 if (page !== null) {
   await applySettings();
+  void resumeSignIn();
   createRoot(page).render(<App />);
 }

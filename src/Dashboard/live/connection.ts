@@ -7,7 +7,7 @@ import type { FormattedExecutionResult } from "graphql";
 import { createClient, type Client as Socket, type Sink } from "graphql-ws";
 
 import { changePulse } from "./pulse";
-import { bearer, signedOut } from "./token";
+import { bearer, onToken, signedOut } from "./token";
 
 /** Between two pings; with the patience below a frozen server is noticed within 7 s. */
 const PING_MS = 2_000;
@@ -64,12 +64,16 @@ function wait(milliseconds: number): Promise<void> {
 
 let socket = openSocket();
 
-/** Leaves the connection and opens a new one: a token was given or taken away. */
-export function connectAgain(): void {
+let connectedAs = bearer();
+
+/** A token was given or taken away: the connection is left and a new one opened, before any page is drawn anew. */
+onToken(() => {
+  if (bearer() === connectedAs) return;
+  connectedAs = bearer();
   void socket.dispose();
   socket = openSocket();
   changePulse((pulse) => ({ ...pulse, link: "connecting", attempts: 0, lastWord: null }));
-}
+});
 
 /** Begins a feed on the socket as it is now; the answer ends it. */
 export function subscribe(request: { readonly query: string; readonly variables: Record<string, unknown> }, sink: Sink<FormattedExecutionResult>): () => void {

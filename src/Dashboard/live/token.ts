@@ -5,6 +5,7 @@
 const KEY = "token";
 const listeners = new Set<() => void>();
 let ended = false;
+let session = 0;
 
 /** The authorization header's value; null without a token. */
 export function bearer(): string | null {
@@ -25,7 +26,20 @@ export function keepToken(token: string | null): void {
   if (token === null) sessionStorage.removeItem(KEY);
   else sessionStorage.setItem(KEY, token.trim().replace(/^Bearer\s+/i, ""));
   ended = false;
+  session += 1;
   tell();
+}
+
+/** A newer token of the same reader: what is on screen stays. */
+export function renewToken(token: string): void {
+  sessionStorage.setItem(KEY, token);
+  ended = false;
+  tell();
+}
+
+/** Counts signings in and out: a change draws every page anew. */
+export function readSession(): number {
+  return session;
 }
 
 export function signedOut(): void {

@@ -12,12 +12,16 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace PassportMonitor.Silo.Tests.Access;
 
-/// <summary>A little OpenID Connect issuer on a port of loopback: its discovery document, its keys, and tokens by them. It speaks TLS with a certificate of its own.</summary>
+/// <summary>
+/// A little OpenID Connect issuer on a port of loopback: its discovery document, its keys, tokens by them, and the authorization code flow with
+/// PKCE for browsers. It speaks TLS with a certificate of its own.
+/// </summary>
 internal sealed class Issuer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly X509Certificate2 _certificate;
     private RsaSecurityKey _key = NewKey();
+    private CodeFlow? _flow;
 
     private Issuer(WebApplication app, X509Certificate2 certificate) => (_app, _certificate) = (app, certificate);
 
@@ -35,12 +39,25 @@ internal sealed class Issuer : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         Issuer issuer = new(builder.Build(), certificate);
-        issuer._app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = issuer.Url, jwks_uri = $"{issuer.Url}/keys" }));
+        issuer._app.Use((context, next) =>
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "*"; // pages of other origins read discovery, keys and tokens
+            return next(context);
+        });
+        issuer._app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
+        {
+            issuer = issuer.Url, jwks_uri = $"{issuer.Url}/keys", authorization_endpoint = $"{issuer.Url}/authorize", token_endpoint = $"{issuer.Url}/token",
+        }));
         issuer._app.MapGet("/keys", () => Results.Json(new { keys = new[] { issuer.PublicKey() } }));
+        issuer._app.MapGet("/authorize", (HttpRequest request) => issuer._flow?.Authorize(request) ?? Results.NotFound());
+        issuer._app.MapPost("/token", (HttpRequest request) => issuer._flow?.Trade(request) ?? Task.FromResult(Results.NotFound()));
         await issuer._app.StartAsync();
         issuer.Url = string.Create(CultureInfo.InvariantCulture, $"https://localhost:{new Uri(issuer._app.Urls.First()).Port}");
         return issuer;
     }
+
+    /// <summary>Lets browsers sign in from now on.</summary>
+    internal void Serve(CodeFlow flow) => _flow = flow;
 
     /// <summary>Takes another key and tells only that one from now on.</summary>
     internal void Rotate() => _key = NewKey();

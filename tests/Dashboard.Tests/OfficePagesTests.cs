@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -54,6 +55,41 @@ public sealed class OfficePagesTests(Room room)
         await Assertions.Expect(own).ToContainTextAsync("60 min");
         await Assertions.Expect(own).ToContainTextAsync("new-hall");
     }
+
+    [Fact]
+    public async Task GivenAnAdmin_WhenPromisesStagesWindowsServicesAndTheBaselineAreChanged_ThenEachIsShownWithWhoAndWhy()
+    {
+        await using RoomPage open = await OpenAs("admin", "/policies?lang=en");
+        await Change(open, "change: Urgent", ("workingDays", "6"));
+        await Assertions.Expect(Row(open, "Promises", "6 working days")).ToContainTextAsync("the-admin · spring-review");
+        await Change(open, "add: Stage limits", ("hours", "30"));
+        await Assertions.Expect(Row(open, "Stage limits", "1 d 6 h")).ToContainTextAsync("the-admin · spring-review");
+        await Change(open, "add: Announced windows", ("window", "umrah"), ("from", Day(30)), ("through", Day(50)));
+        await Assertions.Expect(Row(open, "Announced windows", "Umrah")).ToContainTextAsync("the-admin · spring-review");
+        await Change(open, "add: National services", ("service", "passport-photo-store"), ("name", "Photo store"), ("nameUrdu", "تصویری ذخیرہ"), ("silentMinutes", "15"), ("instruction", "carry-on"));
+        await Change(open, "change: Baseline", ("from", Day(-100)), ("through", Day(-10)));
+        await Assertions.Expect(open.Page.Locator("section[aria-label='Announced windows']")).ToContainTextAsync("the-admin · spring-review");
+        Assert.Empty(open.Errors);
+    }
+
+    /// <summary>Opens a form, fills it in and sends it; fails unless it is answered as counting.</summary>
+    private static async Task Change(RoomPage open, string button, params (string Field, string Value)[] values)
+    {
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync();
+        ILocator form = open.Page.Locator(".policy-form");
+        foreach ((string field, string value) in values.Append(("why", "spring-review")))
+        {
+            await form.Locator($"#policy-{field}").FillAsync(value);
+        }
+        await form.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("counts from");
+        await form.Locator("button", new LocatorLocatorOptions { HasText = "Close" }).ClickAsync();
+    }
+
+    private static ILocator Row(RoomPage open, string section, string text) =>
+        open.Page.Locator($"section[aria-label='{section}'] tr", new PageLocatorOptions { HasText = text }).First;
+
+    private static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task GivenTheFlow_WhenAStepIsClicked_ThenItsListHoldsExactlyThatMany()

@@ -19,6 +19,7 @@ internal static class Screens
         ("policies", "/policies", ".alarm-limits tbody tr"),
         ("report", "/report", ".paper section table"),
         ("report-region", "/report?region=sindh", ".paper section table"),
+        ("supplies", "/supplies", ".supplies-page tbody tr"),
         ("intake", "/intake", ".intake-page .numbers"),
         ("shift", "/shift", ".shift-page table"),
     ];

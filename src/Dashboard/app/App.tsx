@@ -1,12 +1,11 @@
-import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { Route, Switch, useLocation } from "wouter";
 
 import { Trouble } from "../components/Trouble";
 import { StartDocument } from "../generated/operations";
-import { connectAgain } from "../live/connection";
 import { codeOf, statusOf } from "../live/errors";
 import { changePulse } from "../live/pulse";
-import { bearer, mustSignIn, onToken } from "../live/token";
+import { mustSignIn, onToken, readSession } from "../live/token";
 import { useQuery } from "../live/useQuery";
 import { HomePage } from "../pages/NationPage";
 import { t } from "../words/messages";
@@ -30,6 +29,7 @@ const HallPage = lazy(async () => ({ default: (await import("../pages/HallPage")
 const TurnoutPage = lazy(async () => ({ default: (await import("../pages/TurnoutPage")).TurnoutPage }));
 const StaffPage = lazy(async () => ({ default: (await import("../pages/StaffPage")).StaffPage }));
 const PoliciesPage = lazy(async () => ({ default: (await import("../pages/PoliciesPage")).PoliciesPage }));
+const SuppliesPage = lazy(async () => ({ default: (await import("../pages/SuppliesPage")).SuppliesPage }));
 const VisitsPage = lazy(async () => ({ default: (await import("../pages/VisitsPage")).VisitsPage }));
 const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
 const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
@@ -37,13 +37,12 @@ const MachinesPage = lazy(async () => ({ default: (await import("../pages/Machin
 const MachinePage = lazy(async () => ({ default: (await import("../pages/MachinePage")).MachinePage }));
 const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
 
-/** Everything: who reads, in which words, and which page. A change of language or token draws all of it anew. */
+/** Everything: who reads, in which words, and which page. A change of language or reader draws all of it anew. */
 export function App() {
   const settings = useSettings();
-  const token = useSyncExternalStore(onToken, bearer);
+  const session = useSyncExternalStore(onToken, readSession);
   const refused = useSyncExternalStore(onToken, mustSignIn);
-  useEffect(() => connectAgain(), [token]);
-  return <Reader key={`${settings.language} ${settings.grouping} ${settings.zone} ${token ?? ""}`} refused={refused} />;
+  return <Reader key={`${settings.language} ${settings.grouping} ${settings.zone} ${session}`} refused={refused} />;
 }
 
 function Reader({ refused }: { readonly refused: boolean }) {
@@ -89,6 +88,7 @@ function Pages() {
           <Route path={paths.turnout}><TurnoutPage /></Route>
           <Route path={paths.staff}><StaffPage /></Route>
           <Route path={paths.visits}><VisitsPage /></Route>
+          <Route path={paths.supplies}><SuppliesPage /></Route>
           <Route path={paths.report}><ReportPage /></Route>
           <Route path={paths.policies}><PoliciesPage /></Route>
           <Route path="/shift"><ShiftPage /></Route>
@@ -106,6 +106,10 @@ function Pages() {
 
 function SignedIn() {
   const [, go] = useLocation();
-  useEffect(() => void endSignIn().then((path) => go(path, { replace: true })), [go]);
-  return null;
+  const [failed, setFailed] = useState(false);
+  useEffect(() => void endSignIn().then((path) => {
+    if (path === null) setFailed(true);
+    else go(path, { replace: true });
+  }), [go]);
+  return failed ? <SignIn failed /> : null;
 }

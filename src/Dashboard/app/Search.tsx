@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 
 import { PlacesDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { paths } from "./paths";
 
@@ -58,7 +58,7 @@ function useHits(text: string): readonly Hit[] {
       place.code.includes(wanted) || place.name.toLocaleLowerCase().includes(wanted) || (place.nameUrdu ?? "").includes(wanted);
     const token: Hit[] = /^[A-Za-z0-9-]{8,}$/.test(text) && /\d{4}/.test(text) ? [{ path: paths.application(text), name: text, kind: t("search.application") }] : [];
     const regions = (data?.regions ?? []).filter(fits).map((region) => ({ path: paths.region(region.code), name: nameOf(region), kind: t("search.region") }));
-    const sites = (data?.sites.nodes ?? []).filter(fits).map((site) => ({ path: paths.office(site.code), name: nameOf(site), kind: `${tCode("siteKind", site.kind)}, ${nameOf(site.region)}` }));
+    const sites = (data?.sites.nodes ?? []).filter(fits).map((site) => ({ path: paths.office(site.code), name: nameOf(site), kind: together(tCode("siteKind", site.kind), nameOf(site.region)) }));
     return [...token, ...regions, ...sites].slice(0, SHOWN);
   }, [data, text]);
 }

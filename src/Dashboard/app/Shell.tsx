@@ -2,10 +2,12 @@ import { useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 
 import { Foot } from "../components/Foot";
-import { hasToken, keepToken } from "../live/token";
-import { usePulse } from "../live/useFeed";
-import { t, tCode, type Key } from "../words/messages";
+import { HeartbeatDocument } from "../generated/operations";
+import { hasToken } from "../live/token";
+import { useFeed, usePulse } from "../live/useFeed";
+import { type Key, t, tCode, together } from "../words/messages";
 import { seesOfficers, useMe } from "./definitions";
+import { signOut } from "./oidc";
 import { paths } from "./paths";
 import { Search, useSearchKey } from "./Search";
 import { choose, useSettings, type Settings } from "./settings";
@@ -20,6 +22,7 @@ const pages: readonly { readonly path: string; readonly name: Key; readonly nati
   { path: paths.staff, name: "nav.staff", nationOnly: false, officers: true },
   { path: paths.machines, name: "nav.machines", nationOnly: false },
   { path: paths.map, name: "nav.map", nationOnly: false },
+  { path: paths.supplies, name: "nav.supplies", nationOnly: true },
   { path: paths.intake, name: "nav.intake", nationOnly: true },
   { path: paths.shift, name: "nav.shift", nationOnly: true },
   { path: paths.policies, name: "nav.policies", nationOnly: false },
@@ -27,12 +30,15 @@ const pages: readonly { readonly path: string; readonly name: Key; readonly nati
   { path: paths.wall, name: "nav.wall", nationOnly: true },
 ];
 
+const nothing = {};
+
 /** What stands around every page but the wall: where one is, how true it is, and the meaning of what one points at. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [searching, setSearching] = useState(false);
   const { simulated } = usePulse();
   const me = useMe();
   const [path] = useLocation();
+  useFeed(HeartbeatDocument, nothing);
   useSearchKey(() => setSearching(true));
   return (
     <div className="shell">
@@ -68,8 +74,8 @@ function Choices() {
       <button type="button" onClick={() => turn({ grouping: settings.grouping === "lakh" ? "thousands" : "lakh" })} aria-label={t("choice.grouping")}>{settings.grouping === "lakh" ? "1,00,000" : "100,000"}</button>
       <button type="button" onClick={() => turn({ zone: zones[(zones.indexOf(settings.zone) + 1) % zones.length] ?? "national" })}>{t(`choice.zone.${settings.zone}`)}</button>
       <button type="button" onClick={() => turn({ theme: themes[(themes.indexOf(settings.theme) + 1) % themes.length] ?? "system" })}>{t(`choice.theme.${settings.theme}`)}</button>
-      {hasToken() && me != null && <span className="who">{t("sign.as", { who: me.subject ?? "", roles: me.roles.map((role) => tCode("role", role)).join(", ") })}</span>}
-      {hasToken() ? <button type="button" onClick={() => keepToken(null)}>{t("sign.out")}</button> : <Link href={paths.signIn}>{t("sign.in")}</Link>}
+      {hasToken() && me != null && <span className="who">{t("sign.as", { who: me.subject ?? "", roles: together(...me.roles.map((role) => tCode("role", role))) })}</span>}
+      {hasToken() ? <button type="button" onClick={signOut}>{t("sign.out")}</button> : <Link href={paths.signIn}>{t("sign.in")}</Link>}
     </div>
   );
 }

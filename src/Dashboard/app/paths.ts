@@ -13,6 +13,7 @@ export const paths = {
   staff: "/staff",
   policies: "/policies",
   report: "/report",
+  supplies: "/supplies",
   visits: "/visits",
   machines: "/machines",
   signIn: "/sign-in",

@@ -4,8 +4,8 @@ import { asksForAttention } from "../components/alarms";
 import type { AlarmRowFragment } from "../generated/operations";
 import { sound } from "./sound";
 
-/** Sounds once for each alarm that begins to ask for attention while this page is open. */
-export function useSounding(byId: ReadonlyMap<string, AlarmRowFragment> | undefined): void {
+/** Sounds once for each alarm that begins to ask for attention while this page is open. A muted room hears critical ones alone: they break the mute. */
+export function useSounding(byId: ReadonlyMap<string, AlarmRowFragment> | undefined, muted: boolean): void {
   const heard = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     if (byId === undefined) return;
@@ -15,6 +15,7 @@ export function useSounding(byId: ReadonlyMap<string, AlarmRowFragment> | undefi
     heard.current = new Set(asking.map(keyOf));
     if (before === null) return;
     const fresh = asking.filter((alarm) => !before.has(keyOf(alarm)));
-    if (fresh.length > 0) sound(fresh.some((alarm) => alarm.priority === "HIGH"));
-  }, [byId]);
+    const critical = fresh.some((alarm) => alarm.priority === "HIGH");
+    if (critical || (fresh.length > 0 && !muted)) sound(critical);
+  }, [byId, muted]);
 }

@@ -5,6 +5,7 @@ import { useMe } from "../app/definitions";
 import { paths } from "../app/paths";
 import { AcknowledgeDocument, ResetDocument, ShelveDocument, UnshelveDocument, type AcknowledgeMutation } from "../generated/operations";
 import { api } from "../live/connection";
+import { serverNow } from "../live/pulse";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { duration, hour, zoneName } from "../words/times";
@@ -41,9 +42,9 @@ export function AlarmActions({ line, told, onTold }: AlarmActionsProps) {
   const [minutes, setMinutes] = useState<number>(shelves[0]);
   if (!operates(me?.roles)) return <p className="dim">{t("alerts.signInToAct")} <Link href={paths.signIn} className="quiet">{t("sign.in")}</Link></p>;
   const ids = idsOf(line);
-  const until = new Date(Date.now() + minutes * 60_000).toISOString(); // eslint-disable-line react-hooks/purity -- told beside the choice, and reckoned anew when sent
+  const until = new Date(serverNow() + minutes * 60_000).toISOString(); // told beside the choice, and reckoned anew when sent
   const shelve = async () => {
-    const end = new Date(Date.now() + minutes * 60_000).toISOString();
+    const end = new Date(serverNow() + minutes * 60_000).toISOString();
     const { data, error } = await api.mutation(ShelveDocument, { ids, reason, until: end }).toPromise();
     onTold(toldOf(data?.shelveAlarms, error));
   };

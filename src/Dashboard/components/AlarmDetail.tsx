@@ -20,7 +20,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
         {alarm.figures.map((figure) => (
           <div key={figure.measure} className="pair-row">
             <dt>{tCode("measure", figure.measure)}</dt>
-            <dd>{count(Math.round(figure.value * 10) / 10)} {tCode("hallUnit", figure.unit)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: count(figure.limit) })}</span>}</dd>
+            <dd>{count(Math.round(figure.value * 10) / 10)} {figure.unit === figure.measure ? "" : tCode("hallUnit", figure.unit)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: count(figure.limit) })}</span>}</dd>
           </div>
         ))}
         {alarm.holdsSince != null && <div className="pair-row"><dt>{t("alarm.holds")}</dt><dd>{clock(alarm.holdsSince)}</dd></div>}

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef, useState } from "react";
 
 import english from "../messages/en.json";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { clock, day } from "../words/times";
@@ -62,7 +62,7 @@ function toldOf(entry: Entry): Told {
   const stage = entry.rule === "stuck-work" ? stageOf({ id: entry.subject, rule: entry.rule }) : null;
   const place = entry.site != null ? nameOf(entry.site) : entry.region != null ? nameOf(entry.region) : "";
   const what = tCode("event", entry.type);
-  const where = [entry.rule == null ? entry.subject : tCode("rule", entry.rule), stage === null ? "" : tCode("stage", stage), place].filter(Boolean).join(", ");
-  const who = [entry.by, entry.by != null && entry.reason != null ? tCode("ackReason", entry.reason) : null, entry.note, entry.until == null ? null : t("alarm.until", { time: clock(entry.until) })].filter(Boolean).join(" · ");
+  const where = together(entry.rule == null ? (entry.type.startsWith("ROOM_") ? t("actor.room") : entry.subject) : tCode("rule", entry.rule), stage === null ? "" : tCode("stage", stage), place);
+  const who = [entry.by, entry.type === "ROOM_UNMUTED" ? tCode("muteEnd", entry.reason ?? "") : entry.by != null && entry.reason != null ? tCode("ackReason", entry.reason) : null, entry.note, entry.until == null ? null : t("alarm.until", { time: clock(entry.until) })].filter(Boolean).join(" · ");
   return { offset: entry.offset, at: `${day(entry.at)} ${clock(entry.at)}`, what, where, who, words: `${what} ${where} ${who} ${entry.subject}`.toLocaleLowerCase() };
 }

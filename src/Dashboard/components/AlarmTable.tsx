@@ -1,16 +1,18 @@
-import { memo, useRef, type KeyboardEvent } from "react";
+import { memo, useEffect, useRef, type KeyboardEvent } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import type { AlarmRowFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
-import { t, tCode, tOr } from "../words/messages";
-import { nameOf } from "../words/names";
+import { useWindow } from "../live/useWindow";
+import { t, tCode } from "../words/messages";
+import { nameOf, serviceName } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { clock, duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
 import { isAside, stageOf, subjectOf } from "./alarms";
 import { asks, type Line } from "./alarmTree";
+import { Gap } from "./Gap";
 
 interface AlarmTableProps {
   readonly lines: readonly Line[];
@@ -28,12 +30,23 @@ const numbers: readonly string[] = ["waiting", "promises", "since"];
 export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmTableProps) {
   const now = useSeconds();
   const body = useRef<HTMLTableSectionElement>(null);
+  const wanted = useRef<string | null>(null);
+  const { box, shown, before, after, reveal } = useWindow(lines);
   const go = (to: number) => {
-    const next = lines[Math.max(0, Math.min(to, lines.length - 1))];
+    const index = Math.max(0, Math.min(to, lines.length - 1));
+    const next = lines[index];
     if (next === undefined) return;
+    wanted.current = next.key;
+    reveal(index);
     onChoose(next.key);
-    body.current?.querySelector<HTMLElement>(`[data-alarm="${CSS.escape(next.key)}"]`)?.focus();
   };
+  // A row that was out of sight is there only once the table has scrolled.
+  useEffect(() => {
+    const row = wanted.current === null ? null : body.current?.querySelector<HTMLElement>(`[data-alarm="${CSS.escape(wanted.current)}"]`);
+    if (row == null) return;
+    wanted.current = null;
+    row.focus();
+  });
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const index = lines.findIndex((line) => line.key === current?.key);
@@ -49,15 +62,17 @@ export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmT
   };
   const wall = performance.timeOrigin + now;
   return (
-    <div className="scroll">
-      <table className="rows alarm-rows">
+    <div className="scroll" ref={box}>
+      <table className="rows alarm-rows windowed" aria-rowcount={lines.length}>
         <thead><tr>{columns.map((name) => <th key={name} scope="col" className={numbers.includes(name) ? "number" : ""}>{t(`alarm.${name}`)}</th>)}</tr></thead>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its rows take the focus; the arrows move it */}
         <tbody ref={body} onKeyDown={press}>
-          {lines.map((line) => (
+          <Gap px={before} />
+          {shown.map((line) => (
             <AlarmLine key={`${line.depth} ${line.key}`} line={line} chosen={line.key === current?.key} onChoose={onChoose} onToggle={onToggle}
               age={line.alarm.raisedAt == null ? "" : duration((wall - Date.parse(line.alarm.raisedAt)) / 1000, "one")} />
           ))}
+          <Gap px={after} />
           {lines.length === 0 && <tr><td colSpan={columns.length} className="dim">{t("alerts.none")}</td></tr>}
         </tbody>
       </table>
@@ -104,7 +119,7 @@ export function AlarmPlace({ alarm }: { readonly alarm: Pick<AlarmRowFragment, "
   const subject = subjectOf(alarm);
   const place = alarm.site != null ? <Link href={paths.hall(alarm.site.code)} tabIndex={-1}>{nameOf(alarm.site)}</Link>
     : alarm.region != null ? <Link href={paths.region(alarm.region.code)} tabIndex={-1}>{nameOf(alarm.region)}</Link>
-    : subject !== null ? tOr(`service.${subject}`, subject)
+    : subject !== null ? serviceName(subject)
     : stage === null ? t("scope.nation") : null;
-  return <span>{stage !== null && tCode("stage", stage)}{stage !== null && place !== null && ", "}{place}</span>;
+  return <span>{stage !== null && tCode("stage", stage)}{stage !== null && place !== null && t("join.comma", { a: "", b: "" })}{place}</span>;
 }

@@ -1,6 +1,6 @@
 import type { ChangesFragment } from "../generated/operations";
-import { t, tCode } from "../words/messages";
-import { count } from "../words/numbers";
+import { t, tCode, together } from "../words/messages";
+import { count, percent } from "../words/numbers";
 import { day } from "../words/times";
 
 type Row = ChangesFragment["figures"][number];
@@ -24,10 +24,10 @@ function Rows({ of, rows }: { readonly of: string; readonly rows: readonly Row[]
       <thead><tr><th scope="col">{of}</th><th scope="col" className="number">{t("change.baseline")}</th><th scope="col" className="number">{t("change.now")}</th><th scope="col" className="number">{t("change.by")}</th></tr></thead>
       <tbody>{rows.map((row) => (
         <tr key={`${row.figure} ${row.stage ?? ""}`}>
-          <th scope="row">{row.stage == null ? tCode("changeFigure", row.figure) : `${tCode("stage", row.stage)}, ${tCode("changeFigure", row.figure)}`}</th>
+          <th scope="row">{row.stage == null ? tCode("changeFigure", row.figure) : together(tCode("stage", row.stage), tCode("changeFigure", row.figure))}</th>
           <td className="number dim">{told(row.baseline, row.baselineAbsent, row.unit)}</td>
           <td className="number strong">{told(row.now, row.nowAbsent, row.unit)}</td>
-          <td className="number" dir="ltr">{row.changePercent == null ? "–" : `${row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}${count(Math.abs(row.changePercent))}%`}</td>
+          <td className="number" dir="ltr">{row.changePercent == null ? "–" : `${row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}${percent(Math.abs(row.changePercent))}`}</td>
         </tr>
       ))}</tbody>
     </table>
@@ -37,5 +37,5 @@ function Rows({ of, rows }: { readonly of: string; readonly rows: readonly Row[]
 function told(value: number | null | undefined, absent: Row["nowAbsent"], unit: string): string {
   if (value == null) return absent == null ? "–" : tCode("changeGap", absent);
   const number = count(Math.round(value * 10) / 10);
-  return unit === "percent" ? `${number}%` : unit === "minutes" ? t("unit.minutes", { n: number }) : unit === "hours" ? t("unit.hours", { n: number }) : number;
+  return unit === "percent" ? percent(value) : unit === "minutes" ? t("unit.minutes", { n: number }) : unit === "hours" ? t("unit.hours", { n: number }) : number;
 }

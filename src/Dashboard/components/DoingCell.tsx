@@ -1,6 +1,6 @@
 import { memo } from "react";
 
-import { t, tCode, tOr } from "../words/messages";
+import { t, tCode, together, tOr } from "../words/messages";
 import { when } from "../words/times";
 import type { Action, Doing } from "./doing";
 
@@ -16,7 +16,7 @@ export const DoingCell = memo(function DoingCell({ doings, of }: DoingCellProps)
     <>
       {doings.map(({ categories, action }) => (
         <p key={`${action.kind} ${action.watchItem ?? action.alarm ?? ""}`} className={`doing ${action.kind.toLowerCase()}`}>
-          {categories.length < of && <span className="dim">{t("doing.for", { what: categories.map((one) => tCode("category", one)).join(", ") })} </span>}
+          {categories.length < of && <span className="dim">{t("doing.for", { what: together(...categories.map((one) => tCode("category", one))) })} </span>}
           <b>{what(action)}</b> <span className="dim">{rest(action)}</span>
         </p>
       ))}

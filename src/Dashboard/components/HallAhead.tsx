@@ -1,22 +1,21 @@
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
-import { HallAheadDocument, type HallAheadQuery, type NeedFragment } from "../generated/operations";
-import { useQuery } from "../live/useQuery";
-import { t, tCode } from "../words/messages";
+import type { HallAheadQuery, NeedFragment } from "../generated/operations";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 import { hour, zoneName } from "../words/times";
-import { warningOf } from "./ahead";
+import { warns } from "./ahead";
 
-type Hall = NonNullable<HallAheadQuery["site"]>["hall"];
+/** What the API tells of a hall's next hour. */
+export type Ahead = NonNullable<HallAheadQuery["site"]>["hall"];
+type Hall = Ahead;
 type Forecast = NonNullable<Hall["forecast"]>;
 type Advice = NonNullable<Hall["advice"]>;
 
-/** The next hour of a hall: what comes, how many counters it takes, and where people could go instead. */
-export function HallAhead({ code, zone }: { readonly code: string; readonly zone: string }) {
-  const { data } = useQuery(HallAheadDocument, { code }, 15_000);
-  const hall = data?.site?.hall;
+/** The next hour of a hall: what comes, how many counters it takes at which stages, and where people could go instead. */
+export function HallAhead({ hall, zone }: { readonly hall: Ahead | undefined; readonly zone: string }) {
   if (hall?.forecast == null) return null;
   return (
     <div className="ahead">
@@ -36,8 +35,7 @@ interface ComingProps {
 function Coming({ forecast, limit, zone }: ComingProps) {
   const at = (instant: string) => `${hour(instant, zone)} ${zoneName(zone)}`;
   const minutes = limit?.minutes ?? null;
-  const warning = warningOf(forecast.points, minutes);
-  const { plan } = forecast;
+  const { plan, peak } = forecast;
   return (
     <section aria-label={t("ahead.title")}>
       <h2>{t("ahead.title")} {minutes !== null && <span className="dim">{t(limit?.nationalDefault === true ? "ahead.limitNational" : "ahead.limitOwn", { n: minutes })}</span>}</h2>
@@ -46,7 +44,7 @@ function Coming({ forecast, limit, zone }: ComingProps) {
           <thead><tr><th scope="col">{t("ahead.in")}</th><th scope="col" className="number">{t("hall.oldestWait")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("ahead.join")}</th><th scope="col" className="number">{t("ahead.usual")}</th></tr></thead>
           <tbody>{forecast.points.map((point) => (
             <tr key={point.minutesAhead}>
-              <th scope="row">{t("unit.minutes", { n: point.minutesAhead })} <span className="dim">{hour(point.at, zone)}</span></th>
+              <th scope="row">{t("unit.minutes", { n: point.minutesAhead })} <span className="dim">{point.stage == null ? hour(point.at, zone) : tCode("hallStage", point.stage)}</span></th>
               <td className={`number strong ${minutes !== null && point.wait >= minutes ? "over" : ""}`}>{whole(point.wait)}</td>
               <td className="number">{count(Math.round(point.waiting))}</td>
               <td className="number">{point.joinWait == null ? "–" : whole(point.joinWait)}</td>
@@ -55,8 +53,9 @@ function Coming({ forecast, limit, zone }: ComingProps) {
           ))}</tbody>
         </table>
       )}
-      {warning !== null && <p className="ahead-warning"><i aria-hidden="true" />{t("ahead.warning", { n: warning.minutesAhead, wait: whole(warning.wait) })}</p>}
+      {warns(peak, minutes) && peak != null && <p className="ahead-warning"><i aria-hidden="true" />{t(peak.stage == null ? "ahead.warning" : "ahead.warningAt", { n: peak.minutesAhead, wait: whole(peak.wait), stage: peak.stage == null ? "" : tCode("hallStage", peak.stage) })}</p>}
       {plan != null && <p className="ahead-plan">{t(plan.through == null ? "ahead.planOpen" : "ahead.plan", { from: at(plan.from), through: plan.through == null ? "" : at(plan.through), wait: whole(plan.peakWait), peak: at(plan.peakAt), counters: count(plan.counters) })}</p>}
+      {forecast.points.length > 0 && <p className="dim">{[forecast.room == null ? null : t("ahead.room", { n: count(forecast.room) }), forecast.ratioToUsual == null ? null : t("ahead.ratio", { n: percent(forecast.ratioToUsual * 100, 0) })].filter(Boolean).join(" · ")}</p>}
     </section>
   );
 }
@@ -64,32 +63,53 @@ function Coming({ forecast, limit, zone }: ComingProps) {
 function Needed({ advice }: { readonly advice: Advice }) {
   return (
     <section aria-label={t("advice.title")}>
-      <h2>{t("advice.title")} <span className="dim">{t("advice.target", { share: `${Math.round(advice.targetShare * 100)}%`, n: advice.targetMinutes })}</span></h2>
+      <h2>{t("advice.title")} <span className="dim">{t("advice.target", { share: percent(advice.targetShare * 100, 0), n: advice.targetMinutes })}</span></h2>
       {advice.now == null ? <p className="absent">{t("advice.none", { why: advice.gap == null ? "" : tCode("adviceGap", advice.gap) })}</p> : (
         <>
           <table className="rows">
-            <thead><tr><td /><th scope="col" className="number">{t("advice.now")}</th><th scope="col" className="number">{t("advice.nextHour")}</th></tr></thead>
+            <thead><tr><th scope="col">{t("advice.stages")}</th>{(["open", "now", "toClear", "nextHour", "inTime"] as const).map((name) => <th key={name} scope="col" className="number">{t(`advice.${name}`)}</th>)}</tr></thead>
             <tbody>
-              <Row name={t("advice.open")} now={count(advice.countersOpen)} next="" />
-              <Row name={t("advice.counters")} now={count(advice.now.counters)} next={advice.nextHour == null ? "–" : count(advice.nextHour.counters)} strong />
-              <Row name={t("advice.toClear")} now={count(advice.now.countersToClear)} next={advice.nextHour == null ? "–" : count(advice.nextHour.countersToClear)} />
-              <Row name={t("advice.arrivals")} now={count(Math.round(advice.now.arrivalsPerHour))} next={advice.nextHour == null ? "–" : count(Math.round(advice.nextHour.arrivalsPerHour))} />
-              <Row name={t("advice.inTime")} now={share(advice.now)} next={advice.nextHour == null ? "–" : share(advice.nextHour)} />
+              {advice.pools.length > 1 && advice.pools.map((pool) => (
+                <Need key={pool.stages.join(" ")} name={together(...pool.stages.map((stage) => tCode("hallStage", stage)))} open={pool.countersOpen} now={pool.now} next={pool.nextHour} />
+              ))}
+              <Need name={t("advice.all")} open={advice.countersOpen} now={advice.now} next={advice.nextHour ?? null} all />
             </tbody>
           </table>
-          {!advice.now.stable && <p className="ahead-warning"><i aria-hidden="true" />{t("advice.unstable", { open: count(advice.countersOpen), n: count(advice.now.countersToCarry) })}</p>}
+          <p className="dim">{t("advice.arrivals", { now: count(Math.round(advice.now.arrivalsPerHour)), next: advice.nextHour == null ? "–" : count(Math.round(advice.nextHour.arrivalsPerHour)) })}</p>
+          {advice.pools.filter((pool) => !pool.now.stable).map((pool) => (
+            <p key={pool.stages.join(" ")} className="ahead-warning"><i aria-hidden="true" />{t("advice.unstable", { stages: together(...pool.stages.map((stage) => tCode("hallStage", stage))), open: count(pool.countersOpen), n: count(pool.now.countersToCarry) })}</p>
+          ))}
         </>
       )}
     </section>
   );
 }
 
-function Row({ name, now, next, strong = false }: { readonly name: string; readonly now: string; readonly next: string; readonly strong?: boolean }) {
-  return <tr><th scope="row">{name}</th><td className={`number ${strong ? "strong" : ""}`}>{now}</td><td className={`number ${strong ? "strong" : ""}`}>{next}</td></tr>;
+interface NeedProps {
+  readonly name: string;
+  readonly open: number;
+  readonly now: NeedFragment;
+  readonly next: NeedFragment | null;
+  readonly all?: boolean;
+}
+
+/** Counters for one group of stages that share them: open, needed now, needed to clear who waits, needed in the hour. Too few open is amber. */
+function Need({ name, open, now, next, all = false }: NeedProps) {
+  const few = open < now.counters;
+  return (
+    <tr className={all ? "sum" : ""}>
+      <th scope="row">{name}</th>
+      <td className={`number ${few ? "over strong" : ""}`}>{count(open)}</td>
+      <td className="number strong">{count(now.counters)}</td>
+      <td className="number">{count(now.countersToClear)}</td>
+      <td className="number">{next === null ? "–" : count(next.counters)}</td>
+      <td className="number">{share(now)}</td>
+    </tr>
+  );
 }
 
 function share(need: NeedFragment): string {
-  return need.shareInTime == null ? t("advice.unstableShort") : `${Math.round(need.shareInTime * 100)}%`;
+  return need.shareInTime == null ? t("advice.unstableShort") : percent(need.shareInTime * 100, 0);
 }
 
 function Relief({ hall }: { readonly hall: Hall }) {

@@ -11,8 +11,16 @@ export type Hall = HallFeedSubscription["site"]["hall"];
 const first = ["oldestWait", "waiting", "serving", "countersOpen", "arrivals", "served"] as const;
 const second = ["overLimitShare", "occupancy", "abandonment", "noShowRate", "turnedAwayRate", "throughput", "utilisation", "outside", "neverEnded"] as const;
 
+interface HallNumbersProps {
+  readonly hall: Hall;
+  readonly zone: string;
+  readonly code: string;
+  /** The wait that nobody should exceed, in minutes; null while it isn't known. */
+  readonly limit: number | null;
+}
+
 /** The hall in one line, and what stands behind it in another; what isn't known is said below, by reason. */
-export function HallNumbers({ hall, zone, code }: { readonly hall: Hall; readonly zone: string; readonly code: string }) {
+export function HallNumbers({ hall, zone, code, limit }: HallNumbersProps) {
   const of = (name: string) => hall.all.find((figure) => figure.name === name);
   const machine = of("waiting")?.value == null ? hall.snapshots.filter((row) => row.waiting != null) : [];
   const known = second.map(of).filter((figure) => figure?.value != null);
@@ -20,7 +28,7 @@ export function HallNumbers({ hall, zone, code }: { readonly hall: Hall; readonl
     <div className="hall-numbers">
       <dl className="numbers">{first.map((name) => {
         const figure = of(name);
-        return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className="large"><Value figure={figure} code={code} /></dd></div>;
+        return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className={`large ${name === "oldestWait" && limit !== null && (figure.value ?? 0) >= limit ? "over" : ""}`}><Value figure={figure} code={code} /></dd></div>;
       })}
         {machine.length > 0 && <div><dt>{t("hall.byMachine")}</dt><dd className="large">{count(machine.reduce((all, row) => all + (row.waiting ?? 0), 0))}</dd></div>}
       </dl>

@@ -6,8 +6,20 @@ import { Scroll } from "./Scroll";
 import { VisitFigure } from "./VisitFigure";
 import { listed } from "./visits";
 
-/** Who waits and who is served, by stage; and what the token machine shows. */
-export function Queues({ hall, zone, code }: { readonly hall: Hall; readonly zone: string; readonly code: string }) {
+interface QueuesProps {
+  readonly hall: Hall;
+  readonly zone: string;
+  readonly code: string;
+  /** What the forecast is worked out by, stage by stage; none without a forecast. */
+  readonly stages: readonly { readonly stage: string; readonly counters: number; readonly perArrival: number }[];
+}
+
+/** Who waits and who is served, by stage, with how many counters serve it; and what the token machine shows. */
+export function Queues({ hall, zone, code, stages }: QueuesProps) {
+  const countersAt = (stage: string) => {
+    const known = stages.find((one) => one.stage === stage);
+    return <td className="number" title={known === undefined ? undefined : t("hall.perArrival", { n: known.perArrival.toFixed(2) })}>{known === undefined ? "–" : count(known.counters)}</td>;
+  };
   const waiting = hall.queues.reduce((all, queue) => all + queue.waiting, 0);
   const serving = hall.queues.reduce((all, queue) => all + queue.serving, 0);
   const told = hall.all.find((figure) => figure.name === "waiting");
@@ -19,12 +31,12 @@ export function Queues({ hall, zone, code }: { readonly hall: Hall; readonly zon
     <section aria-label={t("hall.queues")}>
       <h2>{t("hall.queues")}</h2>
       <table className="rows">
-        <thead><tr><th scope="col">{t("case.stage")}</th><th scope="col">{t("hall.service")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("hall.serving")}</th><th scope="col" className="number">{t("hall.serviceTime")}</th></tr></thead>
+        <thead><tr><th scope="col">{t("case.stage")}</th><th scope="col">{t("hall.service")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("hall.serving")}</th><th scope="col" className="number">{t("hall.countersServe")}</th><th scope="col" className="number">{t("hall.serviceTime")}</th></tr></thead>
         <tbody>
-          {hall.queues.map((queue) => <tr key={`${queue.stage} ${queue.service}`}><th scope="row">{tCode("hallStage", queue.stage)}</th><td>{tCode("hallService", queue.service)}</td><td className="number strong">{part("waiting", queue)}</td><td className="number">{part("serving", queue)}</td><td className="number dim">{serviceTime(hall, queue.stage)}</td></tr>)}
-          {idle.map((row) => <tr key={row.stage}><th scope="row">{tCode("hallStage", row.stage)}</th><td /><td className="number dim">·</td><td className="number dim">·</td><td className="number dim">{serviceTime(hall, row.stage)}</td></tr>)}
-          {hall.queues.length > 1 && <tr className="sum"><th scope="row" colSpan={2}>{t("hall.sum")}</th><td className="number strong">{count(waiting)}</td><td className="number">{count(serving)}</td><td /></tr>}
-          {hall.queues.length === 0 && <tr><td colSpan={5} className="dim">{told?.absent == null || told.absent === "NOBODY_WAITS" ? t("hall.nobody") : tCode("absence", told.absent)}</td></tr>}
+          {hall.queues.map((queue) => <tr key={`${queue.stage} ${queue.service}`}><th scope="row">{tCode("hallStage", queue.stage)}</th><td>{tCode("hallService", queue.service)}</td><td className="number strong">{part("waiting", queue)}</td><td className="number">{part("serving", queue)}</td>{countersAt(queue.stage)}<td className="number dim">{serviceTime(hall, queue.stage)}</td></tr>)}
+          {idle.map((row) => <tr key={row.stage}><th scope="row">{tCode("hallStage", row.stage)}</th><td /><td className="number dim">·</td><td className="number dim">·</td>{countersAt(row.stage)}<td className="number dim">{serviceTime(hall, row.stage)}</td></tr>)}
+          {hall.queues.length > 1 && <tr className="sum"><th scope="row" colSpan={2}>{t("hall.sum")}</th><td className="number strong">{count(waiting)}</td><td className="number">{count(serving)}</td><td /><td /></tr>}
+          {hall.queues.length === 0 && <tr><td colSpan={6} className="dim">{told?.absent == null || told.absent === "NOBODY_WAITS" ? t("hall.nobody") : tCode("absence", told.absent)}</td></tr>}
         </tbody>
       </table>
       {hall.snapshots.length > 0 && (
@@ -61,7 +73,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
                 <td>{counter.ticket ?? <span className="dim">–</span>}{counter.quietMinutes != null && counter.quietMinutes >= 15 && <span className="note">{t("hall.quiet", { n: count(counter.quietMinutes) })}</span>}</td>
                 <td className="number">{count(counter.served)}</td>
                 <td className="number dim">{counter.times.medianSeconds == null ? "–" : duration(counter.times.medianSeconds)}</td>
-                <td className="number dim">{counter.utilisation == null ? "–" : `${count(Math.round(counter.utilisation))}%`}</td>
+                <td className="number dim">{counter.utilisation == null ? "–" : percent(counter.utilisation, 0)}</td>
               </tr>
             ))}
             {hall.counters.length === 0 && <tr><td colSpan={6} className="dim">{t("hall.noCounters")}</td></tr>}

@@ -1,6 +1,6 @@
 import type { Absence } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 
 interface HallValueProps {
   readonly figure: { readonly value?: number | null; readonly absent?: Absence | null };
@@ -16,5 +16,5 @@ export function HallValue({ figure: { value, absent }, unit, inWords = false }: 
     return absent === "NOBODY_WAITS" || !inWords ? <span className="absent" title={why}>–<span className="unseen"> {why}</span></span> : <span className="absent">{why}</span>;
   }
   const told = count(Math.round(value * 10) / 10);
-  return <>{unit === "minute" ? t("unit.minutes", { n: told }) : unit === "percent" ? `${told}%` : told}</>;
+  return <>{unit === "minute" ? t("unit.minutes", { n: told }) : unit === "percent" ? percent(value) : told}</>;
 }

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { PlacesDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
 import { day } from "../words/times";
-import { newId, waitMinutes, wrongField, type Subject, type Values } from "./policyChange";
+import { fields, newId, wrongField, type Field, type Subject, type Values } from "./policyChange";
+import { optionsOf } from "./policyOptions";
 import { send, type Answer } from "./sendPolicy";
 
 interface PolicyFormProps {
@@ -43,28 +43,25 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
     setValues({ ...values, [name]: value });
     if (answer?.outcome === null) setAnswer(null);
   };
-  const field = (name: string, input: ReactNode) => (
-    <p key={name} className="field"><label htmlFor={`policy-${name}`}>{t(`policyField.${name}` as "policyField.why")}</label>{input}
-      {name === "from" && /^\d{4}-\d\d-\d\d$/.test(values.from ?? "") && <span className="dim">{day(values.from ?? "")}</span>}
-      {answer?.field === name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", name)}</span>}</p>
-  );
-  const common = (name: string) => ({ id: `policy-${name}`, value: values[name] ?? "", "aria-invalid": answer?.field === name });
-  const text = (name: string, type: string) => field(name, <input {...common(name)} type={type} min={type === "date" ? today : 0} step={type === "number" ? "any" : undefined} maxLength={40} autoComplete="off" onChange={(event) => change(name, event.target.value)} />);
-  const choice = (name: string, options: readonly (readonly [string, string])[]) => field(name, (
-    <select {...common(name)} onChange={(event) => change(name, event.target.value)}>{options.map(([value, shown]) => <option key={value} value={value}>{shown}</option>)}</select>
-  ));
-  const sites = (places?.sites.nodes ?? []).filter((site) => site.kind === "OFFICE" || site.kind === "MISSION").map((site) => [site.code, nameOf(site)] as const);
-  const title = subject.kind === "alarm" ? `${tCode("rule", subject.rule)}: ${tCode("measure", subject.measure)}, ${tCode("priority", subject.priority)}` : t(subject.kind === "wait" ? "policy.waits" : "policy.capacities");
+  const input = ({ name, type }: Field) => {
+    const common = { id: `policy-${name}`, value: values[name] ?? "", "aria-invalid": answer?.field === name };
+    if (type === "choice") {
+      return <select {...common} onChange={(event) => change(name, event.target.value)}>{optionsOf(name, subject, places, nation).map(([value, shown]) => <option key={value} value={value}>{shown}</option>)}</select>;
+    }
+    const kind = type === "number" || type === "date" ? type : "text";
+    return <input {...common} type={kind} min={type === "date" ? (subject.kind === "baseline" ? undefined : today) : 0} max={type === "date" && subject.kind === "baseline" ? today : undefined} step={type === "number" ? "any" : undefined}
+      maxLength={type === "text" ? 100 : 40} dir={name === "nameUrdu" ? "rtl" : undefined} autoComplete="off" onChange={(event) => change(name, event.target.value)} />;
+  };
+  const title = subject.kind === "alarm" ? `${tCode("rule", subject.rule)}: ${tCode("measure", subject.measure)}, ${tCode("priority", subject.priority)}` : t(`policyForm.${subject.kind}`);
   return (
     <dialog ref={dialog} className="policy-form" aria-label={title} onClose={onClose}>
       <h2>{title} {subject.kind === "alarm" && <span className="dim">{tCode("hallUnit", subject.unit)}</span>}</h2>
       <form method="dialog" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        {choice("site", [...(subject.kind !== "capacity" && nation ? [["", t("scope.nation")] as const] : [["", t("placeOf.none")] as const]), ...sites])}
-        {subject.kind === "alarm" && [text("raiseAt", "number"), text("clearBelow", "number"), text("onDelaySeconds", "number"), text("offDelaySeconds", "number"), choice("enabled", [["true", t("policy.on")], ["false", t("policy.off")]])]}
-        {subject.kind === "wait" && choice("minutes", waitMinutes.map((one) => [one, t("unit.minutes", { n: one })] as const))}
-        {subject.kind === "capacity" && text("people", "number")}
-        {text("from", "date")}
-        {text("why", "text")}
+        {fields[subject.kind].map((field) => (
+          <p key={field.name} className="field"><label htmlFor={`policy-${field.name}`}>{t(`policyField.${field.name}` as "policyField.why")}</label>{input(field)}
+            {field.type === "date" && /^\d{4}-\d\d-\d\d$/.test(values[field.name] ?? "") && <span className="dim">{day(values[field.name] ?? "")}</span>}
+            {answer?.field === field.name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", field.name)}</span>}</p>
+        ))}
         <p className="dim">{t("policy.whyHow")}</p>
         {answer !== null && <p role="status" className={answer.outcome === null ? "wrong" : ""}>
           {answer.outcome === null ? (answer.field === null ? (answer.message ?? t("trouble.other")) : t("policy.refused")) : t(answer.outcome === "NO_CHANGE" ? "policy.stoodSo" : "policy.counts", { day: day(values.from ?? today) })}</p>}

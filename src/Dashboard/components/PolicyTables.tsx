@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import type { PoliciesNowQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, nameOfService } from "../words/names";
 import { count } from "../words/numbers";
 import { day, duration, hour, moment, zoneName } from "../words/times";
 import { Scroll } from "./Scroll";
@@ -64,27 +64,40 @@ export function AlarmLimits({ alarms, today, change }: AlarmLimitsProps) {
   );
 }
 
-export function Promises({ promises, today }: { readonly promises: Policies["promises"]; readonly today: string }) {
+interface PromisesProps {
+  readonly promises: Policies["promises"];
+  readonly today: string;
+  /** The button that changes one; nothing for those who may not. Without one it begins a new one. */
+  readonly change: (promise?: Policies["promises"][number]) => ReactNode;
+}
+
+export function Promises({ promises, today, change }: PromisesProps) {
   return (
     <section aria-label={t("policy.promises")}>
-      <h2>{t("policy.promises")} <span className="dim">{t("policy.promiseUnit")}</span></h2>
+      <h2>{t("policy.promises")} <span className="dim">{t("policy.promiseUnit")}</span> {change()}</h2>
       {promises.length === 0 ? <p className="dim">{t("policy.noPromises")}</p> : (
         <table className="rows"><tbody>{[...promises].reverse().map((one) => (
-          <tr key={`${one.category} ${one.from}`}><th scope="row">{tCode("category", one.category)}</th><td className="number strong">{t("policy.workingDays", { n: one.workingDays })}</td><td className="number"><Since from={one.from} today={today} /></td></tr>
+          <tr key={`${one.category} ${one.from}`}><th scope="row">{tCode("category", one.category)}</th><td className="number strong">{t("policy.workingDays", { n: one.workingDays })}</td><td className="number"><Since {...one} today={today} /></td><td>{change(one)}</td></tr>
         ))}</tbody></table>
       )}
     </section>
   );
 }
 
-export function StageLimits({ limits, today }: { readonly limits: Policies["stageLimits"]; readonly today: string }) {
+interface StageLimitsProps {
+  readonly limits: Policies["stageLimits"];
+  readonly today: string;
+  readonly change: (limit?: Policies["stageLimits"][number]) => ReactNode;
+}
+
+export function StageLimits({ limits, today, change }: StageLimitsProps) {
   return (
     <section aria-label={t("policy.stages")}>
-      <h2>{t("policy.stages")}</h2>
+      <h2>{t("policy.stages")} {change()}</h2>
       {limits.length === 0 ? <p className="dim">{t("policy.noStages")}</p> : (
         <table className="rows"><tbody>{limits.map((one) => (
           <tr key={`${one.stage} ${one.category ?? ""} ${one.from}`}><th scope="row">{tCode("stage", one.stage)} <span className="dim">{one.category == null ? "" : tCode("category", one.category)}</span></th>
-            <td className="number strong">{one.hours === 0 ? t("policy.lifted") : duration(one.hours * 3600)}</td><td className="number"><Since from={one.from} today={today} /></td></tr>
+            <td className="number strong">{one.hours === 0 ? t("policy.lifted") : duration(one.hours * 3600)}</td><td className="number"><Since {...one} today={today} /></td><td>{change(one)}</td></tr>
         ))}</tbody></table>
       )}
     </section>
@@ -115,33 +128,46 @@ export function Capacities({ capacities, today, change }: { readonly capacities:
   );
 }
 
-export function Windows({ windows, baseline }: { readonly windows: Policies["windows"]; readonly baseline: Policies["baseline"] }) {
+interface WindowsProps {
+  readonly windows: Policies["windows"];
+  readonly baseline: Policies["baseline"];
+  readonly announce: ReactNode;
+  readonly freeze: ReactNode;
+}
+
+export function Windows({ windows, baseline, announce, freeze }: WindowsProps) {
   return (
     <section aria-label={t("policy.windows")}>
-      <h2>{t("policy.windows")}</h2>
+      <h2>{t("policy.windows")} {announce}</h2>
       {windows.length === 0 ? <p className="dim">{t("policy.noWindows")}</p> : (
         <table className="rows"><tbody>{windows.map((one) => (
-          <tr key={`${one.calendar} ${one.window} ${one.from}`}><th scope="row">{tCode("window", one.window)} <span className="dim">{one.calendar}</span></th><td className="number">{t("policy.days", { from: day(one.from), through: day(one.through) })}</td></tr>
+          <tr key={`${one.calendar} ${one.window} ${one.from}`}><th scope="row">{tCode("window", one.window)} <span className="dim">{one.calendar}</span></th><td className="number">{t("policy.days", { from: day(one.from), through: day(one.through) })} <span className="dim">{[one.by, one.why].filter(Boolean).join(" · ")}</span></td></tr>
         ))}</tbody></table>
       )}
-      <h2>{t("policy.baseline")}</h2>
+      <h2>{t("policy.baseline")} {freeze}</h2>
       {baseline == null ? <p className="dim">{t("change.none")}</p> : <p>{t("policy.days", { from: day(baseline.from), through: day(baseline.through) })} <span className="dim">{[baseline.by, baseline.why].filter(Boolean).join(" · ")}</span></p>}
     </section>
   );
 }
 
-export function Services({ services }: { readonly services: PoliciesNowQuery["services"] }) {
+interface ServicesProps {
+  readonly services: PoliciesNowQuery["services"];
+  readonly change: (service?: PoliciesNowQuery["services"][number]) => ReactNode;
+}
+
+export function Services({ services, change }: ServicesProps) {
   return (
     <section aria-label={t("policy.services")}>
-      <h2>{t("policy.services")}</h2>
+      <h2>{t("policy.services")} {change()}</h2>
       {services.length === 0 ? <p className="dim">{t("wall.noProbes")}</p> : (
         <table className="rows"><tbody>{services.map((one) => (
           <tr key={one.id}>
-            <th scope="row">{tCode("service", one.id)}</th>
+            <th scope="row">{nameOfService(one)}</th>
             <td>{one.up === true ? <span className="dim">{t("policy.answers")}</span> : one.up === false ? <b className="wrong">{one.since == null ? t("policy.lost") : t("policy.lostSince", { time: `${moment(one.since)} ${zoneName()}` })}</b> : t("policy.unknown")}</td>
             <td className="dim">{one.stops == null ? "" : t("policy.stops", { what: tCode("serviceStops", one.stops) })}</td>
             <td className="dim">{one.instruction == null ? "" : tCode("action", one.instruction)}</td>
             <td className="number dim">{one.lastProbe == null ? "" : hour(one.lastProbe)}</td>
+            <td>{change(one)}</td>
           </tr>
         ))}</tbody></table>
       )}

@@ -1,5 +1,5 @@
 import type { AlarmRowFragment, ReportedFragment, ReportedHallFragment, TurnoutTodayQuery } from "../generated/operations";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { day, duration, moment, zoneName } from "../words/times";
@@ -64,7 +64,7 @@ export function ReportAlarms({ alarms }: { readonly alarms: readonly AlarmRowFra
           <thead><tr><th scope="col">{t("alarm.priority")}</th><th scope="col">{t("policy.rule")}</th><th scope="col" className="number">{t("report.places")}</th><th scope="col">{t("where.title")}</th><th scope="col">{t("alarm.todo")}</th><th scope="col">{t("alarm.who")}</th><th scope="col" className="number">{t("report.since")}</th></tr></thead>
           <tbody>{groups.slice(0, GROUPS).map(([first, ...others]) => (
             <tr key={first.id}><td>{tCode("priority", first.priority)}</td><th scope="row" className="strong">{tCode("rule", first.rule)}</th><td className="number">{count(others.length + 1)}</td>
-              <td>{[first, ...others].slice(0, NAMES).map(placeOf).join(", ")}{others.length >= NAMES && ` ${t("report.more", { n: count(others.length + 1 - NAMES) })}`}</td>
+              <td>{together(...[first, ...others].slice(0, NAMES).map(placeOf))}{others.length >= NAMES && ` ${t("report.more", { n: count(others.length + 1 - NAMES) })}`}</td>
               <td>{tCode("action", first.action)}</td><td>{tCode("actor", first.actor)}</td><td className="number">{sinceOf([first, ...others])}</td></tr>
           ))}</tbody>
         </table>
@@ -161,8 +161,8 @@ export function ReportHeard({ silent, figures }: { readonly silent: ReportParts[
   return (
     <section>
       <h2>{t("report.standsOn")}</h2>
-      <p>{silent.length === 0 ? t("intake.noneSilent") : `${t("intake.silent")}: ${silent.map(({ site, since }) => `${nameOf(site)} (${moment(since)} ${zoneName()})`).join(", ")}`}</p>
-      <p>{t("figure.flagged")}: {count(figures.flagged.value)}{odd.length > 0 && ` (${odd.map((row) => `${tCode("flag", row.flag)} ${count(row.count)}`).join(", ")})`}</p>
+      <p>{silent.length === 0 ? t("intake.noneSilent") : `${t("intake.silent")}: ${together(...silent.map(({ site, since }) => `${nameOf(site)} (${moment(since)} ${zoneName()})`))}`}</p>
+      <p>{t("figure.flagged")}: {count(figures.flagged.value)}{odd.length > 0 && ` (${together(...odd.map((row) => `${tCode("flag", row.flag)} ${count(row.count)}`))})`}</p>
     </section>
   );
 }

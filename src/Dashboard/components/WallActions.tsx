@@ -1,8 +1,8 @@
 import type { WallFeedSubscription } from "../generated/operations";
 import type { Alarms } from "../live/useAlarms";
 import { ALARMS_EVERY_MS } from "../live/useAlarms";
-import { t, tCode, tOr } from "../words/messages";
-import { nameOf } from "../words/names";
+import { t, tCode } from "../words/messages";
+import { nameOf, serviceName } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
@@ -50,7 +50,7 @@ function silentOf(nation: WallFeedSubscription["nation"] | undefined) {
 function Action({ deed: { worst, more, waiting, promises, takenBy } }: { readonly deed: Deed }) {
   const stage = stageOf(worst);
   const subject = subjectOf(worst);
-  const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : subject === null ? "" : tOr(`service.${subject}`, subject);
+  const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : subject === null ? "" : serviceName(subject);
   return (
     <li className="action">
       <AlarmMark priority={worst.priority} state={worst.state} />

@@ -5,7 +5,7 @@ import { STALE_MS } from "../live/pulse";
 import { useSeconds } from "../live/useSeconds";
 import { useCalmOrder } from "../words/calmOrder";
 import { t } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, shortName } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { Tile } from "./Tile";
 
@@ -50,7 +50,7 @@ const none: WallFeedSubscription["nation"]["regions"] = [];
 
 const Hall = memo(function Hall({ site }: { readonly site: HallSite }) {
   const wait = site.hall.oldestWait.value;
-  return <li><span className="name">{nameOf(site)}</span><b>{wait == null ? "–" : t("unit.minutes", { n: count(Math.round(wait)) })}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
+  return <li><span className="name">{shortName(nameOf(site))}</span><b className="number">{wait == null ? "–" : count(Math.round(wait))}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
 });
 
 function waitingOf(around: WallAroundQuery | undefined): readonly HallSite[] {

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { PlaceFiguresFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
 import { useCalmOrder } from "../words/calmOrder";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
@@ -70,8 +70,8 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
 });
 
 function wordsOf(choice: Choice): string {
-  return [
+  return together(
     choice.category && tCode("category", choice.category),
     choice.cause ? tCode("cause", choice.cause) : choice.holder && tCode("holder", choice.holder),
-  ].filter(Boolean).join(", ");
+  );
 }

@@ -3,8 +3,9 @@ import type { AlarmPriority } from "../generated/operations";
 
 export type Subject =
   | { readonly kind: "alarm"; readonly rule: string; readonly measure: string; readonly unit: string; readonly priority: AlarmPriority }
-  | { readonly kind: "wait" }
-  | { readonly kind: "capacity" };
+  | { readonly kind: "wait" | "capacity" | "promise" | "stage" | "window" | "service" | "baseline" };
+
+export type Kind = Subject["kind"];
 
 /** What the form holds: texts, as they were typed. */
 export type Values = Readonly<Record<string, string>>;
@@ -12,19 +13,44 @@ export type Values = Readonly<Record<string, string>>;
 /** Minutes that a wait limit may be: the bounds of the wait bands. */
 export const waitMinutes = ["15", "30", "45", "60", "90", "120"] as const;
 
-/** The fields of a change besides its place, first day and reason. */
-export function fieldsOf(subject: Subject): readonly string[] {
-  return subject.kind === "alarm" ? ["raiseAt", "clearBelow", "onDelaySeconds", "offDelaySeconds", "enabled"] : subject.kind === "wait" ? ["minutes"] : ["people"];
+/** How a field is filled in: `maybe` fields may stay empty. */
+export interface Field {
+  readonly name: string;
+  readonly type: "number" | "date" | "text" | "code" | "choice";
+  readonly maybe?: true;
 }
+
+const number = (name: string): Field => ({ name, type: "number" });
+const date = (name: string): Field => ({ name, type: "date" });
+const code = (name: string): Field => ({ name, type: "code" });
+const choice = (name: string, maybe?: true): Field => ({ name, type: "choice", ...(maybe === undefined ? {} : { maybe }) });
+const end = [date("from"), code("why")] as const;
+
+/** The fields of each kind of change, in the order of its form. */
+export const fields: Readonly<Record<Kind, readonly Field[]>> = {
+  alarm: [choice("site", true), number("raiseAt"), number("clearBelow"), number("onDelaySeconds"), number("offDelaySeconds"), choice("enabled"), ...end],
+  wait: [choice("site", true), choice("minutes"), ...end],
+  capacity: [choice("site"), number("people"), ...end],
+  promise: [choice("category"), number("workingDays"), ...end],
+  stage: [choice("stage"), choice("category", true), number("hours"), ...end],
+  window: [choice("calendar"), code("window"), date("from"), date("through"), code("why")],
+  service: [code("service"), { name: "name", type: "text" }, { name: "nameUrdu", type: "text", maybe: true }, number("silentMinutes"), choice("stops"), code("instruction"), code("why")],
+  baseline: [date("from"), date("through"), code("why")],
+};
+
+const shapes: Readonly<Record<Field["type"], RegExp>> = {
+  number: /^\s*\d+([.]\d+)?\s*$/, date: /^\d{4}-\d\d-\d\d$/, text: /\S/, code: /^[A-Za-z0-9._-]{1,40}$/, choice: /\S/,
+};
 
 /** The first field that can't be right, before anything is sent; null when all may be. The API checks again. */
 export function wrongField(subject: Subject, values: Values): string | null {
-  const numbers = fieldsOf(subject).filter((name) => name !== "enabled");
-  const bad = numbers.find((name) => (values[name] ?? "").trim() === "" || !Number.isFinite(Number(values[name])) || Number(values[name]) < 0);
-  if (bad !== undefined) return bad;
+  const bad = fields[subject.kind].find(({ name, type, maybe }) => {
+    const value = values[name] ?? "";
+    return !(maybe === true && value === "") && !shapes[type].test(value);
+  });
+  if (bad !== undefined) return bad.name;
   if (subject.kind === "alarm" && Number(values.clearBelow) > Number(values.raiseAt)) return "clearBelow";
-  if (subject.kind === "capacity" && (values.site ?? "") === "") return "site";
-  if (!/^[A-Za-z0-9._-]{1,40}$/.test(values.why ?? "")) return "why";
+  if ((values.through ?? "9999") < (values.from ?? "")) return "through";
   return null;
 }
 

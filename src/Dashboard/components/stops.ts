@@ -1,9 +1,9 @@
 /** What will stop the service next, the most pressing first. Pure. */
 import type { AlarmRowFragment, WallAroundQuery, WallFeedSubscription } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, nameOfService } from "../words/names";
 import { count, shortly } from "../words/numbers";
-import { day, duration, hour } from "../words/times";
+import { duration, hour, soonDay } from "../words/times";
 import { stands } from "./alarms";
 import { entries } from "./flow";
 
@@ -33,10 +33,6 @@ function services(all: WallAroundQuery["services"], since: (instant: string) => 
   });
 }
 
-function nameOfService(one: WallAroundQuery["services"][number]): string {
-  return nameOf({ code: one.id, name: one.name ?? tCode("service", one.id), nameUrdu: one.nameUrdu ?? null });
-}
-
 function ahead(standing: readonly AlarmRowFragment[]): Stop[] {
   const crowds = standing.filter((alarm) => alarm.rule === "overcrowding-ahead");
   const promises = standing.filter((alarm) => alarm.rule === "promise-ahead").reduce((all, alarm) => all + alarm.impact.promisesAtRisk, 0);
@@ -52,8 +48,8 @@ function supplies(all: WallAroundQuery["supplies"], now: number): Stop[] {
     if (one.orderBy == null || one.runsOutOn == null) return [];
     const left = Date.parse(one.orderBy) - now;
     const name = nameOf({ code: one.id, name: one.name ?? one.id, nameUrdu: one.nameUrdu ?? null });
-    const stop: Stop = left < 0 ? { key: `supply ${one.id}`, urgency: "red", text: t("stops.supplyLate", { name, by: day(one.runsOutOn) }) }
-      : { key: `supply ${one.id}`, urgency: left < (one.marginDays ?? 0) * DAY_MS ? "amber" : "calm", text: t("stops.supply", { name, by: day(one.orderBy) }) };
+    const stop: Stop = left < 0 ? { key: `supply ${one.id}`, urgency: "red", text: t("stops.supplyLate", { name, by: soonDay(one.runsOutOn, now) }) }
+      : { key: `supply ${one.id}`, urgency: left < (one.marginDays ?? 0) * DAY_MS ? "amber" : "calm", text: t("stops.supply", { name, by: soonDay(one.orderBy, now) }) };
     return [{ stop, left }];
   }).sort((a, b) => a.left - b.left).slice(0, 2).map(({ stop }) => stop);
 }
@@ -62,7 +58,7 @@ function supplies(all: WallAroundQuery["supplies"], now: number): Stop[] {
 function dates(items: WallAroundQuery["watchItems"], now: number): Stop[] {
   return items.filter((item) => item.closedAt == null).slice(0, 2).map((item) => {
     const left = Date.parse(item.actBy) - now;
-    const by = left < DAY_MS && left > 0 ? hour(item.actBy) : day(item.actBy);
+    const by = left < DAY_MS && left > 0 ? hour(item.actBy) : soonDay(item.actBy, now);
     return { key: item.id, urgency: left <= 0 ? "red" : left < DAY_MS ? "amber" : "calm", text: t("stops.date", { matter: matterOf(item.matter), by }) } as const;
   });
 }

@@ -47,17 +47,21 @@ export function judge(pulse: Pulse, now: number, watching: boolean): Health {
 }
 
 /** The pulse after a picture came. An older or equal one is a word, but moves nothing. */
-export function pictureCame(pulse: Pulse, now: number, wallClock: number, asOf: string, simulated: boolean): Pulse {
-  const ahead = Date.parse(asOf) - wallClock;
+export function pictureCame(pulse: Pulse, now: number, wallClock: number, asOf: string, simulated: boolean | null): Pulse {
   const newer = pulse.asOf === null || Date.parse(asOf) !== Date.parse(pulse.asOf);
   return {
-    ...pulse,
+    ...clockCame(pulse, wallClock, asOf),
     lastWord: now,
     lastPicture: newer ? now : pulse.lastPicture,
     asOf: newer ? asOf : pulse.asOf,
     simulated,
-    serverAhead: pulse.serverAhead === null ? ahead : Math.max(ahead, pulse.serverAhead - 1),
   };
+}
+
+/** The pulse after the server told its clock, whatever it was about. */
+export function clockCame(pulse: Pulse, wallClock: number, asOf: string): Pulse {
+  const ahead = Date.parse(asOf) - wallClock;
+  return { ...pulse, serverAhead: pulse.serverAhead === null ? ahead : Math.max(ahead, pulse.serverAhead - 1) };
 }
 
 let current: Pulse = nothingYet;
@@ -70,6 +74,11 @@ export function readPulse(): Pulse {
 export function changePulse(change: (pulse: Pulse) => Pulse): void {
   current = change(current);
   for (const listener of listeners) listener();
+}
+
+/** The server's clock in milliseconds, told on by this machine's; never ahead of it. This machine's own before the server said anything. */
+export function serverNow(): number {
+  return performance.timeOrigin + performance.now() + (current.serverAhead ?? 0);
 }
 
 export function onPulse(listener: () => void): () => void {

@@ -44,13 +44,15 @@ export function useFeed<Data, Variables extends AnyVariables>(document: TypedDoc
   return feed.key === key ? feed : { data: undefined, error: undefined };
 }
 
-/** Every state names its version: the page's heartbeat. */
+/** Every state names its version, or its instant: the page's heartbeat. */
 function noteVersion(data: unknown): void {
   if (typeof data !== "object" || data === null) return;
   for (const root of Object.values(data)) {
     const scope: unknown = Array.isArray(root) ? root[0] : root;
-    if (isScope(scope)) {
-      changePulse((pulse) => pictureCame(pulse, performance.now(), performance.timeOrigin + performance.now(), scope.version.asOf, scope.simulated ?? pulse.simulated ?? false));
+    const asOf = isScope(scope) ? scope.version.asOf : typeof scope === "number" ? new Date(scope).toISOString() : null;
+    const simulated = isScope(scope) ? scope.simulated : undefined;
+    if (asOf !== null) {
+      changePulse((pulse) => pictureCame(pulse, performance.now(), performance.timeOrigin + performance.now(), asOf, simulated ?? pulse.simulated));
       return;
     }
   }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 
 import { useMe } from "../app/definitions";
-import { mute, useSound } from "../app/sound";
 import { useSounding } from "../app/useSounding";
 import { AlarmActions, acknowledge } from "../components/AlarmActions";
 import { AlarmDetail } from "../components/AlarmDetail";
@@ -9,6 +8,7 @@ import { AlarmHistory } from "../components/AlarmHistory";
 import { AlarmTable } from "../components/AlarmTable";
 import { countOf, linesOf, lists, type ListName } from "../components/alarmTree";
 import { Load } from "../components/Load";
+import { muteRoom } from "../components/muteRoom";
 import { operates } from "../components/outcome";
 import { SoundLine } from "../components/SoundLine";
 import { Trouble } from "../components/Trouble";
@@ -23,15 +23,14 @@ const nothing = {};
 
 /** The alarms that ask for something, and what to do about each; usable by keyboard alone. */
 export function AlertsPage() {
-  const { byId, error } = useAlarms();
+  const { byId, error, mute } = useAlarms();
   const me = useMe();
   const load = useQuery(AlarmLoadDocument, nothing, LOAD_EVERY_MS, me?.nation !== true);
-  const { mutedUntil } = useSound();
   const [list, setList] = useState<ListName | "history">("standing");
   const [at, setAt] = useState<string | null>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [told, setTold] = useState("");
-  useSounding(byId);
+  useSounding(byId, mute !== null);
   const lines = useMemo(() => (list === "history" ? [] : linesOf(byId?.values() ?? [], list, opened)), [byId, list, opened]);
   if (byId === undefined) return <Trouble error={error} />;
   const current = lines.find((line) => line.key === at) ?? lines[0];
@@ -45,7 +44,7 @@ export function AlertsPage() {
     return next;
   });
   const press = (key: string) => {
-    if (key === "m") mute(mutedUntil === 0);
+    if (key === "m" && operates(me?.roles) && me?.nation === true) void muteRoom(mute === null).then(setTold);
     else if (key === "a" && current !== undefined && operates(me?.roles)) void acknowledge(current).then(setTold);
     else if (key === "s") document.querySelector<HTMLElement>("[data-shelve]")?.focus();
     else return false;
@@ -61,7 +60,7 @@ export function AlertsPage() {
           ))}
           <button type="button" aria-pressed={list === "history"} onClick={() => setList("history")}>{t("alerts.history")}</button>
         </div>
-        <SoundLine />
+        <SoundLine mute={mute} onMute={(on) => void muteRoom(on).then(setTold)} />
         {load.data?.alarmLoad.flood === true && <p className="flood" role="alert">{t("load.flood", { n: count(load.data.alarmLoad.roomLast10Minutes) })} {list !== "groups" && <button type="button" className="quiet" onClick={() => setList("groups")}>{t("load.toGroups")}</button>}</p>}
       </header>
       {list === "history" ? <AlarmHistory /> : <AlarmTable lines={lines} current={current} onChoose={choose} onToggle={toggle} onKey={press} />}

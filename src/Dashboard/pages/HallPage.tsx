@@ -12,17 +12,22 @@ import { HallAhead } from "../components/HallAhead";
 import { HallNumbers } from "../components/HallNumbers";
 import { Counters, Day, Queues } from "../components/HallParts";
 import { Trouble } from "../components/Trouble";
-import { HallFeedDocument } from "../generated/operations";
+import { HallAheadDocument, HallFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
+import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { clock, day, moment, tellTimesAt, zoneName } from "../words/times";
 
+const AHEAD_EVERY_MS = 15_000;
+const none: readonly never[] = [];
+
 /** The hall of one office: who waits, where and for how long, what comes in the next hour, which counters work, and how the day compares. */
 export function HallPage({ code }: { readonly code: string }) {
   const { data, error } = useFeed(HallFeedDocument, { code });
   const site = data?.site;
+  const ahead = useQuery(HallAheadDocument, { code }, AHEAD_EVERY_MS).data?.site?.hall;
   const me = useMe();
   const filter = useMemo(() => ({ sites: [code] }), [code]);
   const scope = useScopeOf(site === undefined ? "" : nameOf(site), filter, site?.version);
@@ -42,10 +47,10 @@ export function HallPage({ code }: { readonly code: string }) {
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}
           {hall.trust.marked && <p className="silent">{t("hall.clockFaults", { n: count(hall.trust.clockFaults) })}</p>}
         </header>
-        <HallNumbers hall={hall} zone={zone} code={code} />
-        <HallAhead code={code} zone={zone} />
+        <HallNumbers hall={hall} zone={zone} code={code} limit={ahead?.waitLimit?.minutes ?? null} />
+        <HallAhead hall={ahead} zone={zone} />
         <div className="columns">
-          <Queues hall={hall} zone={zone} code={code} />
+          <Queues hall={hall} zone={zone} code={code} stages={ahead?.forecast?.stages ?? none} />
           <Counters hall={hall} />
           <Day hall={hall} zone={zone} />
         </div>

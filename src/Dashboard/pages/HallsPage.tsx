@@ -2,15 +2,17 @@ import { memo, useMemo, useState } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { Gap } from "../components/Gap";
 import { HallValue } from "../components/HallValue";
 import { Trouble } from "../components/Trouble";
 import { HallsFeedDocument, type HallsFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useSeconds } from "../live/useSeconds";
+import { useWindow } from "../live/useWindow";
 import { useCalmOrder } from "../words/calmOrder";
 import { t } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 import { hour } from "../words/times";
 
 type Site = HallsFeedSubscription["sites"]["nodes"][number];
@@ -23,6 +25,7 @@ export function HallsPage() {
   const halls = useMemo(() => (data?.sites.nodes ?? []).filter(tells), [data]);
   const found = useMemo(() => halls.filter((site) => text === "" || `${site.name} ${site.nameUrdu ?? ""} ${site.region.name}`.toLocaleLowerCase().includes(text.toLocaleLowerCase())), [halls, text]);
   const rows = useCalmOrder(found, (site) => site.code, (site) => (site.hall.oldestWait.value ?? -1) * 1e4 + (site.hall.waiting.value ?? 0), text, now);
+  const { box, shown, before, after } = useWindow(rows);
   if (data === undefined) return <Trouble error={error} />;
   return (
     <main className="halls-page" tabIndex={-1}>
@@ -32,13 +35,13 @@ export function HallsPage() {
         <p className="dim">{t("halls.note")}</p>
       </header>
       {halls.length === 0 ? <p className="dim">{t("halls.none")}</p> : (
-        <div className="scroll">
-          <table className="rows">
+        <div className="scroll" ref={box}>
+          <table className="rows windowed" aria-rowcount={rows.length}>
             <thead>
               <tr><th scope="col">{t("halls.hall")}</th><th scope="col">{t("halls.region")}</th>
                 {(["oldestWait", "waiting", "serving", "countersOpen", "countersClosed", "arrivals", "percentOfUsual", "served", "abandoned"] as const).map((name) => <th key={name} scope="col" className="number" data-figure={name}>{t(`hall.${name}`)}</th>)}</tr>
             </thead>
-            <tbody>{rows.map((site) => <HallRow key={site.code} site={site} />)}</tbody>
+            <tbody><Gap px={before} />{shown.map((site) => <HallRow key={site.code} site={site} />)}<Gap px={after} /></tbody>
           </table>
         </div>
       )}
@@ -63,7 +66,7 @@ const HallRow = memo(function HallRow({ site }: { readonly site: Site }) {
       <td className="number"><HallValue figure={hall.countersOpen} /></td>
       <td className="number dim"><HallValue figure={hall.countersClosed} /></td>
       <td className="number"><HallValue figure={hall.arrivals} /></td>
-      <td className="number dim">{hall.pattern?.percentOfUsual == null ? "–" : `${count(Math.round(hall.pattern.percentOfUsual))}%`}</td>
+      <td className="number dim">{hall.pattern?.percentOfUsual == null ? "–" : percent(hall.pattern.percentOfUsual, 0)}</td>
       <td className="number"><HallValue figure={hall.served} /></td>
       <td className="number dim"><HallValue figure={hall.abandoned} /></td>
     </tr>

@@ -1,13 +1,14 @@
 import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { Figure } from "../components/Figure";
+import { OddFacts, OddReference } from "../components/OddFacts";
 import { Trouble } from "../components/Trouble";
-import { IntakeDocument, IntakeFeedDocument, OddReferenceDocument, type IntakeFeedSubscription, type IntakeQuery } from "../generated/operations";
+import { IntakeDocument, IntakeFeedDocument, type IntakeFeedSubscription, type IntakeQuery } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 import { duration, moment, zoneName } from "../words/times";
 import { Link } from "wouter";
 
@@ -64,7 +65,7 @@ function Heard({ picture }: { readonly picture: Nation }) {
                 <th scope="row"><Link href={paths.region(region.code)}>{nameOf(region)}</Link></th>
                 <td className="number">{t("where.heard", { n: count(region.coverage.sitesCurrent), of: count(region.coverage.sitesExpected) })}</td>
                 <td className="number">{count(region.coverage.eventsToday)}</td>
-                <td className="number dim">{region.coverage.percentOfUsual == null ? t("intake.notKnown") : `${count(region.coverage.percentOfUsual)}%`}</td>
+                <td className="number dim">{region.coverage.percentOfUsual == null ? t("intake.notKnown") : percent(region.coverage.percentOfUsual, 0)}</td>
                 <td className="number dim">{region.coverage.lastHeard == null ? t("intake.never") : t("intake.ago", { time: duration((Date.parse(picture.version.asOf) - Date.parse(region.coverage.lastHeard)) / 1000) })}</td>
               </tr>
             ))}
@@ -102,29 +103,11 @@ function Odd({ picture }: { readonly picture: Nation }) {
           <tr key={row.flag}><th scope="row">{tCode("flag", row.flag)}</th><td className="number"><Figure figure="flagged" value={row.count} part={tCode("flag", row.flag)} filter={{ anyFlag: [row.flag] }} /></td></tr>
         ))}</tbody>
       </table>
+      <OddFacts />
       <OddReference />
       <h2>{t("intake.version")}</h2>
       <p className="dim"><code>{picture.version.id}</code></p>
       <p className="dim">{t("intake.offsets")} <code>{picture.version.offsets.join(" · ")}</code></p>
     </section>
-  );
-}
-
-function OddReference() {
-  const { data } = useQuery(OddReferenceDocument, {}, 60_000);
-  const odd = data?.intake.oddReferenceFacts;
-  if (odd === undefined) return null;
-  return (
-    <>
-      <h3>{t("intake.oddReference")} <span className="dim">{count(odd.totalCount)}</span></h3>
-      {odd.totalCount === 0 ? <p className="dim">{t("intake.noneOdd")}</p> : (
-        <table className="rows">
-          <tbody>{odd.nodes.map((fact) => (
-            <tr key={`${fact.source} ${fact.id}`}><th scope="row">{tCode("event", fact.type)} <bdi>{fact.subject}</bdi></th><td>{tCode("oddity", fact.oddity)}</td><td className="dim">{t("intake.by", { source: fact.source })} <bdi>{fact.id}</bdi></td></tr>
-          ))}</tbody>
-        </table>
-      )}
-      {odd.totalCount > odd.nodes.length && <p className="dim">{t("report.more", { n: count(odd.totalCount - odd.nodes.length) })}</p>}
-    </>
   );
 }

@@ -10,7 +10,7 @@ import { CasesDocument, type ApplicationSort, type CasesQuery } from "../generat
 import { codeOf } from "../live/errors";
 import { api } from "../live/connection";
 import { changePulse, pictureCame } from "../live/pulse";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { clock, day, duration, moment, zoneName } from "../words/times";
@@ -174,5 +174,5 @@ function wordsOf(filter: ReturnType<typeof readFilter>): string {
   const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : tCode(kind, value ?? "")));
   const flags = (filter.anyFlag ?? []).map((flag) => tCode("flag", flag));
   const stages = (filter.anyStage ?? []).map((stage) => tCode("stage", stage));
-  return [...said, ...flags, stages.join(", "), ...(filter.regions ?? []), ...(filter.sites ?? [])].filter(Boolean).join(" · ");
+  return [...said, ...flags, together(...stages), ...(filter.regions ?? []), ...(filter.sites ?? [])].filter(Boolean).join(" · ");
 }

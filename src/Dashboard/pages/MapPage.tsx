@@ -8,7 +8,7 @@ import { Trouble } from "../components/Trouble";
 import { MapFeedDocument, PlacesDocument, type MapFeedSubscription, type PlacesQuery } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { moment } from "../words/times";
@@ -73,7 +73,7 @@ export function MapPage() {
 function Said({ spot: { place, state } }: { readonly spot: Spot }) {
   return (
     <>
-      <b>{nameOf(place)}</b> <span className="dim">{tCode("siteKind", place.kind)}, {nameOf(place.region)}</span>{" "}
+      <b>{nameOf(place)}</b> <span className="dim">{together(tCode("siteKind", place.kind), nameOf(place.region))}</span>{" "}
       {state !== undefined && t("map.figures", { late: count(state.figures.late.value), open: count(state.figures.open.value) })}{" "}
       {state?.silentSince != null && t("where.silentSince", { time: moment(state.silentSince) })}
     </>

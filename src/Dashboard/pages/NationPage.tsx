@@ -7,6 +7,7 @@ import { Assign } from "../components/Assign";
 import { everything, type Choice, type Row } from "../components/board";
 import { actionsOf } from "../components/doing";
 import { Flow } from "../components/Flow";
+import { scopeName } from "../components/heard";
 import { HowLate } from "../components/HowLate";
 import { Kept } from "../components/Kept";
 import { LateBoard } from "../components/LateBoard";
@@ -44,7 +45,7 @@ function NationPage() {
   const me = useMe();
   const nation = data?.nation;
   const places = usePlaces(nation?.regions);
-  const scope = useScopeOf(t("scope.nation"), everywhere, nation?.version);
+  const scope = useScopeOf(scopeName(t("scope.nation"), nation?.coverage), everywhere, nation?.version);
   if (nation === undefined) return <Trouble error={error} />;
   const { figures } = nation;
   return (

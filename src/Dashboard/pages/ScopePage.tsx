@@ -3,20 +3,19 @@ import { useMemo, useState, type ReactNode } from "react";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { everything, type Choice } from "../components/board";
 import { Flow } from "../components/Flow";
+import { scopeName, type Heard } from "../components/heard";
 import { HowLate } from "../components/HowLate";
 import { Kept } from "../components/Kept";
 import { LateBoard } from "../components/LateBoard";
 import { Standing } from "../components/Standing";
-import type { ApplicationFilter, BoardFragment, HeardFragment } from "../generated/operations";
-import { t } from "../words/messages";
-import { count } from "../words/numbers";
+import type { ApplicationFilter, BoardFragment } from "../generated/operations";
 
 interface ScopePageProps {
   readonly heading: ReactNode;
   readonly name: string;
   readonly filter: ApplicationFilter;
   /** How much of the scope was heard; told with each figure's meaning. */
-  readonly coverage?: Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "percentOfUsual">;
+  readonly coverage?: Heard;
   readonly version: { id: string; asOf: string };
   readonly figures: BoardFragment;
   /** What lies below this scope, for the chosen part of the board. */
@@ -26,7 +25,7 @@ interface ScopePageProps {
 /** One scope on one screen: how many are late and why, where, whether promises are kept, and what moves. */
 export function ScopePage({ heading, name, coverage, filter, version, figures, below }: ScopePageProps) {
   const [choice, setChoice] = useState<Choice>(everything);
-  const scope = useScopeOf(coverage === undefined ? name : `${name} · ${heardOf(coverage)}`, filter, version);
+  const scope = useScopeOf(scopeName(name, coverage), filter, version);
   const all = useMemo(() => () => setChoice(everything), []);
   return (
     <ScopeContext value={scope}>
@@ -42,9 +41,4 @@ export function ScopePage({ heading, name, coverage, filter, version, figures, b
       </main>
     </ScopeContext>
   );
-}
-
-function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: NonNullable<ScopePageProps["coverage"]>): string {
-  const heard = t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) });
-  return percentOfUsual == null ? heard : `${heard}, ${t("scope.volume", { n: count(percentOfUsual) })}`;
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 
-import { useSound } from "../app/sound";
 import { ServerClock, Status } from "../app/Status";
 import { WallActions } from "../components/WallActions";
 import { WallFlow } from "../components/WallFlow";
@@ -26,7 +25,6 @@ export function WallPage() {
   const around = useQuery(WallAroundDocument, nothing, AROUND_EVERY_MS);
   const yesterday = useYesterday();
   const { simulated, asOf, lastPicture } = usePulse();
-  const { mutedUntil } = useSound();
   useShift();
   useEffect(() => {
     document.documentElement.dataset.screen = "wall";
@@ -41,7 +39,7 @@ export function WallPage() {
         <ServerClock />
         <span className="date">{asOf === null ? "" : weekday(asOf)}</span>
         {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
-        {mutedUntil > 0 && <span className="muted">{t("sound.mutedUntil", { time: hour(mutedUntil) })}</span>}
+        {alarms.mute !== null && <span className="muted">{t("sound.muted", { time: hour(alarms.mute.until) })}</span>}
         <Status brief />
       </header>
       <WallActions alarms={alarms} nation={nation} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { warningOf, type Point } from "../components/ahead";
+import { warns, type Peak } from "../components/ahead";
 import { busiest, hoursOf, kindsOf, profileOf, weekdayOf, type Profile, type Report } from "../components/turnout";
 
 const band = (median: number) => ({ low: median / 2, median, high: median * 2 });
@@ -28,11 +28,13 @@ test("a day is held against its own weekday and kind", () => {
   expect(profileOf({ profiles }, "2026-03-04", "ORDINARY")).toBeUndefined();
 });
 
-test.each<readonly [string, readonly Point[], number | null, number | null]>([
-  ["what is usual is a plan", [{ minutesAhead: 20, wait: 60, usualWait: 50 }], 45, null],
-  ["what is not usual is a warning, from its first moment", [{ minutesAhead: 20, wait: 10, usualWait: 5 }, { minutesAhead: 40, wait: 50, usualWait: 5 }, { minutesAhead: 60, wait: 70, usualWait: 5 }], 45, 40],
-  ["without usual days any wait over the limit is one", [{ minutesAhead: 20, wait: 45, usualWait: null }], 45, 20],
-  ["without a limit there is none", [{ minutesAhead: 20, wait: 500, usualWait: 0 }], null, null],
-])("%s", (_, points, limit, minutes) => {
-  expect(warningOf(points, limit)?.minutesAhead ?? null).toBe(minutes);
+test.each<readonly [string, Peak | null, number | null, boolean]>([
+  ["what is usual is a plan", { wait: 60, usualWait: 50 }, 45, false],
+  ["what is not usual is a warning", { wait: 50, usualWait: 5 }, 45, true],
+  ["without usual days any wait over the limit is one", { wait: 45, usualWait: null }, 45, true],
+  ["below the limit there is none", { wait: 44, usualWait: null }, 45, false],
+  ["without a limit there is none", { wait: 500, usualWait: 0 }, null, false],
+  ["without a forecast there is none", null, 45, false],
+])("%s", (_, peak, limit, warned) => {
+  expect(warns(peak, limit)).toBe(warned);
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readVisits, visitsPath } from "../components/visits";
 import { listPath, readFilter, readTold } from "../app/paths";
 import { count, groupBy, roughly } from "../words/numbers";
+import { shortName } from "../words/names";
 import { clock, day, duration } from "../words/times";
 
 test("numbers are grouped as chosen", () => {
@@ -34,4 +35,15 @@ test("a list of visits is carried by its address, and statuses that there are no
   const filter = { site: "multan", status: ["WAITING", "CALLED"], stage: "token" } as const;
   expect(readVisits(new URLSearchParams(visitsPath(filter).split("?")[1]))).toEqual(filter);
   expect(readVisits(new URLSearchParams("site=multan&status=SERVING,NOTHING"))).toEqual({ site: "multan", status: ["SERVING"] });
+});
+
+test.each([
+  ["Karachi Saddar", "Karachi Saddar"],
+  ["Quetta Satellite Town", "Quetta Sat. Town"],
+  ["Islamabad G-10", "Islamabad G-10"],
+  ["Hyderabad Latifabad", "Hyderabad Lat."],
+  ["Rawalpindi Satellite Town East", "Rawalpindi S. T. E."],
+  ["Gujranwala", "Gujranwala"],
+])("%s is short enough for the wall", (name, short) => {
+  expect(shortName(name)).toBe(short);
 });

@@ -38,6 +38,12 @@ export function tOr(key: string, otherwise: string): string {
   return messages[key] ?? otherwise;
 }
 
+/** Several texts as one, with the language's own comma; those that say nothing are left out. */
+export function together(...parts: readonly (string | null | undefined | false)[]): string {
+  const said = parts.filter((part) => typeof part === "string" && part !== "");
+  return said.length === 0 ? "" : said.reduce((a, b) => t("join.comma", { a: a as string, b: b as string })) as string;
+}
+
 function fill(text: string, parts?: Parts): string {
   return parts === undefined ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
 }

@@ -1,5 +1,5 @@
 /** Numbers as the reader chose them: grouped by thousands, or by lakh and crore. Digits are always 0-9. */
-import { t } from "./messages";
+import { spoken, t } from "./messages";
 
 export type Grouping = "thousands" | "lakh";
 
@@ -39,8 +39,10 @@ export function signed(value: number): string {
   return value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0";
 }
 
-export function percent(value: number): string {
-  return `${value.toFixed(1)}%`;
+/** A share in percent. In Urdu it is isolated from the words around it, or its sign would stand before the digits. */
+export function percent(value: number, decimals: 0 | 1 = 1): string {
+  const told = `${decimals === 0 ? whole.format(Math.round(value)) : value.toFixed(1)}%`;
+  return spoken() === "ur" ? `\u2066${told}\u2069` : told;
 }
 
 /** A share of a whole, as a number from 0 to 1; 0 of nothing is 0. */

@@ -1,5 +1,5 @@
 /** Instants and durations as people in the room read them. Every time of day names its zone; digits are always 0-9. */
-import { t } from "./messages";
+import { t, together } from "./messages";
 
 /** `site`: the zone of the site that a page is about; Karachi's where it is about none. */
 export type Zone = "national" | "viewer" | "site";
@@ -45,7 +45,7 @@ export function hour(instant: string | number, of: string = zone): string {
 
 /** 22 Nov, 14:02 */
 export function moment(instant: string, of: string = zone): string {
-  return `${day(instant, of)}, ${hour(instant, of)}`;
+  return together(day(instant, of), hour(instant, of));
 }
 
 /** As short as it can be told: the time alone today, else with the day. */
@@ -63,6 +63,12 @@ export function day(value: string, of: string = zone): string {
   const year = Number(part("year"));
   const told = `${Number(part("day"))} ${t(`month.${Number(part("month"))}` as "month.1")}`;
   return year === new Date().getFullYear() ? told : `${told} ${year}`;
+}
+
+/** 22 Nov, without the year as long as it is clear which one is meant: within nine months from now. */
+export function soonDay(value: string, now: number, of: string = zone): string {
+  const told = day(value, of);
+  return Math.abs(Date.parse(value) - now) < 270 * 86_400_000 ? told.replace(/ \d{4}$/, "") : told;
 }
 
 /** 2026-11-22: the calendar day of an instant in Karachi, by which policies begin. */

@@ -1,0 +1,15 @@
+/** How much of a scope was heard, in words: told with each figure's meaning. Pure. */
+import type { HeardFragment } from "../generated/operations";
+import { t, together } from "../words/messages";
+import { count } from "../words/numbers";
+
+export type Heard = Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "percentOfUsual">;
+
+export function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: Heard): string {
+  return together(t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) }), percentOfUsual != null && t("scope.volume", { n: count(percentOfUsual) }));
+}
+
+/** The name of a scope, and how much of it was heard. */
+export function scopeName(name: string, coverage: Heard | undefined): string {
+  return coverage === undefined ? name : `${name} · ${heardOf(coverage)}`;
+}

@@ -54,6 +54,9 @@ public static class FigureLayout
     /// <summary>Bits of <see cref="CaseFlags"/>.</summary>
     public const int FlagBits = 10;
 
+    /// <summary>Zeros by [age, category]; not to be written to.</summary>
+    public static readonly int[] NoAges = new int[Ages * Categories];
+
     /// <summary>Index of (row, category) in an array of rows by category.</summary>
     public static int At(int row, Category category) => (row * Categories) + (int)category;
 }
@@ -103,6 +106,14 @@ public sealed record Figures
     [Id(17)] public required int[] EntitledByDay { get; init; }
     /// <summary>Facts of today that gave a case a flag which it didn't have (national day, occurred at), at the site that the case is then counted at.</summary>
     [Id(18)] public int FlaggedToday { get; init; }
+    /// <summary>Ready passports that nobody collected, by [days since they were first ready, category].</summary>
+    [Id(19)] public int[] UncollectedByAge { get; init; } = FigureLayout.NoAges;
+    /// <summary>The print queue by [days in its present stage, category]: priority inversion shows where a faster category is older than a slower one.</summary>
+    [Id(20)] public int[] PrintQueueByAge { get; init; } = FigureLayout.NoAges;
+    /// <summary>Cases delivered in the last 7 national days, today included.</summary>
+    [Id(21)] public int DeliveredLately { get; init; }
+    /// <summary>Of those: with no deferral, return to the office or reprint on their way.</summary>
+    [Id(22)] public int RightFirstTime { get; init; }
 }
 
 /// <summary>One cell of the late board.</summary>

@@ -148,6 +148,10 @@ public sealed record CaseFilter
     [Id(17)] public bool? LateByRevised { get; init; }
     /// <summary>Print queue: entitled, not yet personalised.</summary>
     [Id(16)] public bool? InPrintQueue { get; init; }
+    /// <summary>Ready, and collected by nobody yet.</summary>
+    [Id(30)] public bool? Uncollected { get; init; }
+    /// <summary>Days uncollected since first ready, or in the present stage of the print queue; of no other cases.</summary>
+    [Id(31)] public AgeBucket? Waiting { get; init; }
     /// <summary>Late when yesterday (Asia/Karachi) ended, or not: what late now is compared with.</summary>
     [Id(18)] public bool? LateYesterday { get; init; }
     /// <summary>Stages of which a case must be in one.</summary>

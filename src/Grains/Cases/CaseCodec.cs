@@ -15,7 +15,7 @@ internal static class CaseCodec
     internal static byte[] Write(CaseState state, NameTable sites)
     {
         ArrayBufferWriter<byte> bytes = new(96);
-        bytes.Write([Format, (byte)state.Stage, (byte)state.Resume, (byte)state.Category, (byte)((state.Withdrawn ? 1 : 0) | (state.WaitingForApplicant ? 2 : 0) | (state.Removed ? 4 : 0))]);
+        bytes.Write([Format, (byte)state.Stage, (byte)state.Resume, (byte)state.Category, (byte)((state.Withdrawn ? 1 : 0) | (state.WaitingForApplicant ? 2 : 0) | (state.Removed ? 4 : 0) | (state.Disturbed ? 8 : 0))]);
         foreach (long number in (ReadOnlySpan<long>)[
             (long)state.Flags, state.Books, state.Reprints, state.Facts, state.LastAt, state.LastSequence,
             state.StageSince, state.TokenAt, state.ReadyAt, state.ClosedAt])
@@ -45,6 +45,7 @@ internal static class CaseCodec
             Withdrawn = (marks & 1) != 0,
             WaitingForApplicant = (marks & 2) != 0,
             Removed = (marks & 4) != 0,
+            Disturbed = (marks & 8) != 0,
             Flags = (CaseFlags)VarInt.Read(ref rest),
             Books = (short)VarInt.Read(ref rest),
             Reprints = (short)VarInt.Read(ref rest),

@@ -59,6 +59,8 @@ internal sealed class CaseMatch
             && (f.DeadlineUnknown is null || f.DeadlineUnknown == s.DeadlineUnknown)
             && (f.LateByRevised is null || f.LateByRevised == s.LateByRevised)
             && (f.InPrintQueue is null || f.InPrintQueue == (s.Open && row.Stage is Stage.Entitled or Stage.PrintQueued))
+            && (f.Uncollected is null || f.Uncollected == s.Uncollected)
+            && (f.Waiting is null || f.Waiting == s.Waiting)
             && (f.LateYesterday is null || f.LateYesterday == WasLateYesterday(row, s))
             && InScope(s.Site);
     }

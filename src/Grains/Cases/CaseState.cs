@@ -21,6 +21,8 @@ public sealed record CaseState
     public bool Withdrawn { get; init; }
     /// <summary>Whether a deferral waits for the applicant.</summary>
     public bool WaitingForApplicant { get; init; }
+    /// <summary>Whether it was deferred, returned to its office or printed again: not right first time.</summary>
+    public bool Disturbed { get; init; }
     /// <summary>What is odd; UNKNOWN_SITE is judged by the register and not kept here.</summary>
     public CaseFlags Flags { get; init; }
     /// <summary>Number of the site where it is counted.</summary>
@@ -121,6 +123,7 @@ public sealed record CaseState
             Resume = held ? (wasHeld ? Resume : Stage) : Stage.None,
             WaitingForApplicant = target == Stage.Deferred && fact.WaitingForApplicant,
             Site = site,
+            Disturbed = Disturbed || fact.Type is EventType.Deferred or EventType.ReturnedToOffice or EventType.QcFailed,
         };
         return fact.Type switch
         {
@@ -174,6 +177,10 @@ public sealed record CaseState
         {
             flows.BecameReady(next.Site, at, TimeSpan.FromTicks(at - next.TokenAt));
         }
+        if (next.Stage == Stage.Delivered)
+        {
+            flows.WasDelivered(next.Site, at, !next.Disturbed);
+        }
     }
 }
 
@@ -205,6 +212,8 @@ public interface IFlowSink
     void Spent(short site, Stage stage, long at, TimeSpan time);
     /// <summary>It became ready, so long after its token.</summary>
     void BecameReady(short site, long at, TimeSpan time);
+    /// <summary>It was delivered, with nothing on its way that had to be done again or not.</summary>
+    void WasDelivered(short site, long at, bool rightFirstTime);
     /// <summary>A fact gave the case a flag that it didn't have. Facts with a wrong clock aren't told: nobody knows their day.</summary>
     void Flagged(short site, long at);
 }

@@ -48,6 +48,12 @@ public static class FlowCodes
     /// <summary>The same of when a fact of a case was recorded last.</summary>
     public const long LastRecorded = 0x9_0000;
 
+    /// <summary>Cases delivered.</summary>
+    public const long Delivered = 0xa_0000;
+
+    /// <summary>Of those: right first time.</summary>
+    public const long RightFirstTime = 0xa_0001;
+
     /// <summary>Entries into a stage, by index of [stage, category].</summary>
     public static long Entered(int index) => EnteredBase + index;
     /// <summary>Exits from a stage, by index of [stage, category].</summary>

@@ -95,6 +95,13 @@ public sealed class EvaluationContext
             Site = place.Number,
             Open = open,
             Age = open ? Buckets.Age(Today - NationalDay.Of(row.TokenAt)) : default,
+            Uncollected = open && row.Stage is Stage.Ready or Stage.Uncollected,
+            Waiting = !open ? null : row.Stage switch
+            {
+                Stage.Ready or Stage.Uncollected => Buckets.Age(Today - NationalDay.Of(row.ReadyAt == 0 ? row.StageSince : row.ReadyAt)),
+                Stage.Entitled or Stage.PrintQueued => Buckets.Age(Today - NationalDay.Of(row.StageSince)),
+                _ => null,
+            },
             Late = past && !unknown ? dates!.Value.Bucket : null,
             LateByRevised = past && !unknown && AsOf >= dates!.Value.RevisedEnds,
             DeadlineUnknown = unknown,

@@ -46,6 +46,8 @@ public static class FigureDifference
         ("stage times", string.Join("; ", f.StageTimes.Select(t => $"{t.Stage}: {Text(t.Times)}"))), ("token to ready", Text(f.TokenToReady)),
         ("coverage", f.Coverage.ToString()), ("usual samples", Text(f.UsualSamples)), ("entitled by day", Text(f.EntitledByDay)),
         ("flagged today", f.FlaggedToday.ToString(CultureInfo.InvariantCulture)),
+        ("uncollected by age", Text(f.UncollectedByAge)), ("print queue by age", Text(f.PrintQueueByAge)),
+        ("delivered, right first time", string.Create(CultureInfo.InvariantCulture, $"{f.DeliveredLately}, {f.RightFirstTime}")),
     ];
 
     private static string Text(int[] counts) => string.Join(',', counts);

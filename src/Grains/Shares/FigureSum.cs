@@ -70,6 +70,10 @@ public static class FigureSum
             UsualSamples = Add(parts, f => f.UsualSamples, before),
             EntitledByDay = Add(parts, f => f.EntitledByDay, before),
             FlaggedToday = parts.Sum(f => f.FlaggedToday),
+            UncollectedByAge = Add(parts, f => f.UncollectedByAge, before),
+            PrintQueueByAge = Add(parts, f => f.PrintQueueByAge, before),
+            DeliveredLately = parts.Sum(f => f.DeliveredLately),
+            RightFirstTime = parts.Sum(f => f.RightFirstTime),
         };
     }
 
@@ -84,7 +88,8 @@ public static class FigureSum
         && a.Attainment.AsSpan().SequenceEqual(b.Attainment) && AreEqual(a.TokenToReady, b.TokenToReady)
         && a.StageTimes.Length == b.StageTimes.Length && a.StageTimes.Zip(b.StageTimes).All(p => p.First.Stage == p.Second.Stage && AreEqual(p.First.Times, p.Second.Times))
         && a.FlaggedToday == b.FlaggedToday && a.Coverage == b.Coverage && a.UsualSamples.AsSpan().SequenceEqual(b.UsualSamples)
-        && a.EntitledByDay.AsSpan().SequenceEqual(b.EntitledByDay);
+        && a.EntitledByDay.AsSpan().SequenceEqual(b.EntitledByDay) && a.UncollectedByAge.AsSpan().SequenceEqual(b.UncollectedByAge)
+        && a.PrintQueueByAge.AsSpan().SequenceEqual(b.PrintQueueByAge) && a.DeliveredLately == b.DeliveredLately && a.RightFirstTime == b.RightFirstTime;
 
     /// <summary>Whether two histograms hold the same.</summary>
     public static bool AreEqual(Histogram a, Histogram b) =>

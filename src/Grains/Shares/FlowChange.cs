@@ -32,6 +32,16 @@ public sealed class FlowRecorder(short origin, int sign, List<FlowChange> change
     public void BecameReady(short site, long at, TimeSpan time) => Add(site, at, FlowCodes.Ready(TimeHistogram.BucketOf(time)));
 
     /// <inheritdoc/>
+    public void WasDelivered(short site, long at, bool rightFirstTime)
+    {
+        Add(site, at, FlowCodes.Delivered);
+        if (rightFirstTime)
+        {
+            Add(site, at, FlowCodes.RightFirstTime);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Flagged(short site, long at) => Add(site, at, FlowCodes.Flagged);
 
     private void Add(short site, long at, long code) =>

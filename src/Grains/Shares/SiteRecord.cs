@@ -32,6 +32,7 @@ public static class SiteRecord
         int slot = NationalDay.SlotOf(context.AsOf);
         int facts = 0;
         int flagged = 0;
+        int delivered = 0, right = 0;
         int heard = 0, occurred = 0, recorded = 0;
         foreach (short site in sites)
         {
@@ -45,6 +46,8 @@ public static class SiteRecord
             for (int day = context.Today - TimesDays + 1; day <= context.Today; day++)
             {
                 AddTimes(Day(day), spent, ready);
+                delivered += Day(day)?[FlowCodes.Delivered] ?? 0;
+                right += Day(day)?[FlowCodes.RightFirstTime] ?? 0;
             }
             for (int i = 0; i < entitled.Length; i++)
             {
@@ -70,6 +73,8 @@ public static class SiteRecord
             UsualSamples = samples,
             EntitledByDay = entitled,
             FlaggedToday = flagged,
+            DeliveredLately = delivered,
+            RightFirstTime = right,
         };
     }
 

@@ -11,6 +11,8 @@ public sealed class SiteShare
 {
     private readonly int[] _open = new int[Stages * Categories];
     private readonly int[] _age = new int[Ages * Categories];
+    private readonly int[] _uncollected = new int[Ages * Categories];
+    private readonly int[] _printQueue = new int[Ages * Categories];
     private readonly int[] _late = new int[Lates * Categories];
     private readonly int[] _overLimit = new int[Stages * Categories];
     private readonly int[] _dueToday = new int[Categories];
@@ -43,6 +45,10 @@ public sealed class SiteShare
         _dueToday[category] += s.DueToday ? n : 0;
         _unknown[category] += s.DeadlineUnknown ? n : 0;
         _lateByRevised[category] += s.LateByRevised ? n : 0;
+        if (s.Waiting is { } waiting)
+        {
+            (s.Uncollected ? _uncollected : _printQueue)[At((int)waiting, row.Category)] += n;
+        }
         if (s.Late is { } late)
         {
             _late[At((int)late, row.Category)] += n;
@@ -58,6 +64,8 @@ public sealed class SiteShare
     {
         Open = Copy(_open),
         OpenByAge = Copy(_age),
+        UncollectedByAge = Copy(_uncollected),
+        PrintQueueByAge = Copy(_printQueue),
         LateByBucket = Copy(_late),
         OverStageLimit = Copy(_overLimit),
         DueToday = Copy(_dueToday),

@@ -16,6 +16,10 @@ public readonly record struct Standing
     public required bool Open { get; init; }
     /// <summary>Age since the token; of open cases.</summary>
     public required AgeBucket Age { get; init; }
+    /// <summary>Ready, and collected by nobody yet.</summary>
+    public required bool Uncollected { get; init; }
+    /// <summary>Days uncollected since first ready, or in the present stage of the print queue; null for all other cases.</summary>
+    public required AgeBucket? Waiting { get; init; }
     /// <summary>How late; null when not late.</summary>
     public required LateBucket? Late { get; init; }
     /// <summary>Past the revised date, and not ready.</summary>

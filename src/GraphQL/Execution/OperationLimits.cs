@@ -17,7 +17,7 @@ internal sealed class OperationLimits
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
     private static readonly HashSet<string> s_lists =
     [
-        "regions", "all", "openByStage", "openByCategory", "openByAge", "lateByBucket", "lateBoard", "flaggedByFlag", "flow", "stageTimes",
+        "regions", "all", "openByStage", "openByCategory", "openByAge", "uncollectedByAge", "printQueueByAge", "lateByBucket", "lateBoard", "flaggedByFlag", "flow", "stageTimes",
         "attainment", "silentSites", "counters", "machines", "timeline", "definitions", "topVariants", "topEdges", "topActivities", "channels",
         "queues", "closedByReason", "services", "bands", "snapshots", "stages",
         "alarmGroups", "members", "suppressed", "alarmsFoundLate", "watchItems", "handovers", "standing", "putAside", "foundLate", "changedLimits", "watch",

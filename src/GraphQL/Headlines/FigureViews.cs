@@ -40,9 +40,15 @@ internal sealed record CategoryCount(ScopeView At, Category Category, int Count)
 }
 
 /// <summary>Open cases of an age.</summary>
-internal sealed record AgeCount(ScopeView At, AgeBucket Age, Category? Category, int Count) : IOpensList
+internal sealed record AgeCount(ScopeView At, AgeBucket Age, Category? Category, int Count, CaseFilter Cases) : IOpensList
 {
-    public CaseFilter? Filter => At.Filter with { Open = true, Age = Age, Category = Category };
+    public CaseFilter? Filter => Cases with { Category = Category };
+}
+
+/// <summary>Cases that went through without a deferral, return or reprint.</summary>
+internal sealed record FirstTimeRight(int Delivered, int Right)
+{
+    public double? Percent => Delivered == 0 ? null : 100.0 * Right / Delivered;
 }
 
 /// <summary>Late cases by how late.</summary>

@@ -49,7 +49,16 @@ internal sealed class FiguresView(ScopeView scope, Figures figures)
         Rows(figures.Open, byCategory).Where(r => r.Count != 0).Select(r => new StageCount(scope, (Stage)r.Row, r.Category, r.Count));
 
     internal IEnumerable<AgeCount> OpenByAge(bool byCategory) =>
-        Rows(figures.OpenByAge, byCategory).Select(r => new AgeCount(scope, (AgeBucket)r.Row, r.Category, r.Count));
+        Rows(figures.OpenByAge, byCategory).Select(r => new AgeCount(scope, (AgeBucket)r.Row, r.Category, r.Count, scope.Filter with { Open = true, Age = (AgeBucket)r.Row }));
+
+    internal IEnumerable<AgeCount> UncollectedByAge(bool byCategory) =>
+        Rows(figures.UncollectedByAge, byCategory).Select(r => new AgeCount(scope, (AgeBucket)r.Row, r.Category, r.Count, scope.Filter with { Uncollected = true, Waiting = (AgeBucket)r.Row }));
+
+    internal IEnumerable<AgeCount> PrintQueueByAge(bool byCategory) =>
+        Rows(figures.PrintQueueByAge, byCategory).Select(r => new AgeCount(scope, (AgeBucket)r.Row, r.Category, r.Count, scope.Filter with { InPrintQueue = true, Waiting = (AgeBucket)r.Row }));
+
+    /// <summary>Delivered in the last 7 national days, and how many of them had nothing done twice; the share is null when none was delivered.</summary>
+    public FirstTimeRight RightFirstTime => new(figures.DeliveredLately, figures.RightFirstTime);
 
     internal IEnumerable<LateCount> LateByBucket(bool byCategory) =>
         Rows(figures.LateByBucket, byCategory).Select(r => new LateCount(scope, (LateBucket)r.Row, r.Category, r.Count));

@@ -32,6 +32,8 @@ internal static class FilterInput
             ClosedToday = Flag(input, "closedToday"),
             DeadlineUnknown = Flag(input, "deadlineUnknown"),
             InPrintQueue = Flag(input, "inPrintQueue"),
+            Uncollected = Flag(input, "uncollected"),
+            Waiting = Choice<AgeBucket>(input, "waiting"),
             LateYesterday = Flag(input, "lateYesterday"),
         };
     }

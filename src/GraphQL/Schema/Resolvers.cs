@@ -123,6 +123,8 @@ internal sealed class Resolvers(ApplicationQueries applications, IntakeQueries i
         }
         all["Figures.openByStage"] = c => new(c.On<FiguresView>().OpenByStage(c.Flag("byCategory")));
         all["Figures.openByAge"] = c => new(c.On<FiguresView>().OpenByAge(c.Flag("byCategory")));
+        all["Figures.uncollectedByAge"] = c => new(c.On<FiguresView>().UncollectedByAge(c.Flag("byCategory")));
+        all["Figures.printQueueByAge"] = c => new(c.On<FiguresView>().PrintQueueByAge(c.Flag("byCategory")));
         all["Figures.lateByBucket"] = c => new(c.On<FiguresView>().LateByBucket(c.Flag("byCategory")));
     }
 

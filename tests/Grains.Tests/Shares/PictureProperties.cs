@@ -93,6 +93,24 @@ public sealed class PictureProperties
             }
         }, iter: 200);
 
+    [Fact]
+    public async Task UncollectedAndQueuedByAgeAreTheLengthsOfTheirLists() =>
+        await s_history.SampleAsync(async history =>
+        {
+            Run run = new(history.Facts);
+            await run.Play(history.Batches, restartEvery: 0);
+            foreach ((Origin origin, OriginPicture figures) in run.Figures())
+            {
+                AgeBucket[] ages = Enum.GetValues<AgeBucket>();
+                CaseFilter[] lists = [.. ages.Select(a => new CaseFilter { Origin = origin, Uncollected = true, Waiting = a }), .. ages.Select(a => new CaseFilter { Origin = origin, InPrintQueue = true, Waiting = a }),
+                    new CaseFilter { Origin = origin, Uncollected = true }, new CaseFilter { Origin = origin, InPrintQueue = true }];
+                int[] counts = [.. run.Pictures.Select(p => CaseMatch.Count(lists, o => p.Origins.Find(o.Name), p.Context, p.Sites, p.Cases.Rows)).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)])];
+                int[] told = [.. ((int[][])[figures.Nation.UncollectedByAge, figures.Nation.PrintQueueByAge]).SelectMany(f => f.Chunk(FigureLayout.Categories).Select(c => c.Sum()))];
+                Assert.Equal(counts[..told.Length], told);
+                Assert.Equal((counts[^2], counts[^1]), (told[..ages.Length].Sum(), told[ages.Length..].Sum()));
+            }
+        }, iter: 200);
+
     private static void AssertSame(IReadOnlyDictionary<Origin, OriginPicture> one, IReadOnlyDictionary<Origin, OriginPicture> other)
     {
         string differences = string.Join('\n', FigureDifference.Between(one, other).Take(5));

@@ -156,6 +156,8 @@ public enum EventType : ushort
     BookRunCounted = 357,
     /// <summary>book.stock-counted: all blanks of a store are counted; the subject is the site.</summary>
     BookStockCounted = 358,
+    /// <summary>print.planned: passports that a site means to make on a day; the subject is the site.</summary>
+    PrintPlanned = 359,
     /// <summary>box.dispatched</summary>
     BoxDispatched = 361,
     /// <summary>box.received</summary>

@@ -24,6 +24,8 @@ internal static class ProductionEvents
             Whole("found", "Blank books found of it.", 1_000_000), s_officer),
         Define(EventType.BookStockCounted, "book.stock-counted", SubjectKind.Site, "all blank books of a store are counted; the subject is the site",
             Whole("blanks", "Blank books found.", 100_000_000), s_officer),
+        Define(EventType.PrintPlanned, "print.planned", SubjectKind.Site, "a site plans how many passports it makes on a day; the newest plan of a day tells. The subject is the site",
+            new("date", FieldKind.Date, true, "The national day."), Whole("count", "Passports.", 1_000_000)),
         Define(EventType.BoxPacked, "box.packed", SubjectKind.Box, "a box is closed; the subject is its id",
             s_site with { Description = "The site that packs it." }, new("to", FieldKind.Id, false, "The site it goes to."), Whole("count", "Passports in it.", 100_000), s_officer),
         Define(EventType.BoxCounted, "box.counted", SubjectKind.Box, "a box that came is counted, or counted again; the subject is its id",

@@ -79,7 +79,7 @@ public sealed record BoxPicture
     [Id(2)] public required int Differing { get; init; }
 }
 
-/// <summary>What production tells beside the applications: books and boxes of one origin at a version.</summary>
+/// <summary>What production tells beside the applications: books, boxes and printing of one origin at a version.</summary>
 [GenerateSerializer, Immutable, Alias("pm.ProductionPicture")]
 public sealed record ProductionPicture
 {
@@ -89,4 +89,6 @@ public sealed record ProductionPicture
     [Id(1)] public required BoxPicture Boxes { get; init; }
     /// <summary>False while the ledger reads back what it has not seen yet: its figures are then of a past moment, and nothing is judged by them.</summary>
     [Id(2)] public required bool CaughtUp { get; init; }
+    /// <summary>What the machines made.</summary>
+    [Id(3)] public PrintPicture Print { get; init; } = PrintPicture.None;
 }

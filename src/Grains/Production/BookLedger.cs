@@ -1,3 +1,4 @@
+using System.Globalization;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Production;
 
@@ -38,11 +39,18 @@ internal sealed class BookLedger
     /// <summary>Counts held against the books.</summary>
     internal BookCounts Counts { get; }
 
+    /// <summary>What machines made.</summary>
+    internal PrintTally Prints { get; }
+
     /// <summary>Deliveries, transfers and counts, in order.</summary>
     internal IReadOnlyList<BookMove> Moves => _moves;
 
     /// <summary>Spoiled, voided and destroyed runs, and further bindings of a book, in order: for its history.</summary>
     internal IReadOnlyList<BookMove> Ends => _ends;
+
+    /// <summary>The newest plan of each site and day.</summary>
+    internal IEnumerable<PrintPlan> Plans => _moves.Where(m => m.Type == EventType.PrintPlanned).GroupBy(m => (m.Site, m.To)).Select(g => g.Last())
+        .Select(m => new PrintPlan(new SiteId(m.Site!), DateOnly.ParseExact(m.To!, "yyyy-MM-dd", CultureInfo.InvariantCulture), m.Found ?? 0)).OrderBy(p => p.Day).ThenBy(p => p.Site.Value, StringComparer.Ordinal);
 
     /// <summary>Moves to write.</summary>
     internal int UnsavedCount => _unsaved.Count;
@@ -54,6 +62,7 @@ internal sealed class BookLedger
     {
         Map = new BookMap(Shelf);
         Counts = new BookCounts(this);
+        Prints = new PrintTally(Shelf);
     }
 
     /// <summary>Takes one fact about books. The application that a book was bound to first, to be kept beside; null when there is none to keep.</summary>
@@ -65,6 +74,9 @@ internal sealed class BookLedger
                 TakeMove(MoveOf(fact, fact.Subject));
                 return null;
             case EventType.BookStockCounted:
+                TakeMove(MoveOf(fact, "") with { Site = fact.Subject, Found = fact.Count });
+                return null;
+            case EventType.PrintPlanned:
                 TakeMove(MoveOf(fact, "") with { Site = fact.Subject, Found = fact.Count });
                 return null;
             case EventType.BookSpoiled or EventType.BookVoided or EventType.BookDestroyed:
@@ -104,8 +116,10 @@ internal sealed class BookLedger
         Elsewhere.Clear();
         Twice.Clear();
         InWork.Clear();
+        Prints.Clear();
         foreach ((BookNumber book, BookMark mark) in Shelf.All())
         {
+            Prints.Change(book, default, mark);
             BookSegment? at = Map.Find(book);
             Judge(book, default, null, mark, at);
         }
@@ -118,7 +132,7 @@ internal sealed class BookLedger
     {
         BookNumber number = BookNumber.Parse(book);
         uint token = said == BookSaid.Bound ? Hash(fact.Subject) : 0;
-        if (!Mark(number, said, fact.At, fact.Site, token, out BookMark before) || said != BookSaid.Bound)
+        if (!Mark(number, said, fact.At, fact.Site, token, said == BookSaid.Bound ? fact.Machine : null, out BookMark before) || said != BookSaid.Bound)
         {
             return null;
         }
@@ -138,7 +152,7 @@ internal sealed class BookLedger
         BookSaid said = SaidBy(end.Type);
         for (long number = end.Span.From; number <= end.Span.To; number++)
         {
-            Mark(new BookNumber(end.Span.Series, number), said, end.Place.At, end.Site, 0, out _);
+            Mark(new BookNumber(end.Span.Series, number), said, end.Place.At, end.Site, 0, null, out _);
         }
         Keep(_ends, end);
     }
@@ -150,14 +164,18 @@ internal sealed class BookLedger
         {
             return;
         }
+        if (move.Type is not (EventType.BookReceived or EventType.BookSent or EventType.BookArrived))
+        {
+            return;
+        }
         Counts.Touch(move.Place.At);
-        if (last && !_stale && move.Type is not (EventType.BookRunCounted or EventType.BookStockCounted))
+        if (last && !_stale)
         {
             Apply(move);
         }
         else
         {
-            _stale |= !last;
+            _stale = true;
         }
     }
 
@@ -175,10 +193,10 @@ internal sealed class BookLedger
         }
     }
 
-    private bool Mark(BookNumber book, BookSaid said, long at, string? site, uint token, out BookMark before)
+    private bool Mark(BookNumber book, BookSaid said, long at, string? site, uint token, string? machine, out BookMark before)
     {
         uint seconds = BookShelf.Seconds(at);
-        if (!Shelf.Mark(book, said, seconds, site, token, out before, out BookMark after))
+        if (!Shelf.Mark(book, said, seconds, site, token, machine, out before, out BookMark after))
         {
             Untracked++;
             return false;
@@ -189,6 +207,7 @@ internal sealed class BookLedger
         }
         if (!_stale && after != before)
         {
+            Prints.Change(book, before, after);
             BookSegment? segment = Map.Find(book);
             if (segment is not null)
             {
@@ -253,7 +272,7 @@ internal sealed class BookLedger
         return hash == 0 ? 1 : hash;
     }
 
-    private static bool IsEnd(BookMove move) => move.Type is not (EventType.BookReceived or EventType.BookSent or EventType.BookArrived or EventType.BookRunCounted or EventType.BookStockCounted);
+    private static bool IsEnd(BookMove move) => move.Type is not (EventType.BookReceived or EventType.BookSent or EventType.BookArrived or EventType.BookRunCounted or EventType.BookStockCounted or EventType.PrintPlanned);
 
     private static BookMove MoveOf(ProductionFact fact, string first) =>
         new(fact.Place, fact.Type, BookSpan.Of(first, fact.Count), fact.Site, fact.To, fact.Found, fact.Token, fact.Reason);

@@ -21,7 +21,8 @@ internal enum BookSaid : byte
 /// <param name="Left">When it left the blanks: the earliest of its facts, in seconds since 2000.</param>
 /// <param name="Site">Number of the site that the earliest fact names; 0 when it names none.</param>
 /// <param name="Token">A hash of the application that it was bound to; 0 when to none.</param>
-internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, uint Token)
+/// <param name="Machine">Number of the machine that it was bound on; 0 when not told.</param>
+internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, uint Token, byte Machine)
 {
     internal BookStand Stand =>
         (Said & BookSaid.Destroyed) != 0 ? BookStand.Destroyed
@@ -31,7 +32,7 @@ internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, ui
         : BookStand.Blank;
 }
 
-/// <summary>The marks of 64 numbers in a row: 10 bytes for each.</summary>
+/// <summary>The marks of 64 numbers in a row: 11 bytes for each.</summary>
 internal sealed class BookGroup
 {
     internal const int Size = 64;
@@ -40,11 +41,12 @@ internal sealed class BookGroup
     private readonly byte[] _site = new byte[Size];
     private readonly uint[] _left = new uint[Size];
     private readonly uint[] _token = new uint[Size];
+    private readonly byte[] _machine = new byte[Size];
 
     internal BookMark this[int at]
     {
-        get => new(_said[at], _left[at], _site[at], _token[at]);
-        set => (_said[at], _left[at], _site[at], _token[at]) = (value.Said, value.Left, value.Site, value.Token);
+        get => new(_said[at], _left[at], _site[at], _token[at], _machine[at]);
+        set => (_said[at], _left[at], _site[at], _token[at], _machine[at]) = (value.Said, value.Left, value.Site, value.Token, value.Machine);
     }
 }
 
@@ -52,12 +54,11 @@ internal sealed class BookGroup
 /// <remarks>Not thread-safe: owned by one grain turn.</remarks>
 internal sealed class BookShelf
 {
-    private const int OtherSite = byte.MaxValue;
     private static readonly long s_epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
     private readonly Dictionary<BookSeries, SortedList<long, BookGroup>> _series = [];
     private readonly HashSet<(BookSeries Series, long Group)> _dirty = [];
-    private readonly List<string> _sites = [""];
+    private readonly FewNames _sites = new(), _machines = new();
     private int _groups;
 
     /// <summary>Groups changed since the last save.</summary>
@@ -67,10 +68,13 @@ internal sealed class BookShelf
     internal static uint Seconds(long ticks) => (uint)((ticks - s_epoch) / TimeSpan.TicksPerSecond);
 
     /// <summary>The name of a site; null when not told.</summary>
-    internal string? SiteOf(byte number) => number is 0 or OtherSite ? null : _sites[number];
+    internal string? SiteOf(byte number) => _sites[number];
+
+    /// <summary>The name of a machine; null when not told.</summary>
+    internal string? MachineOf(byte number) => _machines[number];
 
     /// <summary>Puts a fact on a book; false when there is no room for it.</summary>
-    internal bool Mark(BookNumber book, BookSaid said, uint at, string? site, uint token, out BookMark before, out BookMark after)
+    internal bool Mark(BookNumber book, BookSaid said, uint at, string? site, uint token, string? machine, out BookMark before, out BookMark after)
     {
         long group = book.Number / BookGroup.Size;
         int place = (int)(book.Number % BookGroup.Size);
@@ -80,12 +84,13 @@ internal sealed class BookShelf
             return false;
         }
         before = found[place];
-        byte number = NumberOf(site);
-        bool first = before.Said == BookSaid.None || at < before.Left || (at == before.Left && Precedes(number, before.Site));
+        byte number = _sites.NumberOf(site), made = _machines.NumberOf(machine);
+        bool first = before.Said == BookSaid.None || at < before.Left || (at == before.Left && _sites.Precedes(number, before.Site));
         bool twice = token != 0 && before.Token != 0 && token != before.Token;
         after = new BookMark(
             before.Said | said | (twice ? BookSaid.BoundTwice : BookSaid.None), first ? at : before.Left, first ? number : before.Site,
-            token == 0 ? before.Token : before.Token == 0 ? token : Math.Min(token, before.Token));
+            token == 0 ? before.Token : before.Token == 0 ? token : Math.Min(token, before.Token),
+            _machines.Precedes(made, before.Machine) ? made : before.Machine);
         if (after != before)
         {
             found[place] = after;
@@ -131,11 +136,11 @@ internal sealed class BookShelf
     }
 
     /// <summary>Puts a stored mark in place.</summary>
-    internal void Load(BookSeries series, long group, int place, BookMark mark, string? site)
+    internal void Load(BookSeries series, long group, int place, BookMark mark, string? site, string? machine)
     {
         if (Group(series, group, add: true) is { } found)
         {
-            found[place] = mark with { Site = NumberOf(site) };
+            found[place] = mark with { Site = _sites.NumberOf(site), Machine = _machines.NumberOf(machine) };
         }
     }
 
@@ -156,22 +161,6 @@ internal sealed class BookShelf
         }
         return group;
     }
-
-    private byte NumberOf(string? site)
-    {
-        int number = site is null ? 0 : _sites.IndexOf(site);
-        if (number < 0)
-        {
-            number = _sites.Count < OtherSite ? _sites.Count : OtherSite;
-            if (number != OtherSite)
-            {
-                _sites.Add(site!);
-            }
-        }
-        return (byte)number;
-    }
-
-    private bool Precedes(byte a, byte b) => a != b && a != 0 && (b == 0 || string.CompareOrdinal(SiteOf(a), SiteOf(b)) < 0);
 
     private static int IndexFrom(SortedList<long, BookGroup> groups, long key)
     {

@@ -9,11 +9,14 @@ internal static class ProductionCodec
 {
     private const byte Format = 1;
 
+    /// <summary>Groups know machines since this one.</summary>
+    private const byte WithMachines = 2;
+
     internal static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
     internal static byte[] WriteGroup(BookShelf shelf, BookSeries series, long number, BookGroup group)
     {
-        RowWriter row = new(Format);
+        RowWriter row = new(WithMachines);
         row.Text(series.Prefix);
         row.Numbers(series.Width, number);
         for (int at = 0; at < BookGroup.Size; at++)
@@ -24,6 +27,7 @@ internal static class ProductionCodec
             {
                 row.Numbers(mark.Left, mark.Token);
                 row.Text(shelf.SiteOf(mark.Site));
+                row.Text(shelf.MachineOf(mark.Machine));
             }
         }
         return row.ToBytes();
@@ -31,7 +35,8 @@ internal static class ProductionCodec
 
     internal static void ReadGroup(BookShelf shelf, ReadOnlySpan<byte> bytes)
     {
-        RowReader row = new(bytes, Format, s_texts);
+        bool machines = bytes[0] != Format;
+        RowReader row = new(bytes, machines ? WithMachines : Format, s_texts);
         BookSeries series = new(row.Text()!, (int)row.Number());
         long number = row.Number();
         for (int at = 0; at < BookGroup.Size; at++)
@@ -39,8 +44,8 @@ internal static class ProductionCodec
             BookSaid said = (BookSaid)row.Number();
             if (said != BookSaid.None)
             {
-                BookMark mark = new(said, (uint)row.Number(), 0, (uint)row.Number());
-                shelf.Load(series, number, at, mark, row.Text());
+                BookMark mark = new(said, (uint)row.Number(), 0, (uint)row.Number(), 0);
+                shelf.Load(series, number, at, mark, row.Text(), machines ? row.Text() : null);
             }
         }
     }

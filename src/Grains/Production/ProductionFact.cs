@@ -26,7 +26,7 @@ public sealed record ProductionFact
     [Id(6)] public required string Subject { get; init; }
     /// <summary>Where; null when not told.</summary>
     [Id(7)] public string? Site { get; init; }
-    /// <summary>Where to.</summary>
+    /// <summary>Where to; of a plan: its day.</summary>
     [Id(8)] public string? To { get; init; }
     /// <summary>The book's number.</summary>
     [Id(9)] public string? Book { get; init; }
@@ -51,7 +51,7 @@ public sealed record ProductionFact
     /// <summary>Whether an entry is one.</summary>
     internal static bool IsOf(LogEntry entry) => (EventType)entry.Event.Type is EventType.PersonalizationStarted or EventType.QcPassed or EventType.QcFailed
         or EventType.Packed or EventType.Dispatched or EventType.ReceivedAtOffice or EventType.LostInTransit or EventType.Destroyed
-        or (>= EventType.BookReceived and <= EventType.BookStockCounted) or (>= EventType.BoxDispatched and <= EventType.BoxLost)
+        or (>= EventType.BookReceived and <= EventType.PrintPlanned) or (>= EventType.BoxDispatched and <= EventType.BoxLost)
         && entry.Removal is null && !CaseFact.HasClockFault(entry);
 
     /// <summary>Reads an entry of the log; null when it names neither book nor box. Its data was checked at the intake.</summary>
@@ -71,7 +71,7 @@ public sealed record ProductionFact
             else if (json.ValueTextEquals("book"u8)) { book = Own(ref json); }
             else if (json.ValueTextEquals("box"u8)) { box = Own(ref json); }
             else if (json.ValueTextEquals("machine"u8)) { machine = Shared(ref json); }
-            else if (json.ValueTextEquals("to"u8)) { to = Shared(ref json); }
+            else if (json.ValueTextEquals("to"u8) || json.ValueTextEquals("date"u8)) { to = Shared(ref json); }
             else if (json.ValueTextEquals("count"u8) || json.ValueTextEquals("blanks"u8)) { count = Whole(ref json); }
             else if (json.ValueTextEquals("found"u8)) { found = Whole(ref json); }
             else if (json.ValueTextEquals("reason"u8)) { reason = Shared(ref json); }

@@ -39,7 +39,8 @@ public sealed class ProductionLedger
         foreach (Part part in _origins.Values.Where(p => p.Told?.CaughtUp != caughtUp))
         {
             part.Boxes.Settle();
-            part.Told = new ProductionPicture { Books = BookBoard.Of(part.Books), Boxes = part.Boxes.Picture(), CaughtUp = caughtUp };
+            BookPicture books = BookBoard.Of(part.Books);
+            part.Told = new ProductionPicture { Books = books, Boxes = part.Boxes.Picture(), Print = part.Books.Prints.Picture(part.Books.Plans), CaughtUp = caughtUp };
         }
         return _origins.ToDictionary(o => new Origin(o.Key), o => o.Value.Told!);
     }

@@ -21,7 +21,7 @@ internal static class BookWorld
     internal static NewEvent Arrived(string at, string first, int count, string site = Line) => Of(EventType.BookArrived, first, at, $$"""{"site":"{{site}}","count":{{count}}}""");
 
     internal static NewEvent Bound(string at, string book, string token, string site = Line) =>
-        Of(EventType.PersonalizationStarted, token, at, $$"""{"site":"{{site}}","book":"{{book}}","machine":"printer-01"}""");
+        Of(EventType.PersonalizationStarted, token, at, $$"""{"site":"{{site}}","book":"{{book}}","machine":"printer-0{{token.Length % 3}}"}""");
 
     internal static NewEvent Passed(string at, string book, string token, string site = Line) => Of(EventType.QcPassed, token, at, $$"""{"site":"{{site}}","book":"{{book}}"}""");
 

@@ -49,6 +49,14 @@ public static class AlarmRuleNames
     public const string BookDifference = "book-difference";
     /// <summary>Boxes are late, short or lost.</summary>
     public const string BoxTrouble = "box-trouble";
+    /// <summary>Rejects of a printing machine are above their limits.</summary>
+    public const string PrintRejects = "print-rejects";
+    /// <summary>A batch of books spoils more than chance explains.</summary>
+    public const string BadBatch = "bad-batch";
+    /// <summary>Printing is behind its plan.</summary>
+    public const string PrintGap = "print-gap";
+    /// <summary>A faster category waits longer than a slower one.</summary>
+    public const string PriorityInversion = "priority-inversion";
 
     /// <summary>The rules whose alarms are about one machine each: its id follows the rule's name.</summary>
     public static IReadOnlyList<string> OfMachines { get; } = [LinkLost, PowerLost, MachineDown, MachineDegraded, MachineStale];
@@ -119,4 +127,12 @@ public static class AlarmMeasures
     public const string HoursOnTheWay = "hours-on-the-way";
     /// <summary>Passports missing from boxes that came, or in boxes given up, less those that were told lost one by one.</summary>
     public const string PassportsMissing = "passports-missing";
+    /// <summary>Standard deviations by which a machine's share of spoiled books of today is above that of all machines.</summary>
+    public const string RejectSigmas = "reject-sigmas";
+    /// <summary>The same of the worst batch of 500 books, against all books.</summary>
+    public const string BatchSigmas = "batch-sigmas";
+    /// <summary>Passports behind the part of the day's plan that is due, in percent of it.</summary>
+    public const string BehindPlan = "behind-plan";
+    /// <summary>Cases of a faster category in an older bucket of age than the median case of a slower one.</summary>
+    public const string InvertedCases = "inverted-cases";
 }

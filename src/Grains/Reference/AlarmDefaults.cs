@@ -76,6 +76,13 @@ internal static class AlarmDefaults
         Row(BoxTrouble, HoursOnTheWay, "hours", Medium, 168, 168, 0, 0, "a week: it is lost unless someone finds it", Assumption),
         Row(BoxTrouble, PassportsMissing, "passports", Low, 1, 1, 300, 0, "one passport is enough; the facts of its passports follow a box's scan", Assumption),
         Row(BoxTrouble, PassportsMissing, "passports", Medium, 20, 20, 0, 0, "a box, not a passport", Assumption),
+        Row(PrintRejects, RejectSigmas, "sigma", Low, 3, 2.5, 300, 600, "the p-chart's upper limit", Notes),
+        Row(PrintRejects, RejectSigmas, "sigma", Medium, 6, 5, 300, 600, "no chance at all: it ruins books", Assumption),
+        Row(BadBatch, BatchSigmas, "sigma", Medium, 5, 5, 0, 0, "by chance less than once in a million batches", Assumption),
+        Row(PrintGap, BehindPlan, "percent", Low, 20, 15, 1800, 900, "a fifth of the plan is lost by now", Assumption),
+        Row(PrintGap, BehindPlan, "percent", Medium, 50, 40, 1800, 900, "half of the plan is lost by now", Assumption),
+        Row(AlarmRuleNames.PriorityInversion, InvertedCases, "cases", Low, 50, 25, 900, 900, "not some cases, but an order", Assumption),
+        Row(AlarmRuleNames.PriorityInversion, InvertedCases, "cases", Medium, 1000, 800, 900, 900, "the faster queue stands", Assumption),
     ];
 
     private static readonly Dictionary<(string, string), AlarmDefault[]> s_byMeasure =

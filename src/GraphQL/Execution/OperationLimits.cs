@@ -22,13 +22,13 @@ internal sealed class OperationLimits
         "queues", "closedByReason", "services", "bands", "snapshots", "stages",
         "alarmGroups", "members", "suppressed", "alarmsFoundLate", "watchItems", "handovers", "standing", "putAside", "foundLate", "changedLimits", "watch",
         "groups", "byPriority", "topSources", "limits", "waitLimits", "capacities", "windows", "points", "relief", "profiles", "leftOut", "officers", "work", "closed",
-        "busiest", "hours", "checks", "pools", "staffViews", "senders", "stores", "differences", "onTheWay", "suspects", "bookSuspects", "bookRuns", "runs", "facts", "missing",
+        "busiest", "hours", "checks", "pools", "staffViews", "senders", "stores", "differences", "onTheWay", "suspects", "bookSuspects", "bookRuns", "bookBatches", "lines", "inversions", "runs", "facts", "missing",
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
     private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
-        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "box"];
+        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "box", "effectiveness"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;

@@ -12,7 +12,7 @@ internal sealed class QueryService(OperationRunner runner, PictureFeed feed, Ans
     private static readonly HashSet<string> s_live =
         ["application", "applications", "list", "me", "intake", "process", "node", "changes", "machines", "clocks", "dataRemovedAt", "timeline", "partition", "cursor", "visits", "visit", "stages", "officer",
         "alarms", "alarm", "alarmGroups", "alarmsFoundLate", "alarmHistory", "alarmLoad", "watchItems", "handovers", "policies", "turnout", "change", "staff", "staffViews", "hallHistory",
-        "book", "box", "bookSuspects", "bookRuns"];
+        "book", "box", "bookSuspects", "bookRuns", "bookBatches", "effectiveness"];
 
     /// <summary>The kept answer to the same bytes at the newest version; null when there is none.</summary>
     internal Answer? Kept(AnswerKey key) => feed.Fresh is { } newest ? cache.Find(newest, key) : null;

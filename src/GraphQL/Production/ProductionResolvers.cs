@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Production;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Applications;
@@ -23,6 +24,9 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         all["Query.boxes"] = all["Subscription.boxes"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BoxBoardView(reading, made.Boxes, made.CaughtUp) : null;
         all["BoxBoard.open"] = c => new(c.On<BoxBoardView>().Open(
             c.Choices<BoxState>("state"), c.Choices<BoxTrouble>("trouble"), c.Text("site") is { } site ? new SiteId(GlobalId.Read(GlobalId.Site, site).Code) : null, c.Rows("first")));
+        all["Query.printBoard"] = all["Subscription.printBoard"] = async c => new PrintBoardView(await c.Read());
+        all["PrintMachine.effectiveness"] = async c => await Effective(c);
+        all["Query.bookBatches"] = async c => Batches(await c.Read());
         all["Query.bookSuspects"] = async c => Suspects(await c.Read());
         all["Query.bookRuns"] = async c => Runs(await c.Read());
         all["Query.book"] = async c => await Book(await c.Read(), Code(c, "number"));
@@ -42,6 +46,22 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         RequireNumbers(reading);
         log.Books(reading.Access, reading.Origin, "runs");
         return (reading.Picture?.Production?.Books.Stores ?? []).Select(s => new StoreRunsRow(new StoreRow(s, reading)));
+    }
+
+    private IEnumerable<BatchRow> Batches(Reading reading)
+    {
+        RequireNumbers(reading);
+        log.Books(reading.Access, reading.Origin, "batches");
+        return (reading.Picture?.Production?.Print.Batches ?? []).Select(b => new BatchRow(b, reading));
+    }
+
+    /// <summary>Reliability of the last 24 hours is asked for once for all machines of an answer.</summary>
+    private async Task<Effectiveness> Effective(FieldCall c)
+    {
+        PrintMachineRow machine = c.On<PrintMachineRow>();
+        Reading reading = machine.Reading;
+        MachineReport report = await c.Request.Once($"reliability:{reading.Origin.Name}", () => grains.GetGrain<IMachineReportGrain>(reading.Origin.Name).Get(null, 1));
+        return Effectiveness.Of(machine, Array.Find(report.Machines, m => m.Id == machine.Id)?.Reliability);
     }
 
     private async Task<BookRow?> Book(Reading reading, string number)

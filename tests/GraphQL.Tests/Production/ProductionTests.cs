@@ -33,6 +33,7 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     [Theory]
     [InlineData("{ bookSuspects { books } }")]
     [InlineData("{ bookRuns { runs { first } } }")]
+    [InlineData("{ bookBatches { first } }")]
     [InlineData("{ book(number: \"AB000007\") { number } }")]
     public async Task NumbersOfBooksAreNotForEveryone(string query)
     {
@@ -60,6 +61,25 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
         Assert.Equal(["X4 LOST", "X1 LATE", "X3 SHORT", "X2 ", "X5 "], boxes.GetProperty("open").EnumerateArray().Select(b => $"{b.GetProperty("id")} {b.GetProperty("trouble")}"));
         Assert.Equal("""[{"id":"X1"},{"id":"X3"}]""", boxes.GetProperty("trouble").GetRawText());
         Assert.Equal("""[{"id":"X4"}]""", boxes.GetProperty("site").GetRawText());
+    }
+
+    [Fact]
+    public async Task ThePrintBoardHoldsMachinesAgainstNormPlanAndLimits()
+    {
+        JsonElement board = (await service.Data("""
+            { printBoard { queue queueHours ratePerHour startedToday passedToday spoiledToday spoilPercent plan gap badBatches lines { site { code } kind ratePerHour gap machines { id } }
+              machines { id status normPerHour ratePerHour rejectPercent chart { mean lower upper pieces } sigmas outOfLimits effectiveness { availabilityPercent ratePercent qualityPercent percent } } } }
+            """)).GetProperty("printBoard");
+        Assert.Equal(2_100 - 2_500, board.GetProperty("gap").GetDouble()); // half of the day is over at noon
+        Assert.Equal((200.0, 5_000), (board.GetProperty("ratePerHour").GetDouble(), board.GetProperty("plan").GetInt32()));
+        Assert.Equal(board.GetProperty("queue").GetInt32() / 200.0, board.GetProperty("queueHours").GetDouble());
+        Assert.Equal(100 * 40 / 2_100.0, board.GetProperty("spoilPercent").GetDouble(), 6);
+        JsonElement printer = board.GetProperty("machines").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "prn-1");
+        Assert.Equal((2.0, 2_000), (printer.GetProperty("rejectPercent").GetDouble(), printer.GetProperty("chart").GetProperty("pieces").GetInt32()));
+        Assert.False(printer.GetProperty("outOfLimits").GetBoolean());
+        Assert.Equal(98, printer.GetProperty("effectiveness").GetProperty("qualityPercent").GetDouble());
+        JsonElement other = board.GetProperty("machines").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "prn-9");
+        Assert.Equal(JsonValueKind.Null, other.GetProperty("effectiveness").GetProperty("percent").ValueKind); // no norm: the product isn't known
     }
 
     [Fact]

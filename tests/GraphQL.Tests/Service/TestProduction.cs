@@ -40,6 +40,17 @@ public static class TestProduction
         },
         Boxes = Boxes,
         CaughtUp = true,
+        Print = new PrintPicture
+        {
+            Hour = (int)(TestPicture.Noon.ToUnixTimeSeconds() / 3600),
+            Machines =
+            [
+                new("prn-1", s_lahore, Days(2_100), Days(1_960), Days(40), [.. Enumerable.Repeat(200, PrintPicture.Hours)]),
+                new("prn-9", s_islamabad, Days(100), Days(100), Days(0), new int[PrintPicture.Hours]),
+            ],
+            Batches = [new(new("AB000500", "AB000999", 500), s_lahore, 300, 60, 9.5)],
+            Plans = [new(s_lahore, DateOnly.FromDateTime(TestPicture.Noon.UtcDateTime), 5_000)],
+        },
     };
 
     public static BookHistory Book { get; } = new()
@@ -47,6 +58,8 @@ public static class TestProduction
         Number = "AB000007", Received = true, Stand = BookStand.Issued, OnTheWay = false, Site = s_lahore,
         Facts = [new(EventType.BookReceived, TestPicture.Noon, null, "isb-g10", null, null, null, null), new(EventType.QcPassed, TestPicture.Noon, TestPicture.Noon, "lhr-gt", null, "t9", "printer-01", null)],
     };
+
+    private static int[] Days(int today) => [today, .. new int[PrintPicture.Days - 1]];
 
     private static BoxView Box(string id, BoxState state, int hours, SiteId? to) => new()
     {

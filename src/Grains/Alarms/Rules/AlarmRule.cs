@@ -32,7 +32,7 @@ public static class AlarmRules
         Overcrowding.Rule, OvercrowdingAhead.Rule, NotOpen.Rule, StaffingGap.Rule, WaitingNoCounter.Rule, CounterSilent.Rule, UnusualSilence.Rule, UnusualTurnout.Rule,
         StuckWork.Rule, PromiseAhead.Rule, FlaggedShare.Rule, ClockFault.Rule, SiteSilent.Rule, FeedSilent.Rule, ServiceLost.Rule,
         WatchBlind.Rule, LinkLost.Rule, PowerLost.Rule, MachineDown.Rule, MachineDegraded.Rule, MachineStale.Rule,
-        BookDifferences.Rule, BoxTroubles.Rule,
+        BookDifferences.Rule, BoxTroubles.Rule, PrintRules.Rejects, PrintRules.Batch, PrintRules.Gap, PrintRules.Inversion,
     ];
 }
 

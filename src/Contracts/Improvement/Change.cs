@@ -29,7 +29,7 @@ public enum ChangeGap : byte
 {
     /// <summary>Nothing that the figure is made of was told in the period.</summary>
     NotTold,
-    /// <summary>Too little was told: sites were heard on fewer than 95% of their open days, or facts begin or end within the period.</summary>
+    /// <summary>Too little was told: of fewer than 95% of the sites or of the usual volume, or facts begin or end within the period.</summary>
     PartlyTold,
     /// <summary>All was told, and there was nothing to measure, such as no promise that fell due.</summary>
     NothingCounted,

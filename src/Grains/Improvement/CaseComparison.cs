@@ -10,8 +10,8 @@ namespace PassportMonitor.Grains.Improvement;
 /// <summary>The figures of cases of a scope in two periods. What can't be proved for a period says why instead. Pure.</summary>
 internal static class CaseComparison
 {
-    /// <summary>Of the open days of the scope's sites, the share on which they must have been heard: law 6.</summary>
-    private const double DaysNeeded = 0.95;
+    /// <summary>The share of the scope's sites that must have been heard, and of the usual volume that must have come: law 6.</summary>
+    private const double Needed = 0.95;
 
     /// <summary>Cases must have moved within this part of a period from its begin, and until its end; else their facts begin or end within.</summary>
     private const double Edge = 0.1;
@@ -60,24 +60,34 @@ internal static class CaseComparison
         }
         int edge = (int)Math.Ceiling(period.Days * Edge);
         bool whole = moved.Min() < period.From + edge && moved.Max() > period.Through - edge;
-        (int open, int heard) = (0, 0);
+        return whole && IsHeard(reference, sites, period) ? null : ChangeGap.PartlyTold;
+    }
+
+    /// <summary>
+    /// Whether enough was heard: of the sites that were open, and of the volume that there would be had every site told on each of its open days what it
+    /// told on the others. By volume, for a small mission may well have nothing to tell on a day.
+    /// </summary>
+    private static bool IsHeard(ReferenceState reference, IReadOnlyList<CasePeriod> sites, Period period)
+    {
+        (int open, int told) = (0, 0);
+        (double usual, double missing) = (0, 0);
         foreach (CasePeriod site in sites)
         {
-            for (int day = period.From; day <= period.Through; day++)
-            {
-                bool expected = IsOpen(reference, site.Site.Value, DateOnly.FromDayNumber(day));
-                open += expected ? 1 : 0;
-                heard += expected && site.Heard.Contains(day) ? 1 : 0;
-            }
+            int[] days = [.. Enumerable.Range(period.From, period.Days).Where(day => IsOpen(reference, site.Site.Value, DateOnly.FromDayNumber(day)))];
+            int volume = site.Heard.Values.Sum();
+            open += days.Length > 0 ? 1 : 0;
+            told += days.Length > 0 && volume > 0 ? 1 : 0;
+            double missed = volume == 0 ? 0 : (double)volume / site.Heard.Count * days.Count(day => !site.Heard.ContainsKey(day));
+            (usual, missing) = (usual + volume + missed, missing + missed);
         }
-        return whole && heard >= open * DaysNeeded ? null : ChangeGap.PartlyTold;
+        return told >= open * Needed && missing <= usual * (1 - Needed);
     }
 
     private static bool IsOpen(ReferenceState reference, string site, DateOnly day) =>
         reference.FindSite(site) is { } info && info.Kind != SiteKind.Virtual
         && reference.ShiftsOn(site, day) is [var shift, ..] && reference.StateAt(site, shift.Start) == SiteState.Commissioned;
 
-    private static int DaysOf(IReadOnlyList<CasePeriod> sites) => sites.SelectMany(s => s.Heard).Distinct().Count();
+    private static int DaysOf(IReadOnlyList<CasePeriod> sites) => sites.SelectMany(s => s.Heard.Keys).Distinct().Count();
 
     private static double? PerDay(Side side, Func<CasePeriod, int> of) => (double)side.Sites.Sum(of) / side.Period.Days;
 

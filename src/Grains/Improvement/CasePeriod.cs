@@ -18,8 +18,8 @@ internal sealed class CasePeriod
 {
     /// <summary>The site.</summary>
     internal required SiteId Site { get; init; }
-    /// <summary>Days on which anything was heard of the site.</summary>
-    internal HashSet<int> Heard { get; } = [];
+    /// <summary>Facts of the site by the day on which they occurred; days without one are left out.</summary>
+    internal Dictionary<int, int> Heard { get; } = [];
     /// <summary>Days on which a case moved there.</summary>
     internal HashSet<int> Moved { get; } = [];
     internal int Tokens { get; set; }
@@ -69,9 +69,9 @@ internal sealed class CasePeriodCount(ReferenceState reference, SiteId site, Per
         {
             Result.Moved.Add(day);
         }
-        if (Enumerable.Range(0, NationalDay.Slots).Any(slot => tally[FlowCodes.Facts(slot)] != 0))
+        if (Enumerable.Range(0, NationalDay.Slots).Sum(slot => tally[FlowCodes.Facts(slot)]) is not 0 and var facts)
         {
-            Result.Heard.Add(day);
+            Result.Heard[day] = Result.Heard.GetValueOrDefault(day) + facts;
         }
     }
 

@@ -107,6 +107,17 @@ public sealed class ChangeTests
         Assert.Equal((null, 0), (none.Single(f => f.Figure == "late").NowAbsent, none.Single(f => f.Figure == "late").Now)); // all is told, and nobody was late
     }
 
+    [Theory]
+    [InlineData(20, 2, null)] // two of fifty days, Tuesday and Wednesday
+    [InlineData(20, 4, ChangeGap.PartlyTold)] // Tuesday to Friday
+    public async Task GivenDaysWithoutAFact_ThenTheirVolumeDecides(int from, int days, ChangeGap? gap)
+    {
+        HallWorld world = await World([.. Enumerable.Range(0, 170).Where(day => day < from + 30 || day >= from + 30 + days).Select(day => new Told("isb", "normal", s_begin.AddDays(day).AddHours(9), End.Never, default))], 1);
+        Period then = new(s_first + 30, s_first + 79);
+        CasePeriod[] isb = [.. (await Read(world, then)).Where(s => s.Site.Value == "isb")];
+        Assert.Equal(gap, CaseComparison.Of(world.Reference, isb, then, false, isb, then).Single(f => f.Figure == "tokens-per-day").NowAbsent);
+    }
+
     private static Told Served(string site, int day, int days) => new(site, "normal", s_begin.AddDays(day).AddHours(9), End.Ready, s_begin.AddDays(day + days).AddHours(9));
 
     private static bool Within(Period period, int day) => day >= period.From && day <= period.Through;

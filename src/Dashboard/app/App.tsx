@@ -34,7 +34,12 @@ const VisitsPage = lazy(async () => ({ default: (await import("../pages/VisitsPa
 const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
 const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
 const MachinesPage = lazy(async () => ({ default: (await import("../pages/MachinesPage")).MachinesPage }));
+const ReliabilityPage = lazy(async () => ({ default: (await import("../pages/ReliabilityPage")).ReliabilityPage }));
 const MachinePage = lazy(async () => ({ default: (await import("../pages/MachinePage")).MachinePage }));
+const BooksPage = lazy(async () => ({ default: (await import("../pages/BooksPage")).BooksPage }));
+const BookPage = lazy(async () => ({ default: (await import("../pages/BookPage")).BookPage }));
+const BoxesPage = lazy(async () => ({ default: (await import("../pages/BoxesPage")).BoxesPage }));
+const BoxPage = lazy(async () => ({ default: (await import("../pages/BoxPage")).BoxPage }));
 const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
 
 /** Everything: who reads, in which words, and which page. A change of language or reader draws all of it anew. */
@@ -94,7 +99,12 @@ function Pages() {
           <Route path="/shift"><ShiftPage /></Route>
           <Route path="/sign-in"><SignIn /></Route>
           <Route path={paths.machines}><MachinesPage /></Route>
+          <Route path={paths.reliability}><ReliabilityPage /></Route>
           <Route path="/machine/:id">{({ id }) => <MachinePage key={id} id={id} />}</Route>
+          <Route path={paths.books}><BooksPage /></Route>
+          <Route path="/book/:number">{({ number }) => <BookPage key={number} number={number} />}</Route>
+          <Route path={paths.boxes}><BoxesPage /></Route>
+          <Route path="/box/:id">{({ id }) => <BoxPage key={id} id={id} />}</Route>
           <Route path="/map"><MapPage /></Route>
           <Route path="/intake"><IntakePage /></Route>
           <Route><main className="plain" tabIndex={-1}><h1>{t("trouble.noPage")}</h1></main></Route>

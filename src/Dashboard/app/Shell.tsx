@@ -14,15 +14,15 @@ import { choose, useSettings, type Settings } from "./settings";
 import { ServerClock, Status } from "./Status";
 
 /** Which pages there are, and who may see them: what a role may not see is absent. */
-const pages: readonly { readonly path: string; readonly name: Key; readonly nationOnly: boolean; readonly officers?: true }[] = [
+const pages: readonly { readonly path: string; readonly name: Key; readonly nationOnly: boolean; readonly officers?: true; readonly also?: readonly string[] }[] = [
   { path: paths.home, name: "nav.late", nationOnly: false },
   { path: paths.alerts, name: "nav.alerts", nationOnly: false },
   { path: paths.halls, name: "nav.halls", nationOnly: false },
   { path: paths.turnout, name: "nav.turnout", nationOnly: false },
   { path: paths.staff, name: "nav.staff", nationOnly: false, officers: true },
-  { path: paths.machines, name: "nav.machines", nationOnly: false },
+  { path: paths.machines, name: "nav.machines", nationOnly: false, also: [paths.reliability] },
+  { path: paths.books, name: "nav.production", nationOnly: false, also: [paths.boxes, paths.supplies] },
   { path: paths.map, name: "nav.map", nationOnly: false },
-  { path: paths.supplies, name: "nav.supplies", nationOnly: true },
   { path: paths.intake, name: "nav.intake", nationOnly: true },
   { path: paths.shift, name: "nav.shift", nationOnly: true },
   { path: paths.policies, name: "nav.policies", nationOnly: false },
@@ -47,7 +47,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Link href={paths.home} className="brand">{t("app.name")}</Link>
         <nav aria-label={t("nav.pages")}>
           {pages.filter((page) => (!page.nationOnly || me?.nation === true) && (page.officers !== true || seesOfficers(me?.roles))).map((page) => (
-            <Link key={page.path} href={page.path} aria-current={path === page.path ? "page" : undefined}>{t(page.name)}</Link>
+            <Link key={page.path} href={page.path} aria-current={path === page.path || page.also?.includes(path) === true ? "page" : undefined}>{t(page.name)}</Link>
           ))}
         </nav>
         <button type="button" className="find" onClick={() => setSearching(true)}>{t("nav.find")} <kbd>/</kbd></button>

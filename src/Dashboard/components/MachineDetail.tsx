@@ -1,10 +1,10 @@
-import type { MachineNowQuery, SuppliedFragment } from "../generated/operations";
+import type { MachineFeedSubscription, SuppliedFragment } from "../generated/operations";
 import { t, tOr } from "../words/messages";
 import { count } from "../words/numbers";
 import { duration, hour } from "../words/times";
 import { faultOf } from "./MachineRows";
 
-type Detail = NonNullable<NonNullable<MachineNowQuery["machine"]>["detail"]>;
+type Detail = NonNullable<NonNullable<MachineFeedSubscription["machine"]>["detail"]>;
 
 interface PartProps {
   readonly detail: Detail;

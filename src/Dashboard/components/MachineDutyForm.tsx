@@ -9,7 +9,6 @@ interface MachineDutyFormProps {
   readonly machine: string;
   readonly duty: MachineDuty;
   readonly onClose: () => void;
-  readonly onDone: () => void;
 }
 
 const duties: readonly MachineDuty[] = ["MAINTENANCE", "IN_SERVICE", "NOT_COMMISSIONED", "RETIRED"];
@@ -22,7 +21,7 @@ interface Wrong {
 }
 
 /** Says what a machine is meant to do from now on, with a reason; maintenance has an end. What is refused is said at its field. */
-export function MachineDutyForm({ machine, duty, onClose, onDone }: MachineDutyFormProps) {
+export function MachineDutyForm({ machine, duty, onClose }: MachineDutyFormProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<MachineDuty>(duty === "MAINTENANCE" ? "IN_SERVICE" : "MAINTENANCE");
@@ -37,7 +36,6 @@ export function MachineDutyForm({ machine, duty, onClose, onDone }: MachineDutyF
     const { error } = await api.mutation(SetMachineDutyDocument, { id, machine, duty: chosen, until, why, source: null }).toPromise();
     setSending(false);
     if (error === undefined) {
-      onDone();
       dialog.current?.close();
       return;
     }

@@ -1,9 +1,9 @@
-import type { MachineNowQuery } from "../generated/operations";
+import type { MachineFeedSubscription } from "../generated/operations";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
 import { hour, zoneName } from "../words/times";
 
-type Minute = NonNullable<MachineNowQuery["machine"]>["minutes"][number];
+type Minute = NonNullable<MachineFeedSubscription["machine"]>["minutes"][number];
 
 /** How long the strip is, in minutes: what the server keeps. */
 const SHOWN = 180;

@@ -8,26 +8,25 @@ import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
 import { machinesPath } from "../components/machines";
 import { Alerts, Interfaces, Power, Storages, Supplies } from "../components/MachineDetail";
+import { MachineAlarms } from "../components/MachineAlarms";
 import { MachineDutyForm } from "../components/MachineDutyForm";
 import { MachineMark } from "../components/MachineMark";
 import { MachineMinutes } from "../components/MachineMinutes";
+import { MachinePast } from "../components/MachinePast";
 import { faultOf } from "../components/MachineRows";
 import { Trouble } from "../components/Trouble";
-import { MachineNowDocument, type MachineNowQuery } from "../generated/operations";
-import { useQuery } from "../live/useQuery";
+import { MachineFeedDocument, type MachineFeedSubscription } from "../generated/operations";
+import { useFeed } from "../live/useFeed";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { duration, when, zoneName } from "../words/times";
 
-export type Machine = NonNullable<MachineNowQuery["machine"]>;
-
-const AGAIN_MS = 2_000;
+export type Machine = NonNullable<MachineFeedSubscription["machine"]>;
 
 /** One machine: how it stands and since when, what its agent says of supplies, covers and ports, and the last hours minute by minute. */
 export function MachinePage({ id }: { readonly id: string }) {
-  const [changed, setChanged] = useState(0);
-  const { data, error } = useQuery(MachineNowDocument, { id }, AGAIN_MS, false, changed);
+  const { data, error } = useFeed(MachineFeedDocument, { id });
   if (data === undefined) return <Trouble error={error} />;
   if (data.machine == null) return <main className="plain" tabIndex={-1}><h1>{t("machine.unknown", { id })}</h1></main>;
   const { machine } = data;
@@ -40,6 +39,7 @@ export function MachinePage({ id }: { readonly id: string }) {
         <Link href={paths.office(machine.site.code)} className="quiet">{t("machine.office")}</Link>
       </header>
       <Stands machine={machine} />
+      <MachineAlarms machine={machine} />
       {machine.detail == null ? <p className="dim">{t(machine.check === "SNMP" ? "machine.notRead" : "machine.noAgent")}</p> : (
         <div className="columns">
           <Supplies detail={machine.detail} />
@@ -52,7 +52,8 @@ export function MachinePage({ id }: { readonly id: string }) {
         </div>
       )}
       {machine.minutes.length > 0 && <MachineMinutes minutes={machine.minutes} />}
-      <Duty machine={machine} onDone={() => setChanged(changed + 1)} />
+      <MachinePast id={machine.id} />
+      <Duty machine={machine} />
     </main>
   );
 }
@@ -66,6 +67,9 @@ function Stands({ machine }: { readonly machine: Machine }) {
       {machine.lastSeen != null && <div><dt>{t("machine.lastSeen")}</dt><dd className="medium">{when(machine.lastSeen)}</dd><dd className="under">{zoneName()}</dd></div>}
       <div><dt>{t("machine.check")}</dt><dd>{machine.check == null ? t("machines.notRegistered") : tCode("machineCheck", machine.check)}</dd></div>
       {machine.upstream != null && <div><dt>{t("machine.upstream")}</dt><dd><Link href={paths.machine(machine.upstream)}><bdi className="token">{machine.upstream}</bdi></Link></dd></div>}
+      {machine.power != null && <div><dt>{t("machine.poweredBy")}</dt><dd><Link href={paths.machine(machine.power)}><bdi className="token">{machine.power}</bdi></Link></dd></div>}
+      {machine.serves != null && <div><dt>{t("machine.serves")}</dt><dd><bdi>{machine.serves}</bdi></dd></div>}
+      {machine.passportsPerHour != null && <div><dt>{t("machine.perHour")}</dt><dd>{t("machine.passports", { n: count(machine.passportsPerHour) })}</dd></div>}
       {machine.spareDays != null && <div><dt>{t("machine.spareDays")}</dt><dd>{t("machine.days", { n: count(machine.spareDays) })}</dd></div>}
       {machine.detail?.uptimeSeconds != null && <div><dt>{t("machine.uptime")}</dt><dd>{duration(machine.detail.uptimeSeconds)}</dd></div>}
     </dl>
@@ -73,7 +77,7 @@ function Stands({ machine }: { readonly machine: Machine }) {
 }
 
 /** What it is meant to do, and the form for those who tend machines. */
-function Duty({ machine, onDone }: { readonly machine: Machine; readonly onDone: () => void }) {
+function Duty({ machine }: { readonly machine: Machine }) {
   const me = useMe();
   const [open, setOpen] = useState(false);
   if (machine.duty == null) return null;
@@ -81,7 +85,7 @@ function Duty({ machine, onDone }: { readonly machine: Machine; readonly onDone:
     <p className="duty">
       {t("machine.duty")} <b>{tCode("machineDuty", machine.duty)}</b>{machine.maintenanceUntil != null && ` ${t("machine.until", { time: `${when(machine.maintenanceUntil)} ${zoneName()}` })}`}
       {tendsMachines(me?.roles) && <button type="button" className="quiet" onClick={() => setOpen(true)}>{t("machine.changeDuty")}</button>}
-      {open && <MachineDutyForm machine={machine.id} duty={machine.duty} onClose={() => setOpen(false)} onDone={onDone} />}
+      {open && <MachineDutyForm machine={machine.id} duty={machine.duty} onClose={() => setOpen(false)} />}
     </p>
   );
 }

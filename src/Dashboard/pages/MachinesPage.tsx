@@ -10,6 +10,7 @@ import { MachineRows } from "../components/MachineRows";
 import { countOf, machineArguments, machinesPath, readMachines, sumOf, troubled, type MachineFilter } from "../components/machines";
 import { usePlaceName } from "../components/PlaceChoice";
 import { Scroll } from "../components/Scroll";
+import { SiteDependencies } from "../components/SiteDependencies";
 import { Trouble } from "../components/Trouble";
 import { MachinesFeedDocument, MachinesOfDocument, SiteMachinesFeedDocument, type MachinesFeedSubscription, type TallyFragment } from "../generated/operations";
 import { codeOf } from "../live/errors";
@@ -47,7 +48,7 @@ function OfRegions({ filter, search }: Part) {
 function OfSite({ site, filter, search }: Part & { readonly site: string }) {
   const { data, error } = useFeed(SiteMachinesFeedDocument, { code: site });
   if (data === undefined) return <Trouble error={error} />;
-  return <Page filter={filter} search={search} tally={sumOf([data.site.machineTally])} version={data.site.version.id} />;
+  return <Page filter={filter} search={search} tally={sumOf([data.site.machineTally])} version={data.site.version.id}><SiteDependencies site={site} /></Page>;
 }
 
 function Page({ filter, search, tally, version, children }: Part & { readonly tally: TallyFragment; readonly version: string; readonly children?: React.ReactNode }) {
@@ -58,6 +59,7 @@ function Page({ filter, search, tally, version, children }: Part & { readonly ta
       <header className="heading">
         <Crumbs steps={filter.site !== null ? [{ name, path: paths.office(filter.site) }] : filter.region !== null ? [{ name, path: paths.region(filter.region) }] : []} />
         <h1>{t("machines.title")} <span className="medium">{count(tally.total)}</span></h1>
+        <Link href={machinesPath(filter).replace(paths.machines, paths.reliability)} className="quiet">{t("machines.reliability")}</Link>
         <p className={unknown > 0 ? "unusual" : "dim"}>{t("machines.known", { n: count(tally.known), of: count(tally.expected) })}</p>
       </header>
       {tally.total === 0 ? <p className="dim">{t("machines.none")}</p> : (

@@ -14,6 +14,7 @@ const shown = {
   Absence: "absence", AlarmState: "alarmState", AlarmPriority: "priority", AlarmRejection: "rejection", AlarmOutcome: "outcome",
   EventType: "event", SiteKind: "siteKind", SiteState: "siteState", ApplicationSort: "sort",
   DayKind: "dayKind", Weekday: "weekdayLong", ForecastGap: "forecastGap", AdviceGap: "adviceGap", ReferenceOddity: "oddity", ServiceStops: "serviceStops", VisitStatus: "visitStatus",
+  BookDifferenceKind: "bookDifference", SuspectReason: "suspectReason", BookStand: "bookStand", BoxState: "boxState", BoxTrouble: "boxTrouble",
   MachineStatus: "machineStatus", MachineDuty: "machineDuty", MachineCheck: "machineCheck",
 } as const;
 

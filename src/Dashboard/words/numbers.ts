@@ -39,6 +39,11 @@ export function signed(value: number): string {
   return value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0";
 }
 
+/** A difference with its sign, to the last one. */
+export function exactly(value: number): string {
+  return value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0";
+}
+
 /** A share in percent. In Urdu it is isolated from the words around it, or its sign would stand before the digits. */
 export function percent(value: number, decimals: 0 | 1 = 1): string {
   const told = `${decimals === 0 ? whole.format(Math.round(value)) : value.toFixed(1)}%`;

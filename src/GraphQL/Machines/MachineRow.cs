@@ -15,6 +15,8 @@ internal sealed class MachineRow(MachineView machine, SiteId site, Reading readi
     internal Origin Origin => reading.Origin;
     internal string Key => $"{reading.Origin.Name}:{machine.Id}";
     internal string Cursor => $"{site.Value}/{machine.Id}";
+    public VersionView Version => reading.Version;
+    public bool Simulated => reading.Origin == Origin.Simulated;
     public string Id => machine.Id;
     public SiteRef Site => SiteRef.Of(site, reading.Snapshot.Register);
     public string? Kind => machine.Kind;

@@ -1,0 +1,57 @@
+import { MachinePastDocument, type ReliableFragment } from "../generated/operations";
+import { useQuery } from "../live/useQuery";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { duration, moment, zoneName } from "../words/times";
+import { MachineMark } from "./MachineMark";
+import { faultOf } from "./MachineRows";
+import { Scroll } from "./Scroll";
+
+const AGAIN_MS = 30_000;
+
+/** How reliable a machine was, and its story: how it came to stand so, and who said what of it. */
+export function MachinePast({ id }: { readonly id: string }) {
+  const { data } = useQuery(MachinePastDocument, { id }, AGAIN_MS);
+  const machine = data?.machine;
+  if (machine == null) return null;
+  return (
+    <section className="machine-past" aria-label={t("machine.past")}>
+      <h2>{t("machine.past")}</h2>
+      <Reliability of={machine.reliability} />
+      {machine.history.length === 0 ? <p className="dim">{t("machine.noPast")}</p> : (
+        <Scroll>
+          <table className="rows"><tbody>{machine.history.map((one, at) => (
+            <tr key={at}>
+              <td className="time">{moment(one.at)} <span className="dim">{zoneName()}</span></td>
+              <th scope="row">{one.status == null ? <>{t("machine.entry")} {one.duty != null && tCode("machineDuty", one.duty)}{one.until != null && ` ${t("machine.until", { time: `${moment(one.until)} ${zoneName()}` })}`}</> : <MachineMark stands={one.status} />}</th>
+              <td className="dim">{[one.fault == null ? null : faultOf(one.fault), one.site == null || one.status != null ? null : nameOf(one.site), one.by, one.why].filter(Boolean).join(" · ")}</td>
+            </tr>
+          ))}</tbody></table>
+        </Scroll>
+      )}
+    </section>
+  );
+}
+
+/** Availability, MTBF and MTTR; what can't be known is a dash. */
+function Reliability({ of }: { readonly of: ReliableFragment }) {
+  return (
+    <dl className="numbers small">
+      <div><dt>{t("reliable.availability")}</dt><dd className="medium">{percentOf(of)}</dd></div>
+      <div><dt>{t("reliable.failures")}</dt><dd className="medium">{count(of.failures)}</dd></div>
+      <div><dt>{t("reliable.between")}</dt><dd className="medium">{hoursOf(of.hoursBetweenFailures)}</dd></div>
+      <div><dt>{t("reliable.repair")}</dt><dd className="medium">{hoursOf(of.hoursToRepair)}</dd></div>
+      <div><dt>{t("reliable.unknown")}</dt><dd className="medium dim">{hoursOf(of.hoursUnknown)}</dd></div>
+    </dl>
+  );
+}
+
+/** Availability in percent with one digit; a dash where nothing is known. */
+export function percentOf(of: ReliableFragment): string {
+  return of.availabilityPercent == null ? "–" : `${of.availabilityPercent.toFixed(1)}%`;
+}
+
+export function hoursOf(hours: number | null | undefined): string {
+  return hours == null ? "–" : duration(hours * 3600);
+}

@@ -1,0 +1,58 @@
+import { Link } from "wouter";
+
+import { paths } from "../app/paths";
+import { SiteDependenciesDocument, type SiteDependenciesQuery } from "../generated/operations";
+import { useQuery } from "../live/useQuery";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { MachineMark } from "./MachineMark";
+
+type Dependency = NonNullable<SiteDependenciesQuery["site"]>["dependencies"][number];
+
+const AGAIN_MS = 5_000;
+
+/** How deep the tree is drawn: ways are a link, a switch, a machine. */
+const DEEPEST = 6;
+
+/** What depends on what at a site, from what the others come through down to what nothing needs. */
+export function SiteDependencies({ site }: { readonly site: string }) {
+  const { data } = useQuery(SiteDependenciesDocument, { code: site }, AGAIN_MS);
+  const all = data?.site?.dependencies ?? [];
+  const linked = all.filter((one) => one.needs.length > 0 || one.behind > 0);
+  if (linked.length === 0) return null;
+  const here = new Set(all.map((one) => one.machine.id));
+  const roots = linked.filter((one) => !one.needs.some((need) => here.has(need.id)));
+  return (
+    <section className="dependencies" aria-label={t("machines.depends")}>
+      <h2>{t("machines.depends")}</h2>
+      <ul>{roots.map((root) => <Branch key={root.machine.id} of={root} all={linked} site={site} depth={0} />)}</ul>
+    </section>
+  );
+}
+
+interface BranchProps {
+  readonly of: Dependency;
+  readonly all: readonly Dependency[];
+  readonly site: string;
+  readonly depth: number;
+}
+
+function Branch({ of, all, site, depth }: BranchProps) {
+  const children = depth >= DEEPEST ? [] : all.filter((one) => one.needs.some((need) => need.id === of.machine.id));
+  const away = of.needs.filter((need) => need.site.code !== site);
+  return (
+    <li>
+      <span className="branch">
+        <MachineMark stands={of.machine.status ?? "NEVER_HEARD"} /> <Link href={paths.machine(of.machine.id)}><bdi className="token">{of.machine.id}</bdi></Link>
+        <span className="note">{[
+          of.machine.kind == null ? null : tCode("machineKind", of.machine.kind),
+          of.behind > 0 ? t("machines.behind", { n: count(of.behind) }) : null,
+          ...away.map((need) => t("machines.through", { machine: need.id, site: nameOf(need.site) })),
+          of.lostBy == null ? null : t("machines.lostBy", { machine: of.lostBy.id }),
+        ].filter(Boolean).join(" · ")}</span>
+      </span>
+      {children.length > 0 && <ul>{children.map((child) => <Branch key={child.machine.id} of={child} all={all} site={site} depth={depth + 1} />)}</ul>}
+    </li>
+  );
+}

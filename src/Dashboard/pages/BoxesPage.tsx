@@ -1,0 +1,86 @@
+import "../styles/production.css";
+
+import { useState } from "react";
+import { Link } from "wouter";
+
+import { paths } from "../app/paths";
+import { ProductionTabs } from "../components/ProductionTabs";
+import { Scroll } from "../components/Scroll";
+import { Trouble } from "../components/Trouble";
+import { BoxesFeedDocument, type BoxState, type BoxTrouble, type BoxesFeedSubscription } from "../generated/operations";
+import { useFeed } from "../live/useFeed";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count, exactly } from "../words/numbers";
+import { duration, when, zoneName } from "../words/times";
+
+type Board = NonNullable<BoxesFeedSubscription["boxes"]>;
+type Box = Board["open"][number];
+type Choice = BoxState | BoxTrouble;
+
+const troubles = ["late", "short", "over", "lost"] as const;
+const states = ["dispatched", "packed", "packing"] as const;
+
+/** The boxes that something is open about: those with trouble first. */
+export function BoxesPage() {
+  const { data, error } = useFeed(BoxesFeedDocument, {});
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  if (data === undefined) return <Trouble error={error} />;
+  const { boxes } = data;
+  const rows = boxes?.open.filter((box) => chosen === null || box.trouble === chosen || box.state === chosen) ?? [];
+  return (
+    <main className="boxes-page" tabIndex={-1}>
+      <header className="heading"><h1>{t("boxes.title")}</h1><ProductionTabs /></header>
+      {boxes == null ? <p className="dim">{t("boxes.none")}</p> : (
+        <>
+          {!boxes.caughtUp && <p className="silent">{t("books.behind")}</p>}
+          <dl className="numbers" role="group" aria-label={t("boxes.tally")}>
+            {troubles.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong chosen={chosen} choose={setChosen} />)}
+            {states.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong={false} chosen={chosen} choose={setChosen} />)}
+            {boxes.received != null && <div data-figure="received"><dt>{t("boxes.received")}</dt><dd className="medium dim">{count(boxes.received)}</dd></div>}
+          </dl>
+          {rows.length === 0 ? <p className="dim">{t(chosen === null ? "boxes.nothingOpen" : "boxes.noneSuch")}</p> : <Scroll><BoxTable rows={rows} asOf={boxes.version.asOf} /></Scroll>}
+        </>
+      )}
+    </main>
+  );
+}
+
+interface TallyProps {
+  readonly name: (typeof troubles)[number] | (typeof states)[number];
+  readonly value: number;
+  readonly wrong: boolean;
+  readonly chosen: Choice | null;
+  readonly choose: (choice: Choice | null) => void;
+}
+
+/** A count that is the length of the list it shows when pressed. */
+function Tally({ name, value, wrong, chosen, choose }: TallyProps) {
+  const choice = name.toUpperCase() as Choice;
+  return (
+    <div data-figure={name}>
+      <dt>{t(`boxes.${name}`)}</dt>
+      <dd><button type="button" className={`medium ${wrong && value > 0 ? "wrong" : ""}`} aria-pressed={chosen === choice} onClick={() => choose(chosen === choice ? null : choice)}>{count(value)}</button></dd>
+    </div>
+  );
+}
+
+function BoxTable({ rows, asOf }: { readonly rows: readonly Box[]; readonly asOf: string }) {
+  return (
+    <table className="rows">
+      <thead><tr>{(["state", "box", "way", "for", "due", "sent", "found", "difference"] as const).map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}</th>)}</tr></thead>
+      <tbody>{rows.map((box) => (
+        <tr key={box.id}>
+          <td>{box.trouble != null && <span className="wrong">{tCode("boxTrouble", box.trouble)}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
+          <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
+          <td>{box.from == null ? "–" : nameOf(box.from)} <span aria-hidden="true" className="arrow" /> {box.to == null ? "–" : nameOf(box.to)}</td>
+          <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>
+          <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : `${when(box.dueAt)} ${zoneName()}`}</td>
+          <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>
+          <td className="number">{box.foundCount == null ? "–" : count(box.foundCount)}</td>
+          <td className="number" dir="ltr">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <span className="wrong">{exactly(box.difference)}</span>}</td>
+        </tr>
+      ))}</tbody>
+    </table>
+  );
+}

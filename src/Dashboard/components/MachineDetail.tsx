@@ -1,6 +1,6 @@
 import type { MachineFeedSubscription, SuppliedFragment } from "../generated/operations";
 import { t, tOr } from "../words/messages";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 import { duration, hour } from "../words/times";
 import { faultOf } from "./MachineRows";
 
@@ -45,7 +45,7 @@ function Level({ supply }: { readonly supply: SuppliedFragment }) {
   return (
     <span className={`level-bar ${low ? "low" : ""}`}>
       <i aria-hidden="true"><b style={{ inlineSize: `${Math.max(0, Math.min(100, supply.percent))}%` }} /></i>
-      {count(Math.round(supply.percent))}%{low && ` ${t("machine.low")}`}{supply.fillsUp && <span className="note">{t("machine.space")}</span>}
+      {percent(supply.percent, 0)}{low && ` ${t("machine.low")}`}{supply.fillsUp && <span className="note">{t("machine.space")}</span>}
     </span>
   );
 }
@@ -83,8 +83,8 @@ export function Power({ detail: { power } }: PartProps) {
       <dl className="pairs">
         <dt>{t("machine.source")}</dt><dd className={onBattery ? "unusual" : ""}>{tOr(`powerSource.${power.source ?? "other"}`, power.source ?? "")}{onBattery && power.onBatterySeconds != null && ` · ${duration(power.onBatterySeconds)}`}</dd>
         {power.minutesLeft != null && <><dt>{t("machine.minutesLeft")}</dt><dd>{t("unit.minutes", { n: count(power.minutesLeft) })}</dd></>}
-        {power.chargePercent != null && <><dt>{t("machine.charge")}</dt><dd>{count(power.chargePercent)}%</dd></>}
-        {power.loadPercent != null && <><dt>{t("machine.load")}</dt><dd>{count(power.loadPercent)}%</dd></>}
+        {power.chargePercent != null && <><dt>{t("machine.charge")}</dt><dd>{percent(power.chargePercent, 0)}</dd></>}
+        {power.loadPercent != null && <><dt>{t("machine.load")}</dt><dd>{percent(power.loadPercent, 0)}</dd></>}
       </dl>
     </>
   );
@@ -110,8 +110,8 @@ export function Storages({ detail }: PartProps) {
     <>
       <h2>{t("machine.host")}</h2>
       <table className="rows"><tbody>
-        {detail.processorLoads.some((load) => load != null) && <tr><th scope="row">{t("machine.processors")}</th><td className="number">{detail.processorLoads.map((load) => (load == null ? "–" : `${count(load)}%`)).join(" · ")}</td></tr>}
-        {detail.storages.map((storage, at) => <tr key={at}><th scope="row"><bdi>{storage.description ?? ""}</bdi></th><td className="number">{storage.usedPercent == null ? "–" : `${count(Math.round(storage.usedPercent))}%`}</td></tr>)}
+        {detail.processorLoads.some((load) => load != null) && <tr><th scope="row">{t("machine.processors")}</th><td className="number">{detail.processorLoads.map((load) => (load == null ? "–" : percent(load, 0))).join(" · ")}</td></tr>}
+        {detail.storages.map((storage, at) => <tr key={at}><th scope="row"><bdi>{storage.description ?? ""}</bdi></th><td className="number">{storage.usedPercent == null ? "–" : percent(storage.usedPercent, 0)}</td></tr>)}
       </tbody></table>
     </>
   );

@@ -2,7 +2,7 @@ import { MachinePastDocument, type ReliableFragment } from "../generated/operati
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 import { duration, moment, zoneName } from "../words/times";
 import { MachineMark } from "./MachineMark";
 import { faultOf } from "./MachineRows";
@@ -49,7 +49,7 @@ function Reliability({ of }: { readonly of: ReliableFragment }) {
 
 /** Availability in percent with one digit; a dash where nothing is known. */
 export function percentOf(of: ReliableFragment): string {
-  return of.availabilityPercent == null ? "–" : `${of.availabilityPercent.toFixed(1)}%`;
+  return of.availabilityPercent == null ? "–" : percent(of.availabilityPercent);
 }
 
 export function hoursOf(hours: number | null | undefined): string {

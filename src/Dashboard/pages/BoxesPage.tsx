@@ -34,7 +34,7 @@ export function BoxesPage() {
       {boxes == null ? <p className="dim">{t("boxes.none")}</p> : (
         <>
           {!boxes.caughtUp && <p className="silent">{t("books.behind")}</p>}
-          <dl className="numbers" role="group" aria-label={t("boxes.tally")}>
+          <dl className="numbers">
             {troubles.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong chosen={chosen} choose={setChosen} />)}
             {states.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong={false} chosen={chosen} choose={setChosen} />)}
             {boxes.received != null && <div data-figure="received"><dt>{t("boxes.received")}</dt><dd className="medium dim">{count(boxes.received)}</dd></div>}

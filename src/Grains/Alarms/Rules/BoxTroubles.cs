@@ -15,6 +15,7 @@ internal static class BoxTroubles
 
     private static IEnumerable<Assessment> Assess(RuleContext context)
     {
+        TimeSpan? inTime = WayInTime(context);
         foreach (IGrouping<SiteId?, BoxView> to in (context.Picture.Production?.Boxes.Open ?? []).GroupBy(b => b.To))
         {
             BoxView[] sent = [.. to.Where(b => b.State == BoxState.Dispatched)];
@@ -27,13 +28,18 @@ internal static class BoxTroubles
                 SiteInfo? site = to.Key is { } id ? context.Reference.FindSite(id.Value) : null;
                 bool late = judged.Decisive == AlarmMeasures.HoursOnTheWay;
                 yield return Assessed.Nation(Rule.Name, to.Key?.Value ?? RuleContext.Nation, judged, late ? "box-late" : to.Any(b => b.State == BoxState.Lost) ? "box-lost" : "box-short",
-                    late ? s_late : s_short, new AlarmImpact(0, to.Where(b => b.State != BoxState.Packing).Sum(b => b.Expected ?? 0), 1)) with
+                    late ? s_late : s_short, new AlarmImpact(0, to.Sum(b => inTime is { } limit && b.IsLate(context.Now, limit) ? b.Expected ?? 0 : Missing(b)), 1)) with
                 {
                     Site = site?.Id, Region = site?.Region,
                 };
             }
         }
     }
+
+    /// <summary>How long the way may take: the lowest limit in use; null when none is.</summary>
+    private static TimeSpan? WayInTime(RuleContext context) =>
+        Enum.GetValues<AlarmPriority>().Select(p => context.Reference.AlarmLimit(Rule.Name, AlarmMeasures.HoursOnTheWay, p, "", context.Now)).Where(l => l is { Enabled: true })
+            .Min(l => (TimeSpan?)TimeSpan.FromHours(l!.RaiseAt));
 
     private static int Missing(BoxView box) => box.State == BoxState.Lost ? box.Expected ?? 1 : box.Difference < 0 ? Math.Max(0, -box.Difference.Value - box.LostApplications) : 0;
 }

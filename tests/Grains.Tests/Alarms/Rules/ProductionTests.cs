@@ -48,6 +48,17 @@ public class ProductionTests
     }
 
     [Fact]
+    public void GivenBoxesOnTheWay_ThenOnlyThoseThatAreLateOrShortPutPromisesAtRisk()
+    {
+        Assessment told = Assert.Single(At("10:00",
+            BoxScan(EventType.BoxDispatched, "2024-05-12T05:00Z", "in-time", 500, to: "rwp"),
+            BoxScan(EventType.BoxDispatched, "2024-05-09T05:00Z", "late", 40, to: "rwp"),
+            BoxScan(EventType.BoxDispatched, "2024-05-11T05:00Z", "short", 30, to: "rwp"),
+            BoxScan(EventType.BoxReceived, "2024-05-13T04:00Z", "short", 27, "rwp")).Assess(AlarmRuleNames.BoxTrouble));
+        Assert.Equal(43, told.Impact.PromisesAtRisk);
+    }
+
+    [Fact]
     public void GivenAPrinterThatSpoils_ThenItIsRaisedAgainstTheOthers_AndItsBatchIsTold()
     {
         IEnumerable<NewEvent> facts = Enumerable.Range(0, 1_000).SelectMany(i => Printed($"A{i:D6}", i % 5 == 0 ? "p-2" : "p-1", i % 5 == 0 ? i % 4 != 0 : i % 100 != 1));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PassportMonitor.Bench.Foresight;
+using PassportMonitor.Contracts;
 using PassportMonitor.Simulator.Lifecycle;
 using PassportMonitor.Simulator.Scripts;
 
@@ -17,6 +18,7 @@ internal static class ForesightRows
     /// <summary>The Monday of the second week.</summary>
     private static readonly DateOnly s_monday = new(2026, 11, 30);
 
+    private const int AllSites = 319;
     private const int StepsPerDay = 288;
     private const int StepsPerWeek = 7 * StepsPerDay;
 
@@ -27,7 +29,7 @@ internal static class ForesightRows
         {
             ordinary.Add(await Play(bench, seed, ScriptedDay.None, s_start.AddDays(14), cancel), StepsPerWeek);
         }
-        List<Row> rows = [.. ordinary.Rows()];
+        List<Row> rows = [.. ordinary.Rows(), ordinary.SpeedRow()];
         foreach (string script in bench.Sizes.Quick ? [] : (string[])["monday-rush", "umrah-wave"])
         {
             Judged scripted = new($"crowds ahead, {script}");
@@ -40,7 +42,7 @@ internal static class ForesightRows
     private static async Task<Backtest> Play(Bench bench, ulong seed, ScriptedDay script, DateTimeOffset until, CancellationToken cancel)
     {
         SimulationSettings settings = new() { Seed = seed, Start = s_start, Days = 30, HallDays = 28, Volume = bench.Sizes.Quick ? 200 : 6_000, Script = script };
-        Backtest test = new();
+        Backtest test = new(bench.Time);
         await foreach (HallsAt step in new SimulatedHalls(settings).Play(until, cancel))
         {
             test.Take(step);
@@ -51,12 +53,14 @@ internal static class ForesightRows
     /// <summary>What was judged so far. The first week is what the baseline knows; both are judged on what follows it.</summary>
     private sealed class Judged(string what)
     {
+        private Speed _speed;
         private Score _warned;
         private Score _told;
         private Score _lastWeek;
 
         internal void Add(Backtest test, int from)
         {
+            _speed += test.Speed;
             _warned += test.Forecast(from, plansToo: false);
             _told += test.Forecast(from, plansToo: true);
             _lastWeek += test.LastWeek(from);
@@ -68,6 +72,11 @@ internal static class ForesightRows
             RowOf("came of those told beforehand, %", _told.Precision, _lastWeek.Precision, _told),
             RowOf("came of those that alarms warned of, %", _warned.Precision, _lastWeek.Precision, _warned),
         ];
+
+        /// <summary>The time that the forecasts of all sites take if people wait in each: the rule asks anew when a hall changed, and each half minute.</summary>
+        internal Row SpeedRow() => new(
+            $"forecasts of {AllSites} halls in which people wait, ms", _speed.Each * AllSites, null, _speed.Each * AllSites, Limits.AlarmInterval.TotalMilliseconds, Limits.AlarmInterval.TotalMilliseconds / 4, false,
+            string.Create(CultureInfo.InvariantCulture, $"one core; {_speed.Forecasts} forecasts, {_speed.Each:F3} ms each"));
 
         private Row RowOf(string of, double measured, double baseline, Score score) => new(
             $"{what}: {of}", measured, baseline, baseline == 0 ? measured > 0 ? double.PositiveInfinity : 0 : measured / baseline, 1, 2, true,

@@ -10,7 +10,7 @@ namespace PassportMonitor.Bench.Foresight;
 /// Holds what was said beforehand against what came. A crowd is a live wait over the limit for ten minutes without a break; it was foreseen when
 /// something warned 20 to 90 minutes before it. A warning was right when a crowd began within 90 minutes of it, or stood already.
 /// </summary>
-internal sealed class Backtest
+internal sealed class Backtest(TimeProvider time)
 {
     private const int StepMinutes = 5;
     private const int CrowdSteps = 2;
@@ -28,6 +28,9 @@ internal sealed class Backtest
         public List<bool> Warned { get; } = [];
         public List<bool> Planned { get; } = [];
     }
+
+    /// <summary>What forecasts of halls in which people wait took.</summary>
+    internal Speed Speed { get; private set; }
 
     /// <summary>Takes one step of all halls.</summary>
     internal void Take(HallsAt step)
@@ -57,7 +60,12 @@ internal sealed class Backtest
     {
         int limit = step.Reference.WaitLimit(site.Value, step.At).Minutes;
         bool over = hall.Figures.WaitingSince.Minutes is [var first, ..] && (step.At.ToUnixTimeSeconds() / 60) - first > limit;
+        long began = time.GetTimestamp();
         Forecast forecast = HallForecast.Of(hall, step.Reference, site, step.At);
+        if (hall.Figures.WaitingSince.Counts.Length > 0)
+        {
+            Speed += new Speed(1, time.GetElapsedTime(began));
+        }
         // As the rule does: nobody is warned of a hall in which nobody waits.
         bool ahead = !over && hall.Figures.WaitingSince.Counts.Length > 0 && forecast.Peak?.Wait > limit;
         bool planned = ahead && forecast.Peak!.UsualWait > limit;
@@ -99,6 +107,15 @@ internal sealed class Backtest
         Enumerable.Range(0, states.Count).Where(at => states[at] && (at == 0 || !states[at - 1]) && Enumerable.Range(at, steps).All(i => i < states.Count && states[i]));
 
     private static bool IsCrowd(List<bool> over, int at) => at + 1 < over.Count && over[at] && over[at + 1];
+}
+
+/// <summary>Forecasts, and the time that they took on one core.</summary>
+internal readonly record struct Speed(int Forecasts, TimeSpan Took)
+{
+    /// <summary>Milliseconds of one.</summary>
+    public double Each => Forecasts == 0 ? 0 : Took.TotalMilliseconds / Forecasts;
+
+    public static Speed operator +(Speed a, Speed b) => new(a.Forecasts + b.Forecasts, a.Took + b.Took);
 }
 
 /// <summary>Crowds that came, of them foreseen; warnings given, of them right.</summary>

@@ -26,6 +26,11 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
         {alarm.holdsSince != null && <div className="pair-row"><dt>{t("alarm.holds")}</dt><dd>{clock(alarm.holdsSince)}</dd></div>}
         <div className="pair-row"><dt>{t("alarm.raisedToday")}</dt><dd>{count(alarm.raisedToday)}</dd></div>
       </dl>
+      {story?.senders != null && story.senders.length > 0 && (
+        <dl className="pairs">{story.senders.map((one) => (
+          <div key={one.sender} className="pair-row"><dt><bdi dir="ltr">{one.sender}</bdi></dt><dd>{t("alarm.odd", { n: count(one.odd) })}</dd></div>
+        ))}</dl>
+      )}
       {cases !== null && <p><Link href={listPath(cases)} className="quiet">{t("alarm.cases")}</Link></p>}
       {story != null && story.suppressed.length > 0 && (
         <details><summary>{t("alarm.consequences", { n: count(story.suppressed.length) })}</summary>

@@ -230,5 +230,17 @@ public class HallForecastTests
             Assert.True(point.Waiting >= 0 && point.Wait >= 0 && double.IsFinite(point.JoinWait!.Value));
         });
 
+    [Fact]
+    public void GivenAHallThatDidNotChange_WhenAskedAgainInTheHalfMinute_ThenItIsNotPlayedAgain()
+    {
+        SiteHall hall = Hall(waiting: 40, open: 3);
+        Forecast first = KeptForecasts.Of(hall, Register, Lahore, Now.AddSeconds(1));
+        Assert.Equal(Now, first.AsOf);
+        Assert.Same(first, KeptForecasts.Of(hall, Register, Lahore, Now.AddSeconds(29)));
+        Assert.NotSame(first, KeptForecasts.Of(hall, Register, Lahore, Now.AddSeconds(30)));
+        Assert.NotSame(first, KeptForecasts.Of(hall with { }, Register, Lahore, Now.AddSeconds(1)));
+        Assert.Equal(HallForecast.Of(hall, Register, Lahore, Now).Peak, first.Peak);
+    }
+
     private static Forecast Of(SiteHall hall) => HallForecast.Of(hall, Register, Lahore, Now);
 }

@@ -26,7 +26,7 @@ internal static class OvercrowdingAhead
                 yield return Assessed.Unknown(site, Rule.Name, s_action);
                 continue;
             }
-            Forecast forecast = HallForecast.Of(site.Hall!, context.Reference, site.Info.Id, context.Now);
+            Forecast forecast = KeptForecasts.Of(site.Hall!, context.Reference, site.Info.Id, context.Now);
             ForecastPoint? worst = forecast.Peak is { } peak && !IsPlanned(context, site, peak) ? peak : null;
             Judgement judged = Judgement.Of(context, Rule.Name, site, !IsThere(context, site), new Measured(AlarmMeasures.WaitAhead, worst?.Wait));
             if (judged.Matters)

@@ -10,9 +10,9 @@ using Xunit;
 namespace PassportMonitor.Days.Tests;
 
 /// <summary>A simulated day through fold, rules and alarm book on a virtual clock. Nobody acknowledges anything: the room hears all that it ever could.</summary>
-internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings)
+internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, bool production = false)
 {
-    private readonly VirtualRoom _room = new();
+    private readonly VirtualRoom _room = new(production);
     private readonly StandingRules _rules = new(AlarmRules.All);
     private readonly LateWatch _watch = new();
 

@@ -8,6 +8,7 @@ using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Areas;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Log;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
 using PassportMonitor.Simulator.Scripts;
@@ -18,7 +19,8 @@ namespace PassportMonitor.Days.Tests;
 /// The monitoring room on a virtual clock: facts in the order of sending go through the partitions' real fold into the real picture, every 30
 /// seconds the real rules judge it, and the real book decides what stands. Only grains, sockets and the clock are left out.
 /// </summary>
-internal sealed class VirtualRoom
+/// <param name="production">Whether books, boxes and printing are judged: a day about halls has no production to speak of.</param>
+internal sealed class VirtualRoom(bool production)
 {
     internal const int Partitions = 2;
     internal static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
@@ -28,6 +30,8 @@ internal sealed class VirtualRoom
     private readonly List<LogEntry>[] _new = [.. Enumerable.Range(0, Partitions).Select(_ => new List<LogEntry>())];
     private readonly long[] _folded = new long[Partitions];
     private readonly Combination _combination = new(Partitions);
+    private readonly ProductionLedger _production = new();
+    private readonly long[] _made = new long[Partitions];
     private ReferenceState _reference = ReferenceState.Empty;
 
     /// <summary>Takes facts until the clock, and answers what the rules see then.</summary>
@@ -43,6 +47,7 @@ internal sealed class VirtualRoom
         {
             await Fold(p);
         }
+        await Produce();
         return Cut(now);
     }
 
@@ -69,6 +74,18 @@ internal sealed class VirtualRoom
         }
         await new FoldBatch(p, _store, _pictures[p]).Fold(_new[p], CancellationToken.None);
         _new[p].Clear();
+    }
+
+    /// <summary>The ledger of production, on days that are about it.</summary>
+    private async Task Produce()
+    {
+        for (int p = 0; p < Partitions && production; p++)
+        {
+            ProductionNews news = await _pictures[p].Production.News(_made[p], _folded[p], p, _store, CancellationToken.None);
+            _made[p] = news.Through;
+            Array.ForEach(news.Facts, _production.Take);
+        }
+        _combination.Production = _production.Pictures(caughtUp: true);
     }
 
     private RuleInput? Cut(DateTimeOffset now)

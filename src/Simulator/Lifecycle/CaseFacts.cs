@@ -1,5 +1,4 @@
 using PassportMonitor.Contracts.Cases;
-using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.Simulator.World;
 
@@ -60,20 +59,9 @@ internal sealed class CaseFacts(ServiceWorld world, SimulationSettings settings)
             Category = step.Odd == Odd.UnknownCategory ? Category.Unknown : CategoryOf(draws, pending.Site),
             Detail = step.Detail,
             Odd = step.Odd,
-            Books = BooksBound(way[..(pending.Step + 1)]),
         };
     }
 
     /// <summary>1 January 1999: a clock that lost its battery.</summary>
     internal const long BeforeAnyPassport = 915_148_800_000;
-
-    private static byte BooksBound(ReadOnlySpan<Step> way)
-    {
-        byte books = 0;
-        foreach (Step step in way)
-        {
-            books += step.Type == EventType.PersonalizationStarted ? (byte)1 : (byte)0;
-        }
-        return books;
-    }
 }

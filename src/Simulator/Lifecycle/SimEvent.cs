@@ -24,8 +24,10 @@ internal readonly record struct SimEvent()
     internal required Detail Detail { get; init; }
     /// <summary>What it is odd for, on purpose.</summary>
     internal required Odd Odd { get; init; }
-    /// <summary>Books bound so far, this fact included.</summary>
-    internal required byte Books { get; init; }
+    /// <summary>Number of the book in hand; 0 when there is none.</summary>
+    internal uint Book { get; init; }
+    /// <summary>Number of the box that it is in; 0 when it is in none.</summary>
+    internal uint Box { get; init; }
     /// <summary>Who did it, by number within the site; <see cref="AnyOfficer"/> when no counter was told.</summary>
     internal short Officer { get; init; } = AnyOfficer;
     /// <summary>For a re-issued token: the case that it stands for; else 0.</summary>

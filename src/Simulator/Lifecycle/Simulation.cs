@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Simulator.Halls;
+using PassportMonitor.Simulator.Production;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
 
@@ -16,6 +17,10 @@ internal sealed class Simulation : ICaseDesk
     private const long DayMs = 24 * HourMs;
     private const long ComesAgainAfterMs = 18 * HourMs; // the next morning, or later when that isn't open
     private const int DoorSalt = 6001;
+    private const int BadBookSalt = 6101;
+    private const double BadBookShare = 0.25;
+    private const byte ExtraSequence = 100;
+    private const long PrintAgainMs = 20 * MinuteMs;
     private const long EarliestZoneMs = 14 * HourMs; // the first zone's day begins so long before the UTC day
 
     private readonly SimulationSettings _settings;
@@ -25,6 +30,7 @@ internal sealed class Simulation : ICaseDesk
     private readonly Pacing _pacing;
     private readonly Stock _stock;
     private readonly HallHouse? _halls;
+    private readonly ProductionFloor _floor;
     private readonly Queue<SimFact> _happened = [];
     private readonly CaseHeap _heap = new();
     private readonly Step[] _way = new Step[PathMaker.MostSteps];
@@ -32,6 +38,7 @@ internal sealed class Simulation : ICaseDesk
     private readonly List<Arrival> _comers = [];
     private readonly Dictionary<uint, (uint Case, long TokenAt)> _replaced = [];
     private readonly Dictionary<uint, long> _willBeReissued = [];
+    private readonly Dictionary<uint, int> _spoiled = [];
     private readonly long _startMs;
 
     private int _stockMade;
@@ -52,6 +59,7 @@ internal sealed class Simulation : ICaseDesk
         _startMs = settings.Start.ToUnixTimeMilliseconds();
         _nextDay = DateOnly.FromDateTime(settings.Start.UtcDateTime).AddDays(-settings.Days);
         _heap.Expect(settings.Open);
+        _floor = new ProductionFloor(world, settings, new ProductionTeller(world, settings, told => _happened.Enqueue(new SimFact(default, told))));
         if (settings.Flow == 0 && !settings.OnlyStock)
         {
             CaseWriter tokens = new(world, settings.RunMark);
@@ -61,6 +69,9 @@ internal sealed class Simulation : ICaseDesk
 
     /// <summary>Cases begun so far.</summary>
     internal uint Cases => _cases;
+
+    /// <summary>The floor of production.</summary>
+    internal ProductionFloor Floor => _floor;
 
     /// <summary>Cases that have a step to come.</summary>
     internal int Pending => _heap.Count;
@@ -74,7 +85,7 @@ internal sealed class Simulation : ICaseDesk
         }
         if (NextOfStock(out SimEvent stock))
         {
-            fact = new SimFact(stock, null);
+            fact = new SimFact(_floor.Note(stock, stock: true), null);
             return true;
         }
         while (!_settings.OnlyStock && _happened.Count == 0 && Advance(untilMs))
@@ -90,6 +101,11 @@ internal sealed class Simulation : ICaseDesk
         AddArrivals(Math.Min(untilMs, _halls?.NextAt ?? long.MaxValue));
         long inHalls = _halls?.NextAt ?? long.MaxValue;
         long first = _heap.Count > 0 ? _heap.First.At : long.MaxValue;
+        if (_floor.NextAt <= Math.Min(untilMs, Math.Min(inHalls, first)))
+        {
+            _floor.Dawn();
+            return true;
+        }
         if (Math.Min(inHalls, first) > untilMs)
         {
             return false;
@@ -111,10 +127,18 @@ internal sealed class Simulation : ICaseDesk
         Draws draws = _facts.DrawsOf(pending.Case);
         ReadOnlySpan<Step> way = _way.AsSpan(0, _paths.Make(draws, _way));
         Step step = way[pending.Step];
+        if (step.Type == EventType.PersonalizationStarted && _settings.Script.PrintsAgainAt(pending.At) is { } again)
+        {
+            _heap.Push(pending with { At = again });
+            return;
+        }
+        if (step.Type == EventType.QcPassed && _settings.Script.BooksAreBad(pending.At) && Spoils(pending, draws, way))
+        {
+            return;
+        }
         if (_halls is null || !IsVisit(step))
         {
-            Happen(pending, draws, way, pending.At, SimEvent.AnyOfficer);
-            PushNext(pending, draws, way, pending.At);
+            Work(pending, step.Type);
             return;
         }
         bool collects = step.Type == EventType.Delivered;
@@ -127,6 +151,51 @@ internal sealed class Simulation : ICaseDesk
         else
         {
             _halls.Arrive(pending, step.Type, site, pending.At);
+        }
+    }
+
+    /// <summary>A book of a bad batch may be spoiled: the case gets another, and comes to quality control again.</summary>
+    private bool Spoils(PendingStep pending, Draws draws, ReadOnlySpan<Step> way)
+    {
+        int times = _spoiled.GetValueOrDefault(pending.Case);
+        if (times >= 3 || !draws.Chance(BadBookSalt + times, BadBookShare))
+        {
+            return false;
+        }
+        _spoiled[pending.Case] = times + 1;
+        SimEvent fact = _facts.ToEvent(draws, pending, way, pending.At);
+        byte sequence = (byte)(ExtraSequence + (2 * times));
+        _happened.Enqueue(new SimFact(_floor.Note(fact with { Type = EventType.QcFailed, Sequence = sequence }, stock: false), null));
+        _happened.Enqueue(new SimFact(_floor.Note(fact with { Type = EventType.PersonalizationStarted, Sequence = (byte)(sequence + 1), At = fact.At + 1 }, stock: false), null));
+        _heap.Push(pending with { At = pending.At + PrintAgainMs });
+        return true;
+    }
+
+    /// <summary>A step that nobody comes for happens; what rides in one box moves together.</summary>
+    private void Work(PendingStep due, EventType type)
+    {
+        foreach (PendingStep pending in _floor.Moving(due, type))
+        {
+            Draws draws = _facts.DrawsOf(pending.Case);
+            ReadOnlySpan<Step> way = _way.AsSpan(0, _paths.Make(draws, _way));
+            Happen(pending, draws, way, due.At, SimEvent.AnyOfficer);
+            if (PushNext(pending, draws, way, due.At) is { } next)
+            {
+                Board(pending, next, draws, way);
+            }
+        }
+    }
+
+    /// <summary>What is packed next rides in the box of its site, and what rides goes on to the end of its way.</summary>
+    private void Board(PendingStep done, PendingStep next, Draws draws, ReadOnlySpan<Step> way)
+    {
+        if (way[done.Step].Type == EventType.Packed && way[next.Step].Type == EventType.Dispatched)
+        {
+            _floor.Board(next, _facts.CollectAt(draws, done.Site));
+        }
+        else if (way[done.Step].Type == EventType.Dispatched && way[next.Step].Type == EventType.ReceivedAtOffice)
+        {
+            _floor.RideOn(next);
         }
     }
 
@@ -193,16 +262,20 @@ internal sealed class Simulation : ICaseDesk
         {
             Reissue(pending, at);
         }
+        fact = _floor.Note(fact, stock: false);
         _happened.Enqueue(new SimFact(fact, null));
     }
 
-    private void PushNext(PendingStep pending, Draws draws, ReadOnlySpan<Step> way, long at)
+    private PendingStep? PushNext(PendingStep pending, Draws draws, ReadOnlySpan<Step> way, long at)
     {
-        if (pending.Step + 1 < way.Length)
+        if (pending.Step + 1 >= way.Length)
         {
-            PendingStep next = pending with { Step = (byte)(pending.Step + 1) };
-            _heap.Push(next with { At = _pacing.After(at, draws, next, way[next.Step]) });
+            return null;
         }
+        PendingStep next = pending with { Step = (byte)(pending.Step + 1) };
+        next = next with { At = _pacing.After(at, draws, next, way[next.Step]) };
+        _heap.Push(next);
+        return next;
     }
 
     /// <summary>Lets a re-issued token carry the clock of the first one, and remembers the clock of one that will be re-issued.</summary>

@@ -11,11 +11,20 @@ internal sealed record DayScript(string Name, string Says)
     internal LineCut? Cut { get; init; }
     /// <summary>A national service that doesn't answer.</summary>
     internal Loss? Loss { get; init; }
+    /// <summary>Blank books that the morning's count doesn't find.</summary>
+    internal int BooksMissing { get; init; }
+    /// <summary>When printing stands still for want of laminate.</summary>
+    internal Span? NoLaminate { get; init; }
+    /// <summary>When the books in use are from a bad batch: one in four is spoiled.</summary>
+    internal Span? BadBooks { get; init; }
     /// <summary>Shifts to which nobody comes.</summary>
     internal DeadShift[] DeadShifts { get; init; } = [];
     /// <summary>A window that was announced for the day, such as umrah; null for none.</summary>
     internal string? Window { get; init; }
 }
+
+/// <summary>A part of the day.</summary>
+internal sealed record Span(TimeOnly From, TimeOnly Until);
 
 /// <summary>Applicants beside the usual ones.</summary>
 internal sealed record Surge(string Site, TimeOnly From, TimeOnly Until, int People);
@@ -62,6 +71,17 @@ internal static class DayScripts
             Arrivals = 0.5,
             Surges = [new("rawalpindi", new(9, 40), new(10, 0), 30), new("karachi-saddar", new(9, 40), new(10, 0), 30)],
             Loss = new("identity", new(10, 0), new(12, 0), new(10, 5)),
+        },
+        new("laminate-stop", "No laminate from 07:00 on: nothing is printed for the rest of the day, and the morning's count misses one blank book.")
+        {
+            Arrivals = 0.7,
+            BooksMissing = 1,
+            NoLaminate = new(new(7, 0), new(23, 59)),
+        },
+        new("bad-books", "The books in use from 08:00 to 20:00 are from a bad batch: one in four is spoiled.")
+        {
+            Arrivals = 0.7,
+            BadBooks = new(new(8, 0), new(20, 0)),
         },
         new("night-shift", "Nobody comes to the night shift of an office that never closes, from midnight to 08:00.")
         {

@@ -34,6 +34,15 @@ internal sealed class ScriptedDay
     /// <summary>Whether a national service is lost.</summary>
     internal bool IsLost(string service, long at) => _script.Loss is { } loss && loss.Service == service && Within(at, loss.From, loss.Until);
 
+    /// <summary>Blank books that a count at an instant doesn't find.</summary>
+    internal int BooksMissing(long at) => DayAt(at) == _day ? _script.BooksMissing : 0;
+
+    /// <summary>When printing goes on that an instant finds standing still; null when it doesn't.</summary>
+    internal long? PrintsAgainAt(long at) => _script.NoLaminate is { } stop && Within(at, stop.From, stop.Until) ? At(stop.Until) : null;
+
+    /// <summary>Whether the books in use are bad.</summary>
+    internal bool BooksAreBad(long at) => _script.BadBooks is { } bad && Within(at, bad.From, bad.Until);
+
     /// <summary>Whether intake stands still.</summary>
     internal bool IntakeStandsAt(long at) => IsLost(SimServices.Identity, at);
 
@@ -57,6 +66,8 @@ internal sealed class ScriptedDay
     /// <summary>When what a site tells at an instant can be sent: at once, or when its line is back.</summary>
     internal long SentAt(string site, long at) =>
         _script.Cut is { } cut && Within(at, cut.From, cut.Until) && cut.Sites.Contains(site) ? At(cut.Until) : at;
+
+    private static DateOnly DayAt(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).ToOffset(s_karachi).DateTime);
 
     private bool Within(long at, TimeOnly from, TimeOnly until) => at >= At(from) && at < At(until);
 

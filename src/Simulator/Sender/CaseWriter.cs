@@ -12,7 +12,6 @@ internal sealed class CaseWriter
     private const int TypeNumbers = 200;
     private const int Printers = 25;
     private const int OfficersPerSite = 12;
-    private const int CasesPerBox = 40;
 
     private readonly byte[][] _heads = new byte[TypeNumbers][];
     private readonly byte[][] _sites;
@@ -177,10 +176,21 @@ internal sealed class CaseWriter
         }
     }
 
-    private void Book(JsonText to, in SimEvent fact) => to.Put(",\"book\":\"B"u8).Put(_mark).Put(fact.Case).Put("-"u8).Put(fact.Books).Put("\""u8);
+    private void Book(JsonText to, in SimEvent fact)
+    {
+        if (fact.Book != 0)
+        {
+            to.Put(",\"book\":\"B"u8).Put(_mark).Put(fact.Book, 7).Put("\""u8);
+        }
+    }
 
-    private void Box(JsonText to, in SimEvent fact) =>
-        to.Put(",\"box\":\"X"u8).Put(_mark).Put(fact.CollectAt, 3).Put("-"u8).Put(fact.Case / CasesPerBox).Put("\""u8);
+    private void Box(JsonText to, in SimEvent fact)
+    {
+        if (fact.Box != 0)
+        {
+            to.Put(",\"box\":\"X"u8).Put(_mark).Put(fact.CollectAt, 3).Put("-"u8).Put(fact.Box).Put("\""u8);
+        }
+    }
 
     private static void Reason(JsonText to, ReadOnlySpan<byte> code) => to.Put(",\"reason\":\""u8).Put(code).Put("\""u8);
 }

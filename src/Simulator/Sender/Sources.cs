@@ -13,6 +13,8 @@ internal static class Sources
     internal const string Services = "/simulated/probes";
     /// <summary>Stores of consumables.</summary>
     internal const string Stores = "/simulated/stores";
+    /// <summary>The floor of production: books, boxes and plans.</summary>
+    internal const string Production = "/simulated/production";
     /// <summary>Machines.</summary>
     internal const string Machines = "/simulated/machines";
 }

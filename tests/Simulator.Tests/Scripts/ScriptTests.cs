@@ -27,7 +27,7 @@ public sealed class ScriptTests
             Assert.All(named, id => Assert.Contains(s_world.Sites, s => s.Id == id && s.Takes));
             Assert.Same(script, DayScripts.Find(script.Name));
         }
-        Assert.Equal(6, DayScripts.All.Select(s => s.Name).Distinct().Count());
+        Assert.Equal(8, DayScripts.All.Select(s => s.Name).Distinct().Count());
     }
 
     [Fact]

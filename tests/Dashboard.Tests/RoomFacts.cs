@@ -22,11 +22,11 @@ internal sealed class RoomFacts(Room room)
     internal Task Crowd(int people, int minutes, params string[] sites) => Send([.. from site in sites.Index() from person in Enumerable.Range(0, people + (7 * site.Index))
         select ("visit.ticketed", $"{site.Item}/T{Environment.ProcessId}-{person}", """{"service":"application","stage":"token"}""", (int?)(minutes + (5 * site.Index) - (person / 3)))]);
 
-    /// <summary>Machines of a site in the inventory, each as it was last reported.</summary>
+    /// <summary>Machines of a site in the inventory since a minute, each as it was reported now.</summary>
     internal Task Machines(string site, params (string Id, string Kind, bool Works)[] machines) => Send([.. machines.SelectMany(machine => new[]
     {
-        ("machine.registered", machine.Id, $$"""{"site":"{{site}}","kind":"{{machine.Kind}}","model":"Maker 7","check":"reports"}"""),
-        ("machine.reported", machine.Id, $$"""{"site":"{{site}}","kind":"{{machine.Kind}}","working":{{(machine.Works ? "true" : "false")}}}"""),
+        ("machine.registered", machine.Id, $$"""{"site":"{{site}}","kind":"{{machine.Kind}}","model":"Maker 7","check":"reports"}""", (int?)1),
+        ("machine.reported", machine.Id, $$"""{"site":"{{site}}","kind":"{{machine.Kind}}","working":{{(machine.Works ? "true" : "false")}}}""", null),
     })]);
 
     private Task Send(params (string Type, string Subject, string Data)[] facts) => Send([.. facts.Select(f => (f.Type, f.Subject, f.Data, (int?)null))]);

@@ -17,6 +17,7 @@ internal static class Screens
         ("books", "/books", ".books-page"),
         ("boxes", "/boxes", ".boxes-page"),
         ("map", "/map", ".spots li"),
+        ("map-machines", "/map?show=machines", ".map-page g.spot"),
         ("turnout", "/turnout", ".turnout-page .heat"),
         ("turnout-office", "/turnout?site=multan", ".turnout-page .heat"),
         ("policies", "/policies", ".alarm-limits tbody tr"),

@@ -13,6 +13,7 @@ public sealed class StateTests(Room room)
     [InlineData("/", ".board tbody tr")]
     [InlineData("/wall", ".late-now .key")]
     [InlineData("/alerts", ".alarm-rows tbody tr")]
+    [InlineData("/policies", ".alarm-limits tbody tr")]
     public async Task GivenAFrozenServer_WhenTenSecondsHavePassed_ThenThePageSaysSo_AndIsLiveAgainLater(string path, string shown)
     {
         Wire wire = new();
@@ -117,6 +118,21 @@ public sealed class StateTests(Room room)
         await open.Shown(".board tbody tr");
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(open.Page.Locator(".who")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task GivenALongTable_WhenItIsScrolled_ThenOnlyTheRowsInSightAreDrawn_AndTheLastIsReached()
+    {
+        await using RoomPage open = await room.Open("/halls");
+        await open.Shown(".windowed tbody tr:not(.gap-row)");
+        await Browser.Until(open.Page, "Number(document.querySelector('.windowed').getAttribute('aria-rowcount')) > 100");
+        const string drawn = "document.querySelectorAll('.windowed tbody tr:not(.gap-row)').length";
+        int total = await open.Page.EvaluateAsync<int>("Number(document.querySelector('.windowed').getAttribute('aria-rowcount'))");
+        Assert.InRange(await open.Page.EvaluateAsync<int>(drawn), 10, total / 2);
+        Assert.True(await open.Page.EvaluateAsync<bool>("document.querySelector('.windowed tbody').lastElementChild.className === 'gap-row'"));
+        await open.Page.EvaluateAsync("document.querySelector('.halls-page .scroll').scrollTop = 1e6");
+        await Browser.Until(open.Page, "document.querySelector('.windowed tbody').firstElementChild.className === 'gap-row' && document.querySelector('.windowed tbody').lastElementChild.className !== 'gap-row'");
+        Assert.InRange(await open.Page.EvaluateAsync<int>(drawn), 10, total / 2);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ import { nameOf, serviceName } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { clock, duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
-import { isAside, stageOf, subjectOf } from "./alarms";
+import { isAside, machineOf, stageOf, subjectOf } from "./alarms";
 import { asks, type Line } from "./alarmTree";
 import { Gap } from "./Gap";
 
@@ -117,9 +117,16 @@ function dotted(value: number): string {
 export function AlarmPlace({ alarm }: { readonly alarm: Pick<AlarmRowFragment, "id" | "rule" | "site" | "region"> }) {
   const stage = stageOf(alarm);
   const subject = subjectOf(alarm);
+  const machine = machineOf(alarm);
   const place = alarm.site != null ? <Link href={paths.hall(alarm.site.code)} tabIndex={-1}>{nameOf(alarm.site)}</Link>
     : alarm.region != null ? <Link href={paths.region(alarm.region.code)} tabIndex={-1}>{nameOf(alarm.region)}</Link>
     : subject !== null ? serviceName(subject)
     : stage === null ? t("scope.nation") : null;
-  return <span>{stage !== null && tCode("stage", stage)}{stage !== null && place !== null && t("join.comma", { a: "", b: "" })}{place}</span>;
+  const comma = t("join.comma", { a: "", b: "" });
+  return (
+    <span>
+      {stage !== null && tCode("stage", stage)}{stage !== null && place !== null && comma}{place}
+      {machine !== null && <>{place !== null && comma}<Link href={paths.machine(machine)} tabIndex={-1} className="token">{machine}</Link></>}
+    </span>
+  );
 }

@@ -55,7 +55,7 @@ function Coming({ forecast, limit, zone }: ComingProps) {
       )}
       {warns(peak, minutes) && peak != null && <p className="ahead-warning"><i aria-hidden="true" />{t(peak.stage == null ? "ahead.warning" : "ahead.warningAt", { n: peak.minutesAhead, wait: whole(peak.wait), stage: peak.stage == null ? "" : tCode("hallStage", peak.stage) })}</p>}
       {plan != null && <p className="ahead-plan">{t(plan.through == null ? "ahead.planOpen" : "ahead.plan", { from: at(plan.from), through: plan.through == null ? "" : at(plan.through), wait: whole(plan.peakWait), peak: at(plan.peakAt), counters: count(plan.counters) })}</p>}
-      {forecast.points.length > 0 && <p className="dim">{[forecast.room == null ? null : t("ahead.room", { n: count(forecast.room) }), forecast.ratioToUsual == null ? null : t("ahead.ratio", { n: percent(forecast.ratioToUsual * 100, 0) })].filter(Boolean).join(" · ")}</p>}
+      {forecast.points.length > 0 && <p className="dim">{[forecast.room == null ? null : t("ahead.room", { n: count(Math.max(0, forecast.room)) }), forecast.ratioToUsual == null ? null : t("ahead.ratio", { n: percent(forecast.ratioToUsual * 100, 0) })].filter(Boolean).join(" · ")}</p>}
     </section>
   );
 }

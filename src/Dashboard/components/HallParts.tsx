@@ -1,6 +1,7 @@
 import { t, tCode } from "../words/messages";
 import { count, percent, shareOf } from "../words/numbers";
 import { duration, hour } from "../words/times";
+import { ChangeLine, ofHalls } from "./ChangeLine";
 import type { Hall } from "./HallNumbers";
 import { Scroll } from "./Scroll";
 import { VisitFigure } from "./VisitFigure";
@@ -85,7 +86,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
 }
 
 /** The service day: against usual, by the roster, and how long those waited who were served or gave up. */
-export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
+export function Day({ hall, zone, code }: { readonly hall: Hall; readonly zone: string; readonly code: string }) {
   const { pattern, roster, waits } = hall;
   const bands = waits.bands.slice(0, Math.max(3, waits.bands.findLastIndex((band) => band.served + band.gaveUp > 0) + 1));
   const largest = Math.max(1, ...waits.bands.map((band) => band.served + band.gaveUp));
@@ -100,6 +101,7 @@ export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string
           : t("hall.waitTimes", { median: duration(waits.times.medianSeconds), p90: waits.times.p90Seconds == null ? "–" : duration(waits.times.p90Seconds), n: count(waits.times.n) })}</dd></div>
         {hall.trust.late + hall.trust.odd > 0 && <div className="pair-row"><dt>{t("hall.trust")}</dt><dd className="dim">{t("hall.trustOf", { late: count(hall.trust.late), odd: count(hall.trust.odd), n: count(hall.trust.facts) })}</dd></div>}
       </dl>
+      <ChangeLine place={{ region: null, site: code }} figures={ofHalls} />
       {waits.bands.length > 0 && (
         <>
           <h2>{t("hall.bands")}</h2>

@@ -17,13 +17,15 @@ interface LateBoardProps {
   readonly onChoose: (choice: Choice) => void;
   /** What is being done about its cells; without it there is no such column. */
   readonly actions?: Actions | undefined;
+  /** They were asked for and could not be had: the column says so. */
+  readonly actionsFailed?: boolean;
   /** For those who may: gives a row an owner and a date. */
   readonly onAssign?: ((row: Row) => void) | undefined;
   readonly yesterday?: Yesterday | undefined;
 }
 
 /** Category x holder x cause: how many are late, the oldest promise among them, how many fall due today, and what is being done. */
-export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, actions, onAssign, yesterday }: LateBoardProps) {
+export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, actions, actionsFailed = false, onAssign, yesterday }: LateBoardProps) {
   const columns = columnsOf(cells);
   const rows = rowsOf(cells);
   const largest = Math.max(1, ...rows.map((row) => row.sum.count));
@@ -38,7 +40,7 @@ export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, acti
             <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} before={yesterday?.[category]}
               pressed={choice.category === category} onPress={() => onChoose({ ...choice, category: choice.category === category ? null : category })} />
           ))}
-          {actions !== undefined && <th scope="col" className="doing-head">{t("board.doing")}{choice.category !== null && <span className="dim"> {tCode("category", choice.category)}</span>}</th>}
+          {actions !== undefined && <th scope="col" className="doing-head">{t("board.doing")}{choice.category !== null && <span className="dim"> {tCode("category", choice.category)}</span>}{actionsFailed && <span className="unusual"> {t("board.doingUnknown")}</span>}</th>}
         </tr>
       </thead>
       <tbody>

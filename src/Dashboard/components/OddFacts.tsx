@@ -17,7 +17,7 @@ export function OddFacts() {
   return (
     <div className="odd-facts">
       <h3>{t("intake.oddFacts")} <span className="dim">{(["clockFaults", "unknownSites"] as const).map((kind) => `${t(`intake.${kind}`)}: ${count(odd[kind])}`).join(" · ")}</span></h3>
-      {odd.nodes.length === 0 ? <p className="dim">{t("intake.noneOdd")}</p> : (
+      {odd.nodes.length === 0 ? <p className="dim">{t("intake.noneOddFacts")}</p> : (
         <table className="rows">
           <tbody>{odd.nodes.map((fact) => (
             <tr key={`${fact.source} ${fact.id}`}><th scope="row">{tCode("event", fact.type)} <bdi>{fact.subject}</bdi></th><td>{tCode("oddity", fact.oddity)}{fact.oddity === "UNKNOWN_SITE" && fact.site != null && <> <bdi>{fact.site}</bdi></>}</td>

@@ -6,7 +6,7 @@ import { nameOf, serviceName } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
-import { stageOf, subjectOf } from "./alarms";
+import { machineOf, stageOf, subjectOf } from "./alarms";
 import { deedsOf, type Deed } from "./deeds";
 import { Tile } from "./Tile";
 
@@ -50,11 +50,12 @@ function silentOf(nation: WallFeedSubscription["nation"] | undefined) {
 function Action({ deed: { worst, more, waiting, promises, takenBy } }: { readonly deed: Deed }) {
   const stage = stageOf(worst);
   const subject = subjectOf(worst);
+  const machine = machineOf(worst);
   const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : subject === null ? "" : serviceName(subject);
   return (
     <li className="action">
       <AlarmMark priority={worst.priority} state={worst.state} />
-      <b className="what"><span className="name">{tCode("rule", worst.rule)}{place !== "" && `: ${place}`}</span>{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
+      <b className="what"><span className="name">{tCode("rule", worst.rule)}{place !== "" && `: ${place}`}{machine !== null && more === 0 && <> <bdi className="token">{machine}</bdi></>}</span>{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
       <span className="taken">{takenBy ?? ""}</span>
       <span className="todo"><span className="name">{worst.holds ? `${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}` : t("wall.gone")}</span>
         <span className="impact">{waiting > 0 ? t("wall.waiting", { n: shortly(waiting) }) : promises > 0 ? t("wall.promises", { n: shortly(promises) }) : ""}</span></span>

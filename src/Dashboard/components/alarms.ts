@@ -28,6 +28,13 @@ export function subjectOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string 
   return alarm.rule === "service-lost" || alarm.rule === "watch-missed" ? (alarm.id.split("/")[1] ?? null) : null;
 }
 
+const ofMachines: readonly string[] = ["machine-down", "machine-degraded", "machine-stale", "link-lost", "power-lost"];
+
+/** The machine that an alarm is about, by its id. Null for others. */
+export function machineOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): string | null {
+  return ofMachines.includes(alarm.rule) ? (alarm.id.split("/")[1] ?? null) : null;
+}
+
 /** The list of the cases that an alarm counts; null when it counts none that a filter names. */
 export function casesOf(alarm: Pick<AlarmRowFragment, "id" | "rule">): ApplicationFilter | null {
   const stage = stageOf(alarm);

@@ -16,12 +16,15 @@ export interface Stop {
 
 type Nation = WallFeedSubscription["nation"];
 
+const urgencies = ["red", "amber", "calm"] as const;
+
 const DAY_MS = 24 * 3_600_000;
 
 export function stopsOf(around: WallAroundQuery, alarms: Iterable<AlarmRowFragment>, nation: Nation, now: number): Stop[] {
   const standing = [...alarms].filter(stands);
   const since = (instant: string) => duration(Math.max(0, now - Date.parse(instant)) / 1000);
-  return [...services(around.services, since), ...ahead(standing), ...supplies(around.supplies, now), ...dates(around.watchItems, now), ...links(nation, since), ...printing(nation.figures), ...calm(around.services)];
+  const all = [...services(around.services, since), ...ahead(standing), ...supplies(around.supplies, now), ...dates(around.watchItems, now), ...links(nation, since), ...machines(nation.machineTally), ...printing(nation.figures), ...calm(around.services)];
+  return all.sort((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency)); // stable: within one urgency the kinds keep their order
 }
 
 function services(all: WallAroundQuery["services"], since: (instant: string) => string): Stop[] {
@@ -75,6 +78,23 @@ export function matterOf(matter: string): string {
 function links(nation: Nation, since: (instant: string) => string): Stop[] {
   const [longest] = [...nation.silentSites].sort((a, b) => a.since.localeCompare(b.since));
   return longest === undefined ? [] : [{ key: "links", urgency: nation.coverage.complete ? "calm" : "amber", text: t("stops.silent", { n: count(nation.silentSites.length), age: since(longest.since) }) }];
+}
+
+/** Kinds of machines without which passports or offices stand still, the worst first: what is down, then what nobody hears of. */
+const needed = ["printer", "link", "server", "laminator", "router", "switch", "ups"] as const;
+/** Below this share of known machines the picture of them is torn. */
+const KNOWN_LEAST = 0.95;
+
+function machines(tally: Nation["machineTally"]): Stop[] {
+  const downOf = (kind: string | null) => tally.byKind.filter((row) => kind === null || row.kind === kind).flatMap((row) => row.byStatus).filter((row) => row.status === "DOWN").reduce((all, row) => all + row.count, 0);
+  const kinds = needed.map((kind) => ({ kind, down: downOf(kind) })).filter(({ down }) => down > 0);
+  const named = kinds.reduce((all, { down }) => all + down, 0);
+  const others = downOf(null) - named;
+  return [
+    ...kinds.map(({ kind, down }) => ({ key: `machine ${kind}`, urgency: "amber" as const, text: t("stops.machines", { n: count(down), kind: tCode("machineKinds", kind) }) })),
+    ...(others > 0 ? [{ key: "machines", urgency: "calm" as const, text: t("stops.otherMachines", { n: count(others) }) }] : []),
+    ...(tally.expected > 0 && tally.known < KNOWN_LEAST * tally.expected ? [{ key: "machines unknown", urgency: "amber" as const, text: t("stops.machinesUnknown", { n: count(tally.expected - tally.known) }) }] : []),
+  ];
 }
 
 function printing(figures: Nation["figures"]): Stop[] {

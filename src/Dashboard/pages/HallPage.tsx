@@ -52,7 +52,7 @@ export function HallPage({ code }: { readonly code: string }) {
         <div className="columns">
           <Queues hall={hall} zone={zone} code={code} stages={ahead?.forecast?.stages ?? none} />
           <Counters hall={hall} />
-          <Day hall={hall} zone={zone} />
+          <Day hall={hall} zone={zone} code={code} />
         </div>
       </main>
     </ScopeContext>

@@ -2,10 +2,12 @@ import { useMemo, useState } from "react";
 
 import { paths } from "../app/paths";
 import { useMe } from "../app/definitions";
+import { everywhere as wholeNation } from "../app/place";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { Assign } from "../components/Assign";
 import { everything, type Choice, type Row } from "../components/board";
 import { actionsOf } from "../components/doing";
+import { ChangeLine, ofCases } from "../components/ChangeLine";
 import { Flow } from "../components/Flow";
 import { scopeName } from "../components/heard";
 import { HowLate } from "../components/HowLate";
@@ -52,10 +54,11 @@ function NationPage() {
     <ScopeContext value={scope}>
       <main className="nation-page" tabIndex={-1}>
         <h1 className="unseen">{t("home.title")}</h1>
-        <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} yesterday={yesterday} onAssign={operates(me?.roles) ? setAssigning : undefined} />
+        <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} actionsFailed={asked.data === undefined && asked.error !== undefined} yesterday={yesterday} onAssign={operates(me?.roles) ? setAssigning : undefined} />
         <div className="side">
           <Where title={t("where.title")} places={places} choice={choice} onAll={() => setChoice(everything)} />
           <Standing figures={figures} />
+          <ChangeLine place={wholeNation} figures={ofCases} />
         </div>
         <div className="beside-late"><Kept attainment={figures.attainment} /><HowLate rows={figures.lateByBucket} /></div>
         <Flow figures={figures} />

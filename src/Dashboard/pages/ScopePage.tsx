@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from "react";
 
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { everything, type Choice } from "../components/board";
+import { ChangeLine, ofCases } from "../components/ChangeLine";
 import { Flow } from "../components/Flow";
 import { scopeName, type Heard } from "../components/heard";
 import { HowLate } from "../components/HowLate";
@@ -36,6 +37,7 @@ export function ScopePage({ heading, name, coverage, filter, version, figures, b
           {below(choice, all)}
           <div className="pair"><HowLate rows={figures.lateByBucket} /><Kept attainment={figures.attainment} /></div>
           <Standing figures={figures} />
+          <ChangeLine place={{ region: filter.sites == null ? (filter.regions?.[0] ?? null) : null, site: filter.sites?.[0] ?? null }} figures={ofCases} />
         </div>
         <Flow figures={figures} />
       </main>

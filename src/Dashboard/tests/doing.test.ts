@@ -37,6 +37,7 @@ test("a watch item's matter names the cells that it covers, within the length of
 });
 
 const nation: WallFeedSubscription["nation"] = {
+  machineTally: { expected: 0, known: 0, byKind: [] },
   version: { id: "v", asOf: "2026-03-02T08:00:00.000Z" }, simulated: true, source: "simulated", coverage: { sitesCurrent: 9, sitesExpected: 10, complete: false },
   silentSites: [{ since: "2026-03-02T06:00:00.000Z", site: { code: "a", name: "A", nameUrdu: null, kind: "OFFICE" } }],
   figures: { deliveredToday: { value: 0 }, printQueue: { value: 5 }, lateBoard: [], flow: [], stageTimes: [], tokenToReady: { n: 0, medianSeconds: null, p90Seconds: null } }, regions: [],
@@ -63,4 +64,10 @@ test("a supply is told by the day to order it; past that day, by the day on whic
 test("when all is well, the services say so", () => {
   const told = stopsOf(around({}), [], { ...nation, silentSites: [] }, now);
   expect(told.map((stop) => stop.urgency)).toEqual(["calm", "calm"]);
+});
+
+test("machines that the work needs are told by what they are; the rest, and those that nobody hears, by their number", () => {
+  const down = (kind: string, count: number) => ({ kind, byStatus: [{ status: "DOWN" as const, count }, { status: "UP" as const, count: 9 }] });
+  const told = stopsOf(around({}), [], { ...nation, silentSites: [], machineTally: { expected: 100, known: 90, byKind: [down("camera", 3), down("printer", 2)] } }, now);
+  expect(told.slice(0, 3).map((stop) => [stop.text, stop.urgency])).toEqual([["Printers down: 2", "amber"], ["Machines not heard: 10", "amber"], ["Other machines down: 3", "calm"]]);
 });

@@ -41,7 +41,8 @@ test.each([
   ["Karachi Saddar", "Karachi Saddar"],
   ["Quetta Satellite Town", "Quetta Sat. Town"],
   ["Islamabad G-10", "Islamabad G-10"],
-  ["Hyderabad Latifabad", "Hyderabad Lat."],
+  ["Hyderabad Latifabad", "Hyderabad Latifabad"],
+  ["Karachi North Nazimabad", "Karachi North Naz."],
   ["Rawalpindi Satellite Town East", "Rawalpindi S. T. E."],
   ["Gujranwala", "Gujranwala"],
 ])("%s is short enough for the wall", (name, short) => {

@@ -38,7 +38,7 @@ export function serviceName(id: string): string {
   return nameOfService(services.get(id) ?? { id });
 }
 
-const WALL_LETTERS = 16;
+const WALL_LETTERS = 19;
 
 /** A name as long as the wall can hold: its later words are cut to their first letters, the longest first. */
 export function shortName(name: string, letters: number = WALL_LETTERS): string {

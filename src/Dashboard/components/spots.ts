@@ -1,0 +1,65 @@
+/** What a spot on the map says: of one site's hearing, or of its machines. Pure. */
+import type { MachineStatus, MapFeedSubscription, MapMachinesQuery, PlacesQuery } from "../generated/operations";
+import { paths } from "../app/paths";
+import { t, together } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count } from "../words/numbers";
+import { machinesPath, troubled } from "./machines";
+
+export const shows = ["sites", "machines"] as const;
+/** What the map shows: how sites are heard and how many are late there, or how their machines stand. */
+export type Show = (typeof shows)[number];
+
+/** How a spot is drawn; of several reasons the first counts. */
+export const looks = ["down", "degraded", "blind", "silent", "normal", "closed"] as const;
+export type Look = (typeof looks)[number];
+
+type Place = PlacesQuery["sites"]["nodes"][number];
+type State = MapFeedSubscription["sites"]["nodes"][number];
+
+export interface Spot {
+  readonly place: Place;
+  readonly state: State | undefined;
+  /** Machines of the site that don't work as they should, by how they stand. */
+  readonly machines: Readonly<Partial<Record<MachineStatus, number>>>;
+  readonly look: Look;
+}
+
+/** The looks that a map may have: what its legend names. */
+export const looksOf: Readonly<Record<Show, readonly Look[]>> = { sites: ["normal", "closed", "silent"], machines: ["down", "degraded", "blind", "normal"] };
+
+export function spotsOf(places: PlacesQuery | undefined, states: MapFeedSubscription | undefined, machines: MapMachinesQuery | undefined, show: Show): readonly Spot[] {
+  const known = new Map((states?.sites.nodes ?? []).map((state) => [state.code, state]));
+  const troubles = new Map<string, Partial<Record<MachineStatus, number>>>();
+  for (const { site, status } of machines?.machines.nodes ?? []) {
+    if (status == null) continue;
+    const of = troubles.get(site.code) ?? {};
+    troubles.set(site.code, { ...of, [status]: (of[status] ?? 0) + 1 });
+  }
+  return (places?.sites.nodes ?? []).filter((place) => place.kind !== "VIRTUAL").map((place) => {
+    const state = known.get(place.code);
+    const own = troubles.get(place.code) ?? {};
+    return { place, state, machines: own, look: show === "machines" ? ofMachines(own) : ofSite(place, state) };
+  }).sort((a, b) => nameOf(a.place).localeCompare(nameOf(b.place)));
+}
+
+function ofSite(place: Place, state: State | undefined): Look {
+  return state?.silentSince != null ? "silent" : place.state === "COMMISSIONED" ? "normal" : "closed";
+}
+
+function ofMachines(machines: Spot["machines"]): Look {
+  if (machines.DOWN !== undefined) return "down";
+  if (machines.DEGRADED !== undefined) return "degraded";
+  return machines.UNREACHABLE !== undefined || machines.STALE !== undefined ? "blind" : "normal";
+}
+
+/** The few words beside a site in the list; empty where all is well. */
+export function noteOf({ state, machines }: Spot, show: Show): string {
+  if (show === "machines") return together(...troubled.map((status) => machines[status] !== undefined && t(`map.machines.${status}` as "map.machines.DOWN", { n: count(machines[status]) })));
+  return state === undefined || state.figures.late.value === 0 ? "" : t("map.late", { n: count(state.figures.late.value) });
+}
+
+/** Where a spot leads. */
+export function pathOf({ place }: Spot, show: Show): string {
+  return show === "machines" ? machinesPath({ site: place.code }) : paths.office(place.code);
+}

@@ -23,6 +23,7 @@ internal static class Screens
         ("policies", "/policies", ".alarm-limits tbody tr"),
         ("report", "/report", ".paper section table"),
         ("report-region", "/report?region=sindh", ".paper section table"),
+        ("print", "/print", ".print-page .numbers"),
         ("supplies", "/supplies", ".supplies-page tbody tr"),
         ("intake", "/intake", ".intake-page .numbers"),
         ("shift", "/shift", ".shift-page table"),

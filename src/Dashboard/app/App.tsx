@@ -30,6 +30,7 @@ const TurnoutPage = lazy(async () => ({ default: (await import("../pages/Turnout
 const StaffPage = lazy(async () => ({ default: (await import("../pages/StaffPage")).StaffPage }));
 const PoliciesPage = lazy(async () => ({ default: (await import("../pages/PoliciesPage")).PoliciesPage }));
 const SuppliesPage = lazy(async () => ({ default: (await import("../pages/SuppliesPage")).SuppliesPage }));
+const PrintPage = lazy(async () => ({ default: (await import("../pages/PrintPage")).PrintPage }));
 const VisitsPage = lazy(async () => ({ default: (await import("../pages/VisitsPage")).VisitsPage }));
 const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
 const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
@@ -93,6 +94,7 @@ function Pages() {
           <Route path={paths.turnout}><TurnoutPage /></Route>
           <Route path={paths.staff}><StaffPage /></Route>
           <Route path={paths.visits}><VisitsPage /></Route>
+          <Route path={paths.print}><PrintPage /></Route>
           <Route path={paths.supplies}><SuppliesPage /></Route>
           <Route path={paths.report}><ReportPage /></Route>
           <Route path={paths.policies}><PoliciesPage /></Route>

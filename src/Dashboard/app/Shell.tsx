@@ -21,7 +21,7 @@ const pages: readonly { readonly path: string; readonly name: Key; readonly nati
   { path: paths.turnout, name: "nav.turnout", nationOnly: false },
   { path: paths.staff, name: "nav.staff", nationOnly: false, officers: true },
   { path: paths.machines, name: "nav.machines", nationOnly: false, also: [paths.reliability] },
-  { path: paths.books, name: "nav.production", nationOnly: false, also: [paths.boxes, paths.supplies] },
+  { path: paths.books, name: "nav.production", nationOnly: false, also: [paths.boxes, paths.supplies, paths.print] },
   { path: paths.map, name: "nav.map", nationOnly: false },
   { path: paths.intake, name: "nav.intake", nationOnly: true },
   { path: paths.shift, name: "nav.shift", nationOnly: true },

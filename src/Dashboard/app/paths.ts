@@ -14,6 +14,7 @@ export const paths = {
   policies: "/policies",
   report: "/report",
   supplies: "/supplies",
+  print: "/print",
   visits: "/visits",
   machines: "/machines",
   reliability: "/reliability",

@@ -10,7 +10,7 @@ export function ProductionTabs() {
   const me = useMe();
   return (
     <nav className="tabs" aria-label={t("production.pages")}>
-      {([["books", paths.books], ["boxes", paths.boxes], ...(me?.nation === true ? [["supplies", paths.supplies]] as const : [])] as const).map(([name, to]) => (
+      {([...(me?.nation === true ? [["print", paths.print]] as const : []), ["books", paths.books], ["boxes", paths.boxes], ...(me?.nation === true ? [["supplies", paths.supplies]] as const : [])] as const).map(([name, to]) => (
         <Link key={name} href={to} aria-current={path === to ? "page" : undefined}>{t(`production.${name}`)}</Link>
       ))}
     </nav>

@@ -1,0 +1,90 @@
+import { Link } from "wouter";
+
+import { paths } from "../app/paths";
+import type { PrintFloorQuery } from "../generated/operations";
+import { t, tCode } from "../words/messages";
+import { nameOf } from "../words/names";
+import { count, percent, shareOf, signed } from "../words/numbers";
+import { MachineMark } from "./MachineMark";
+import { Scroll } from "./Scroll";
+
+type Board = PrintFloorQuery["printBoard"];
+type Machine = Board["machines"][number];
+
+/** The machines of one kind at one site, together: what they make against their norm and plan. */
+export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={t("print.lines")}>
+      <h2>{t("print.lines")}</h2>
+      <table className="rows">
+        <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col" className="number">{t("print.spoiled")}</th><th scope="col" className="number">{t("print.gap")}</th></tr></thead>
+        <tbody>{lines.map((line) => (
+          <tr key={`${line.site?.code ?? ""} ${line.kind ?? ""}`}>
+            <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>}</th>
+            <td>{count(line.machines.length)} <span className="dim">{line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></td>
+            <td className="number">{rateOf(line.ratePerHour, line.normPerHour)}</td>
+            <td className="number strong">{count(line.passedToday)}</td>
+            <td className="number">{count(line.spoiledToday)}</td>
+            <td className={`number ${line.gap != null && line.gap < 0 ? "behind" : ""}`}>{line.gap == null ? "–" : signed(Math.round(line.gap))}</td>
+          </tr>
+        ))}</tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Each machine: its rate against its norm, its rejects on a p-chart of today, and availability x rate x quality. */
+export function PrintMachines({ machines }: { readonly machines: Board["machines"] }) {
+  const most = Math.max(1, ...machines.map((machine) => Math.max(machine.rejectPercent ?? 0, machine.chart?.upper ?? 0)));
+  return (
+    <section className="print-machines" aria-label={t("print.machines")}>
+      <h2>{t("print.machines")} <span className="dim">{t("print.limits")}</span></h2>
+      {machines.length === 0 ? <p className="dim">{t("print.none")}</p> : (
+        <Scroll>
+          <table className="rows">
+            <thead><tr><th scope="col">{t("print.machine")}</th><th scope="col">{t("print.stands")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col">{t("print.rejects")}</th><th scope="col" className="number">{t("print.effect")}</th></tr></thead>
+            <tbody>{machines.map((machine) => (
+              <tr key={`${machine.site?.code ?? ""} ${machine.id}`}>
+                <th scope="row"><Link href={paths.machine(machine.id)}><bdi className="token">{machine.id}</bdi></Link></th>
+                <td><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></td>
+                <td className="number">{rateOf(machine.ratePerHour, machine.normPerHour)}</td>
+                <td className="number">{count(machine.passedToday)}</td>
+                <td><Rejects machine={machine} most={most} /></td>
+                <td className="number">{effectOf(machine.effectiveness)}</td>
+              </tr>
+            ))}</tbody>
+          </table>
+        </Scroll>
+      )}
+    </section>
+  );
+}
+
+/** The share that was spoiled today between the limits that so many pieces allow: a line is the mean, the band the limits, the mark the machine. */
+function Rejects({ machine, most }: { readonly machine: Machine; readonly most: number }) {
+  const { chart, rejectPercent } = machine;
+  if (chart == null || rejectPercent == null) return <span className="absent">–</span>;
+  const at = (value: number) => `${shareOf(value, most) * 100}%`;
+  const over = machine.outOfLimits === true;
+  return (
+    <span className={`rejects ${over ? "out" : ""}`} title={t("print.limitsOf", { n: count(machine.spoiledToday), pieces: count(chart.pieces), mean: percent(chart.mean), upper: percent(chart.upper) })}>
+      <span className="chart" aria-hidden="true" dir="ltr">
+        <i className="band" style={{ insetInlineStart: at(chart.lower), inlineSize: `${shareOf(chart.upper - chart.lower, most) * 100}%` }} />
+        <i className="mean" style={{ insetInlineStart: at(chart.mean) }} />
+        <i className="now" style={{ insetInlineStart: at(rejectPercent) }} />
+      </span>
+      {percent(rejectPercent)}{over && <b> {t("print.over")}</b>}
+    </span>
+  );
+}
+
+function rateOf(rate: number | null | undefined, norm: number | null | undefined): string {
+  if (rate == null) return "–";
+  return norm == null ? count(Math.round(rate)) : t("print.norm", { rate: count(Math.round(rate)), norm: count(Math.round(norm)) });
+}
+
+function effectOf({ availabilityPercent, ratePercent, qualityPercent, percent: all }: Machine["effectiveness"]): string {
+  if (all != null) return percent(all, 0);
+  return [availabilityPercent, ratePercent, qualityPercent].map((part) => (part == null ? "–" : percent(part, 0))).join(" × ");
+}

@@ -1,0 +1,48 @@
+import "../styles/print.css";
+
+import { ScopeContext, useScopeOf } from "../app/scope";
+import { scopeName } from "../components/heard";
+import { PrintAges } from "../components/PrintAges";
+import { PrintLines, PrintMachines } from "../components/PrintMachines";
+import { PrintNumbers } from "../components/PrintNumbers";
+import { ProductionTabs } from "../components/ProductionTabs";
+import { Trouble } from "../components/Trouble";
+import { PrintFloorDocument, PrintQueueFeedDocument } from "../generated/operations";
+import { useFeed } from "../live/useFeed";
+import { useQuery } from "../live/useQuery";
+import { t, tCode } from "../words/messages";
+import { count } from "../words/numbers";
+
+const AGAIN_MS = 5_000;
+const nation = {};
+
+/** The print floor: made against plan, the queue and what in it is out of order, rejects by machine against their limits, and how well each machine does. */
+export function PrintPage() {
+  const feed = useFeed(PrintQueueFeedDocument, {});
+  const asked = useQuery(PrintFloorDocument, {}, AGAIN_MS);
+  const picture = feed.data?.nation;
+  const scope = useScopeOf(scopeName(t("scope.nation"), picture?.coverage), nation, picture?.version);
+  const board = asked.data?.printBoard;
+  if (picture === undefined || board === undefined) return <Trouble error={feed.error ?? asked.error} />;
+  return (
+    <ScopeContext value={scope}>
+      <main className="print-page" tabIndex={-1}>
+        <header className="heading">
+          <h1>{t("print.title")}</h1>
+          <ProductionTabs />
+          {board.inversions.map((one) => <p key={`${one.faster} ${one.slower}`} className="unusual">{t("print.inversion", { faster: tCode("category", one.faster), slower: tCode("category", one.slower), n: count(one.cases) })}</p>)}
+          {board.badBatches > 0 && <p className="unusual">{t("print.badBatches", { n: count(board.badBatches) })}</p>}
+          {!board.caughtUp && <p className="silent">{t("print.behind")}</p>}
+        </header>
+        <PrintNumbers board={board} queue={picture.figures.printQueue.value} />
+        <div className="print-columns">
+          <div>
+            <PrintAges rows={picture.figures.printQueueByAge} />
+            <PrintLines lines={board.lines} />
+          </div>
+          <PrintMachines machines={board.machines} />
+        </div>
+      </main>
+    </ScopeContext>
+  );
+}

@@ -47,15 +47,15 @@ public sealed class MachinePagesTests(Room room)
     [Fact]
     public async Task GivenAMachineThatIsDown_WhenTheMapShowsMachines_ThenItsSiteIsMarkedByShapeAndLeadsToThem()
     {
-        await new RoomFacts(room).Machines("quetta", ("quetta-cam", "camera", false), ("quetta-tp", "token-printer", true));
+        await new RoomFacts(room).Machines("multan", ("map-cam", "camera", true), ("map-tp", "token-printer", false));
         await using RoomPage open = await room.Open("/map");
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "machines" }).ClickAsync();
-        ILocator quetta = open.Page.Locator(".spots li", new PageLocatorOptions { HasText = "1 down" }).Filter(new LocatorFilterOptions { HasText = "Quetta" });
-        await quetta.WaitForAsync();
+        ILocator multan = open.Page.Locator(".spots li", new PageLocatorOptions { HasText = "Multan" }).Filter(new LocatorFilterOptions { HasText = "down" });
+        await multan.WaitForAsync();
         Assert.NotEqual(0, await open.Page.Locator(".map-page g.spot.down rect").CountAsync());
-        await quetta.Locator("a").ClickAsync();
-        await open.Page.WaitForURLAsync("**/machines?site=quetta");
-        await open.Page.Locator(".machine-rows", new PageLocatorOptions { HasText = "quetta-cam" }).WaitForAsync();
+        await multan.Locator("a").ClickAsync();
+        await open.Page.WaitForURLAsync("**/machines?site=multan");
+        await open.Page.Locator(".machine-rows", new PageLocatorOptions { HasText = "map-tp" }).WaitForAsync();
         Assert.Empty(open.Errors);
     }
 }

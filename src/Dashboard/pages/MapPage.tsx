@@ -55,7 +55,7 @@ export function MapPage() {
           <option value="">{t("map.allRegions")}</option>
           {places.data.regions.filter((one) => spots.some(({ place }) => place.region.code === one.code)).map((one) => <option key={one.code} value={one.code}>{nameOf(one)}</option>)}
         </select>
-        <p className="legend dim">{looksOf[show].map((look) => <span key={look}><i className={`spot ${look}`} /> {t(`map.${look}`)}</span>)}</p>
+        <p className="legend dim">{looksOf[show].map((look) => <span key={look}><i className={`spot ${look}`} /> {t(look === "normal" && show === "machines" ? "map.well" : `map.${look}`)}</span>)}</p>
         <SpotList spots={listed} show={show} onPoint={setPointed} />
       </section>
       <figure className="home" dir="ltr">

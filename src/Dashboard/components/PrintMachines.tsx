@@ -18,7 +18,7 @@ export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
     <section aria-label={t("print.lines")}>
       <h2>{t("print.lines")}</h2>
       <table className="rows">
-        <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col" className="number">{t("print.spoiled")}</th><th scope="col" className="number">{t("print.gap")}</th></tr></thead>
+        <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
         <tbody>{lines.map((line) => (
           <tr key={`${line.site?.code ?? ""} ${line.kind ?? ""}`}>
             <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>}</th>

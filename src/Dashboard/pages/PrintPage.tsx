@@ -1,3 +1,4 @@
+import "../styles/machines.css";
 import "../styles/print.css";
 
 import { ScopeContext, useScopeOf } from "../app/scope";

@@ -2,11 +2,13 @@
 using PassportMonitor.Silo.Access;
 using PassportMonitor.Silo.Commands;
 using PassportMonitor.Silo.Import;
+using PassportMonitor.Silo.Machines.Inventory;
 using PassportMonitor.Silo.Recounts;
 
 return await CommandLine.Run(args,
     RunCommand.Create(),
     ImportCommand.Create(),
+    InventoryCommand.Create(),
     RecountCommand.Create(),
     VerifyCommand.Create(),
     BackupCommand.Create(),

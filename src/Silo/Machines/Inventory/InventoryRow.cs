@@ -1,0 +1,23 @@
+namespace PassportMonitor.Silo.Machines.Inventory;
+
+/// <summary>One machine as a file has it.</summary>
+/// <param name="Line">Line of the file on which it begins, from 1.</param>
+/// <param name="Fields">Its fields by name, the machine's id among them as <c>machine</c>; empty ones are left out.</param>
+internal sealed record InventoryRow(long Line, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>Name of the field that holds the device id.</summary>
+    internal const string Id = "machine";
+
+    /// <summary>The device id; null when the row has none.</summary>
+    internal string? Machine => Fields.GetValueOrDefault(Id);
+}
+
+/// <summary>What is wrong with a row.</summary>
+/// <param name="Line">Line of the file.</param>
+/// <param name="Field">The field; null for the row as a whole.</param>
+/// <param name="Rule">What it must be.</param>
+internal sealed record InventoryFault(long Line, string? Field, string Rule)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Field is null ? $"Line {Line}: {Rule}." : $"Line {Line}: {Field} {Rule}.";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Silo.Commands;
+
+namespace PassportMonitor.Silo.Machines.Inventory;
+
+/// <summary>Enters rows through the API, as a person would: recorded with who and why, and nothing for a machine whose entry is so already.</summary>
+/// <param name="http">Client whose base address is the server's.</param>
+/// <param name="token">Bearer token of a supervisor or admin.</param>
+/// <param name="source">live or simulated.</param>
+/// <param name="version">Name of this state of the inventory: the operations' ids begin with it.</param>
+/// <param name="why">Why, a code.</param>
+internal sealed class InventorySender(HttpClient http, string? token, string source, string version, string why)
+{
+    /// <summary>Machines of one request, within the API's limit of aliases.</summary>
+    internal const int RowsPerRequest = 25;
+
+    /// <summary>Enters some rows. What the server refuses is told by line.</summary>
+    /// <exception cref="CommandFailedException">The server doesn't answer, or refuses the request as a whole.</exception>
+    internal async Task<IReadOnlyList<InventoryFault>> Send(IReadOnlyList<InventoryRow> rows, CancellationToken cancel)
+    {
+        JsonObject variables = [];
+        List<string> fields = [];
+        foreach ((int i, InventoryRow row) in rows.Index())
+        {
+            variables[$"e{i}"] = Entry(row);
+            fields.Add($"m{i}: registerMachine(machine: {Text(row.Machine!)}, entry: $e{i}, id: {Text(IdOf(row))}, why: {Text(why)}, source: {Text(source)}) {{ id }}");
+        }
+        string query = $"mutation({string.Join(", ", rows.Index().Select(row => $"$e{row.Index}: MachineEntry!"))}) {{ {string.Join(' ', fields)} }}";
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri("graphql", UriKind.Relative))
+        {
+            Content = JsonContent.Create(new JsonObject { ["query"] = query, ["variables"] = variables }),
+            Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+        };
+        try
+        {
+            using HttpResponseMessage response = await http.SendAsync(request, cancel);
+            return Faults(await response.Content.ReadFromJsonAsync<JsonNode>(cancel), rows);
+        }
+        catch (Exception failed) when (failed is HttpRequestException or JsonException || (failed is TaskCanceledException && !cancel.IsCancellationRequested))
+        {
+            throw new CommandFailedException($"the server at {http.BaseAddress} doesn't answer as it should: {failed.Message} What was entered stays; send the file again to go on.", failed);
+        }
+    }
+
+    private string IdOf(InventoryRow row) => $"{version}.{row.Machine}";
+
+    private static JsonObject Entry(InventoryRow row)
+    {
+        JsonObject entry = [];
+        foreach (FieldDefinition field in InventoryCheck.Fields)
+        {
+            entry[field.Name] = row.Fields.GetValueOrDefault(field.Name) is not { } value ? null
+                : field.Kind == FieldKind.Integer ? int.Parse(value, CultureInfo.InvariantCulture)
+                : field.Kind == FieldKind.Number ? double.Parse(value, CultureInfo.InvariantCulture)
+                : field.Name == "check" ? value.ToUpperInvariant() : value;
+        }
+        return entry;
+    }
+
+    private static List<InventoryFault> Faults(JsonNode? answer, IReadOnlyList<InventoryRow> rows)
+    {
+        List<InventoryFault> faults = [];
+        foreach (JsonNode? error in answer?["errors"] as JsonArray ?? [])
+        {
+            string message = error?["message"]?.GetValue<string>() ?? "no reason given";
+            if (error?["path"]?[0]?.GetValue<string>() is not { } alias)
+            {
+                throw new CommandFailedException($"the server refuses the request: {message}");
+            }
+            faults.Add(new InventoryFault(rows[int.Parse(alias.AsSpan(1), CultureInfo.InvariantCulture)].Line, null, message.TrimEnd('.')));
+        }
+        return answer?["data"] is null && faults.Count == 0 ? throw new CommandFailedException("the server answers without data. Is --url the address of the server?") : faults;
+    }
+
+    private static string Text(string text) => JsonSerializer.Serialize(text);
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Security.Claims;
+using System.Text;
+using CsCheck;
+using PassportMonitor.Contracts.Access;
+using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Silo.Access;
+using PassportMonitor.Silo.Intake.Reading;
+using PassportMonitor.Silo.Machines.Inventory;
+using PassportMonitor.Silo.Tests.Import;
+using Xunit;
+
+namespace PassportMonitor.Silo.Tests.Machines;
+
+/// <summary>The inventory from files: checked whole by line, field and rule; entered once, with who and why.</summary>
+public sealed class InventoryTests : IDisposable
+{
+    private const string Header = "machine,site,kind,model,check,address,credential,upstream,power,passportsPerHour,spareDays\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pm-inventory-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("a,cpf,printer,,reports,,,,,,", "")]
+    [InlineData("a,cpf,printer,,snmp,10.0.0.7,,,,,", "Line 2: credential is needed for snmp: the name of one in the server's settings.")]
+    [InlineData("a,cpf,printer,,snmp,,lab,,,,", "Line 2: address is needed for snmp.")]
+    [InlineData("a,cpf,link,,tcp,10.0.0.7,,,,,", "Line 2: address has a port after a colon for tcp.")]
+    [InlineData("a,cpf,link,,ping,host.example,,,,,", "Line 2: address is an IP address, with a port after a colon where one is needed.")]
+    [InlineData("a,cpf,printer,,reports,,,,,many,", "Line 2: passportsPerHour is a number from 0 to 100000.")]
+    [InlineData("a,cpf,printer,,reports,,,,,,\nb,CPF,printer,,reports,,,,,,", "Line 3: site is an id: 1 to 32 of a-z 0-9 -.")]
+    [InlineData("a,cpf,printer,,reports,,,,,,\na,cpf,printer,,reports,,,,,,", "Line 3: machine stands once: \"a\" is on line 2 already.")]
+    [InlineData("a,cpf,,,telepathy,,,,,,", "Line 2: kind is needed.|Line 2: check is one of reports, snmp, tcp, ping, heartbeat.")]
+    [InlineData(",cpf,printer,,reports,,,,,,", "Line 2: machine is needed.")]
+    [InlineData("a,cpf,printer", "Line 2: has 3 values where the header has 11.")]
+    public void WhatIsWrongOfARowIsNamedByLineFieldAndRule(string rows, string expected)
+    {
+        (List<InventoryRow> read, List<InventoryFault> faults) = InventoryFile.Read(File("m.csv", Header + rows + "\n"));
+        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read))));
+    }
+
+    [Fact]
+    public void JsonIsReadWithItsLines()
+    {
+        (List<InventoryRow> rows, List<InventoryFault> faults) = InventoryFile.Read(File("m.json", """
+            [
+              {"machine": "a", "site": "cpf", "kind": "printer", "check": "reports", "spareDays": 45},
+
+              {"machine": "b",
+               "site": "cpf", "kind": "printer", "check": "reports", "colour": "red"},
+              7
+            ]
+            """));
+        Assert.Equal(["2", "4"], rows.Select(row => $"{row.Line}"));
+        Assert.Equal("45", rows[0].Fields["spareDays"]);
+        Assert.Equal("Line 6: is an object.", string.Join('|', faults));
+        Assert.StartsWith("Line 4: \"colour\" is no field of the inventory; there are machine, site, kind,", string.Join('|', InventoryCheck.Faults(rows)), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the check of a file takes, the intake takes too, and what it refuses the intake refuses: the rules are one.</summary>
+    [Fact]
+    public void TheRulesOfFieldsAreTheIntakesOwn()
+    {
+        Gen<string> text = Gen.OneOf(Gen.String[Gen.Char["abcXYZ019 -._/:(é\n"], 0, 45], Gen.Int[-5, 200_000].Select(n => $"{n}"), Gen.OneOf(Gen.Const("snmp"), Gen.Const("reports"), Gen.Const("120.5"), Gen.Const("1e5"), Gen.Const("007")));
+        Gen.Select(Gen.Int[0, InventoryCheck.Fields.Count - 1], text).Sample((at, value) =>
+        {
+            FieldDefinition field = InventoryCheck.Fields[at];
+            bool isNumber = field.Kind is FieldKind.Integer or FieldKind.Number;
+            if (isNumber && !FieldRules.Holds(field, value))
+            {
+                return; // JSON has forms of numbers that a file's text need not have
+            }
+            if (!value.All(char.IsAscii))
+            {
+                return; // labels of other alphabets come through the intake only
+            }
+            string json = isNumber ? value.TrimStart('0') is { Length: > 0 } digits && digits[0] != '.' ? digits : "0" : System.Text.Json.JsonSerializer.Serialize(value);
+            Assert.Equal(FieldRules.Holds(field, value), Takes(field.Name, json));
+        }, iter: 2_000);
+    }
+
+    [Fact]
+    public async Task AFileIsEnteredOnceAndAChangedRowIsANewEntryWithWhoAndWhy()
+    {
+        await using TestServer server = await TestServer.Start(_folder);
+        string token = LocalTokens.Create(AccessKey.ReadOrCreate(_folder), "saba", [new Claim(AccessClaims.Role, Roles.Supervisor), new Claim(AccessClaims.Scope, AccessClaims.NationScope)],
+            TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        string rows = string.Concat(Enumerable.Range(1, 60).Select(i => $"prn-{i},cpf,printer,Maker 7,reports,,,sw-1,,120.5,45\n"));
+        Assert.Equal((0, "60 of 60 machines are in the inventory as the file has them."), await Enter(server, token, Header + rows, "v1"));
+        Assert.Equal((0, "60 of 60 machines are in the inventory as the file has them."), await Enter(server, token, Header + rows, "v1"));
+        Assert.Equal((0, "60 of 60 machines are in the inventory as the file has them."), await Enter(server, token, Header + rows.Replace("prn-7,cpf,printer,Maker 7", "prn-7,cpf,printer,Maker 8", StringComparison.Ordinal), "v2"));
+        IMachineReadings machine = server.Grains.GetGrain<IMachineReadings>("simulated:prn-7");
+        Assert.Equal(["saba moved", "saba moved"], (await machine.GetStory(10)).Where(entry => entry.Duty is not null).Select(entry => $"{entry.By} {entry.Why}"));
+        Assert.Equal(("Maker 8", 120.5, "sw-1"), ((await machine.GetView()).Registration!.Model, (await machine.GetView()).Registration!.PassportsPerHour, (await machine.GetView()).Registration!.Upstream));
+        Assert.Single(await server.Grains.GetGrain<IMachineReadings>("simulated:prn-8").GetStory(10), entry => entry.Duty is not null);
+        (int code, string said) = await Enter(server, "nonsense", Header + rows, "v3");
+        Assert.True(code == 1 && said.Length == 0, said);
+    }
+
+    private async Task<(int, string)> Enter(TestServer server, string token, string content, string version)
+    {
+        StringWriter said = new();
+        Command command = InventoryCommand.Create();
+        try
+        {
+            int code = await command.Parse([File("m.csv", content).FullName, "--url", server.Address.ToString(), "--token", token, "--source", "simulated", "--why", "moved", "--version", version])
+                .InvokeAsync(new InvocationConfiguration { Output = said, EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+            return (code, said.ToString().Trim());
+        }
+        catch (Silo.Commands.CommandFailedException)
+        {
+            return (1, said.ToString().Trim());
+        }
+    }
+
+    private static bool Takes(string field, string json)
+    {
+        string others = string.Concat(new[] { "\"site\":\"cpf\"", "\"kind\":\"printer\"", "\"check\":\"reports\"" }.Where(part => !part.StartsWith($"\"{field}\"", StringComparison.Ordinal)).Select(part => $"{part},"));
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","id":"1","source":"/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"m","time":"2026-03-02T09:00:00Z","data":{ {{others}}"{{field}}":{{json}} } }""");
+        RequestReader reader = Intake.Readers.Any();
+        Assert.Null(reader.ReadStructured(body));
+        return reader.Items.Single().Refusal is null;
+    }
+
+    private FileInfo File(string name, string content)
+    {
+        string path = Path.Combine(_folder, name);
+        System.IO.File.WriteAllText(path, content);
+        return new FileInfo(path);
+    }
+}

@@ -1,5 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Alarms.Rules;
 using PassportMonitor.Simulator.Lifecycle;
@@ -10,7 +11,7 @@ using Xunit;
 namespace PassportMonitor.Days.Tests;
 
 /// <summary>A simulated day through fold, rules and alarm book on a virtual clock. Nobody acknowledges anything: the room hears all that it ever could.</summary>
-internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, bool production = false)
+internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, VirtualWatch? machines = null, bool production = false)
 {
     private readonly VirtualRoom _room = new(production);
     private readonly StandingRules _rules = new(AlarmRules.All);
@@ -26,7 +27,7 @@ internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, 
     /// <summary>Plays from a clock time on, what was sent before at once, and lets look after each step.</summary>
     internal async Task Play(TimeSpan from, TimeSpan until, TimeSpan step, Action<DateTimeOffset> look)
     {
-        using IEnumerator<ScriptFact> sent = ScriptRun.Play(world, settings, until).GetEnumerator();
+        using IEnumerator<ScriptFact> sent = (machines?.Inventory(settings.Start) ?? []).Concat(ScriptRun.Play(world, settings, until)).GetEnumerator();
         bool more = sent.MoveNext();
         for (DateTimeOffset now = settings.Start + from; now <= settings.Start + until; now += step)
         {
@@ -42,7 +43,10 @@ internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, 
 
     private async Task Step(DateTimeOffset now, List<ScriptFact> batch)
     {
-        RuleInput? seen = await _room.MoveTo(now, batch);
+        List<(NewEvent Event, DateTimeOffset At)> recorded = [.. batch.Select(fact => (VirtualRoom.Parse(fact.Line), fact.SentAt))];
+        recorded.ForEach(fact => machines?.Take(fact.Event, fact.At));
+        recorded.AddRange((machines?.Look(now) ?? []).Select(change => (change, now)));
+        RuleInput? seen = await _room.MoveTo(now, recorded);
         Verdict verdict = seen is null ? Verdict.Nothing : _rules.Judge(seen);
         Assert.All(verdict.Unjudged, rule => Assert.Equal(StandingRules.FactsComing, rule.Value)); // none failed
         Record(Book.Judge(verdict, now));

@@ -53,7 +53,7 @@ public sealed class ScriptedDaysTests
     private static async Task<(List<Stood> Stood, List<Stood> FoundLate)> Watch(ExpectedDay day)
     {
         SimulationSettings settings = ScriptRun.Settings(DayScripts.Find(day.Script)!, s_day, seed: 1, volume: day.Printed > 0 ? day.Printed : 1000);
-        AlarmDay played = day.Printed > 0 ? new(s_world, settings with { Days = 28 }, production: true) : new(s_world, settings);
+        AlarmDay played = day.Printed > 0 ? new(s_world, settings with { Days = 28 }, production: true) : new(s_world, settings, new VirtualWatch(s_world, settings));
         List<Stood> stood = [];
         await played.Play(day.From.ToTimeSpan(), day.Until.ToTimeSpan(), VirtualRoom.Step, now => Note(stood, played.BoardAt(now), TimeOnly.FromTimeSpan(now - settings.Start)));
         return (stood, [.. played.BoardAt(settings.Start + day.Until.ToTimeSpan()).FoundLate.Select(f => new Stood(

@@ -11,7 +11,6 @@ using PassportMonitor.Grains.Log;
 using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
-using PassportMonitor.Simulator.Scripts;
 
 namespace PassportMonitor.Days.Tests;
 
@@ -35,13 +34,12 @@ internal sealed class VirtualRoom(bool production)
     private ReferenceState _reference = ReferenceState.Empty;
 
     /// <summary>Takes facts until the clock, and answers what the rules see then.</summary>
-    internal async Task<RuleInput?> MoveTo(DateTimeOffset now, IEnumerable<ScriptFact> sent)
+    internal async Task<RuleInput?> MoveTo(DateTimeOffset now, IEnumerable<(NewEvent Event, DateTimeOffset At)> recorded)
     {
-        foreach (ScriptFact fact in sent)
+        foreach ((NewEvent e, DateTimeOffset at) in recorded)
         {
-            NewEvent e = Parse(fact.Line);
             int p = Routing.PartitionOf(EventTypes.Get((EventType)e.Type).Subject, e.Subject, Partitions);
-            _new[p].Add(_store.Append(p, e, fact.SentAt));
+            _new[p].Add(_store.Append(p, e, at));
         }
         for (int p = 0; p < Partitions; p++)
         {
@@ -101,6 +99,7 @@ internal sealed class VirtualRoom(bool production)
             _combination.Take(p, _pictures[p].TakeDirty(), everything: false);
             _combination.Halls.Take(p, _pictures[p].Halls.TakeDirty(), everything: false);
             _combination.Halls.TakeServices(_pictures[p].Services.TakeNews());
+            _combination.Machines.Take(p, _pictures[p].Machines.TakeNews(), everything: false);
             _pictures[p].Cases.Trim(now.UtcTicks, _folded[p]);
             _pictures[p].Halls.Visits.Trim(now.UtcTicks, _folded[p]);
         }
@@ -110,7 +109,7 @@ internal sealed class VirtualRoom(bool production)
             : null;
     }
 
-    private static NewEvent Parse(byte[] line)
+    internal static NewEvent Parse(byte[] line)
     {
         using JsonDocument json = JsonDocument.Parse(line);
         JsonElement e = json.RootElement;

@@ -72,7 +72,10 @@ internal sealed record LedgerFact(NewEvent Event, DateTimeOffset RecordedAt)
     internal EventType Type => (EventType)Event.Type;
 
     /// <summary>Whether an entry is one.</summary>
-    internal static bool IsOf(LogEntry entry) => EventTypes.Get((EventType)entry.Event.Type).Subject == SubjectKind.Machine;
+    internal static bool IsOf(LogEntry entry) => IsMachine(entry.Event);
+
+    /// <summary>Whether a fact is about a machine.</summary>
+    internal static bool IsMachine(NewEvent fact) => EventTypes.Get((EventType)fact.Type).Subject == SubjectKind.Machine;
 
     internal static LedgerFact Of(LogEntry entry) => new(entry.Event, entry.RecordedAt);
 }

@@ -20,6 +20,9 @@ internal sealed class SimulatedService(SimulationOptions options, ServerOptions 
     /// <summary>In the data folder: what the simulated service is made of and how far it came, so that the next start goes on with the same one.</summary>
     private const string JournalFile = "simulated.json";
 
+    /// <summary>Production's printers, and link, power, switch and a printer of the forty greatest offices: enough to see them live, at six looks a second.</summary>
+    private const int Machines = 185;
+
     private Process? _simulator;
     private Task _watch = Task.CompletedTask;
     private volatile bool _ending;
@@ -80,6 +83,7 @@ internal sealed class SimulatedService(SimulationOptions options, ServerOptions 
         {
             options.Program, "run", "--url", url, "--end-with-stdin",
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
+            "--machines", Machines.ToString(CultureInfo.InvariantCulture),
             "--speed", options.Speed.ToString(CultureInfo.InvariantCulture),
             "--resume", Path.Combine(host.DataFolder, JournalFile),
         })

@@ -9,10 +9,14 @@ namespace PassportMonitor.Silo.Machines;
 /// <summary>Reads the sections <c>Machines</c>, <c>Snmp</c> and <c>Traps</c>, checks them at start, and adds the watch over machines.</summary>
 internal static class MachineSetup
 {
+    private const string SimulatedService = MachineOptions.SimulatedPrefix + "service";
+
     internal static void AddMachines(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MachineOptions>().Bind(configuration.GetSection(MachineOptions.Section)).ValidateOnStart();
-        services.AddOptions<SnmpOptions>().Bind(configuration.GetSection(SnmpOptions.Section)).ValidateOnStart();
+        // The simulated service's own agents; no secret, for only simulated machines are asked by it.
+        services.AddOptions<SnmpOptions>().Bind(configuration.GetSection(SnmpOptions.Section))
+            .PostConfigure(options => options.Credentials.TryAdd(SimulatedService, new SnmpCredential { Community = "simulated" })).ValidateOnStart();
         services.AddOptions<TrapOptions>().Bind(configuration.GetSection(TrapOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MachineOptions>>(new Check<MachineOptions>(options => options.Fault()));
         services.AddSingleton<IValidateOptions<SnmpOptions>>(new Check<SnmpOptions>(options => options.Fault()));

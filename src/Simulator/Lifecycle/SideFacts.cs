@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.Simulator.Machines;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
 
@@ -16,15 +18,13 @@ internal sealed class SideFacts
     private const int TickMs = 5000;
     private const int HeartbeatTicks = 60;
     private const int PrinterTicks = 12;
-    private const int PrinterStateTicks = 120;
-    private const int Printers = 25;
     private const int ProbeTicks = 6;
-    private const double PrinterWorks = 0.96;
-    private const ulong PrinterSubject = 1UL << 52;
     private const ulong ProbeSubject = 1UL << 53;
 
     private readonly ServiceWorld _world;
     private readonly SimulationSettings _settings;
+    private readonly MachineFate _fate;
+    private readonly SimMachine[] _printers;
     private long _tick;
 
     /// <param name="world">The service.</param>
@@ -34,6 +34,8 @@ internal sealed class SideFacts
     {
         _world = world;
         _settings = settings;
+        _fate = MachineFate.Of(settings);
+        _printers = MachinePark.Of(world, MachinePark.ProductionPrinters);
         _tick = Math.Max(0, (long)((from - settings.Start).TotalMilliseconds / TickMs));
     }
 
@@ -69,19 +71,18 @@ internal sealed class SideFacts
         }
     }
 
+    /// <summary>Each printer of production says every minute how it is and what it made; one that is off says nothing.</summary>
     private IEnumerable<byte[]> PrintersAt(DateTimeOffset at)
     {
-        for (int printer = 1; printer <= Printers; printer++)
+        foreach (SimMachine printer in _printers)
         {
-            if ((_tick + printer) % PrinterTicks == 0)
+            if ((_tick + printer.Number + 1) % PrinterTicks == 0 && _fate.Own(printer, at) is { IsOff: false } condition)
             {
-                Draws draws = Draws.Of(_settings.Seed, PrinterSubject + ((ulong)printer << 32) + (ulong)(_tick / PrinterStateTicks));
-                bool works = draws.Chance(1, PrinterWorks);
                 long made = _tick * 4;
-                string state = works ? "\"working\":true,\"state\":\"up\"" : "\"working\":false,\"state\":\"down\",\"fault\":\"jammed\"";
-                yield return Line(EventType.MachineReported, Sources.Machines, string.Create(CultureInfo.InvariantCulture, $"printer-{printer:00}"), at,
-                    string.Create(CultureInfo.InvariantCulture,
-                        $"\"site\":\"{_world.Sites[_world.Production].Id}\",\"kind\":\"printer\",{state},\"made\":{made},\"rejected\":{made / 100}"));
+                string works = condition.Status == MachineStatus.Down ? "false" : "true";
+                string fault = condition.Fault is { } told ? $",\"fault\":\"{told}\"" : "";
+                yield return Line(EventType.MachineReported, Sources.Machines, printer.Id, at, string.Create(CultureInfo.InvariantCulture,
+                    $"\"site\":\"{printer.Site}\",\"kind\":\"printer\",\"working\":{works},\"state\":\"{condition.Status.ToString().ToLowerInvariant()}\"{fault},\"made\":{made},\"rejected\":{made / 100}"));
             }
         }
     }

@@ -29,6 +29,8 @@ internal sealed record SimulationSettings
     internal bool ShortStock { get; init; }
     /// <summary>Nothing but the stock happens.</summary>
     internal bool OnlyStock { get; init; }
+    /// <summary>How often machines have troubles, against what is usual; 0 for never.</summary>
+    internal double Troubles { get; init; } = 1;
     /// <summary>Shares of the ways.</summary>
     internal PathShares Shares { get; init; } = new();
 

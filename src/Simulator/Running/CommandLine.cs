@@ -22,6 +22,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _shortStock = new("--short-stock") { Description = "Cases of --open send two facts each, their token and where they stand. Quicker, but all are flagged ORDER." };
     private readonly Option<bool> _onlyStock = new("--only-stock") { Description = "Send --open and stop." };
     private readonly Option<string?> _script = new("--script") { Description = "Plays a written day today, by the clock of Asia/Karachi: " + string.Join(", ", DayScripts.All.Select(s => s.Name)) + "." };
+    private readonly Option<int> _machines = new("--machines") { Description = "Machines to play as SNMP agents on this host: production's printers, then links, power supplies, switches and printers of the offices. The server must run here, too." };
     private readonly Option<string> _disorder = new("--disorder") { Description = "Shares sent late, twice and swapped.", DefaultValueFactory = _ => "0.01,0.01,0.02" };
     private readonly Option<double> _rate = new("--rate") { Description = "Most events a second; 0 for no limit." };
     private readonly Option<string?> _duration = new("--duration") { Description = "How long to run, such as 60s, 10m or 2h; until stopped when absent." };
@@ -40,7 +41,7 @@ internal sealed class CommandLine
     {
         _root = new RootCommand("Sends the events of a simulated passport service to a running server, over HTTP, as the issuance system would.")
         {
-            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _script, _disorder, _rate, _duration,
+            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _script, _machines, _disorder, _rate, _duration,
             _connections, _token, _books, _resume, _check, _endWithInput,
         };
         _root.SetAction(async (parsed, cancel) =>
@@ -97,7 +98,7 @@ internal sealed class CommandLine
         {
             Url = url, Settings = settings, Disorder = disorder, Rate = parsed.GetValue(_rate), Duration = duration,
             Connections = parsed.GetValue(_connections), Token = parsed.GetValue(_token), Books = parsed.GetValue(_books), Resume = parsed.GetValue(_resume),
-            Check = parsed.GetValue(_check), HistoryOnce = parsed.GetResult(_days) is null or { Implicit: true }, EndWithInput = parsed.GetValue(_endWithInput),
+            Check = parsed.GetValue(_check), HistoryOnce = parsed.GetResult(_days) is null or { Implicit: true }, EndWithInput = parsed.GetValue(_endWithInput), Machines = parsed.GetValue(_machines),
         }, null);
     }
 

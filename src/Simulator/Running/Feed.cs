@@ -1,5 +1,6 @@
 using PassportMonitor.Simulator.Books;
 using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Machines;
 using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
@@ -24,11 +25,12 @@ internal sealed class Feed
     private readonly SideFacts _side;
     private readonly SupplyFacts _supplies;
     private readonly HeldLines _held;
+    private readonly MachineAgents _agents;
     private Batch _batch;
 
     private static readonly TimeSpan s_sideBack = TimeSpan.FromMinutes(10); // of a gap, services and machines tell the end only
 
-    internal Feed(Options options, ServiceWorld world, Simulation simulation, SendQueue queue, Progress progress, Ledger ledger, TimeProvider time)
+    internal Feed(Options options, ServiceWorld world, Simulation simulation, MachineAgents agents, SendQueue queue, Progress progress, Ledger ledger, TimeProvider time)
     {
         _options = options;
         _progress = progress;
@@ -42,6 +44,7 @@ internal sealed class Feed
         _side = new SideFacts(world, options.Settings, options.SendFrom == 0 ? options.Settings.Start : time.GetUtcNow() - s_sideBack);
         _supplies = new SupplyFacts(world, options.Settings);
         _held = new HeldLines(world, options.Settings.Script);
+        _agents = agents;
         _batch = queue.Rent();
     }
 
@@ -79,7 +82,7 @@ internal sealed class Feed
 
     private async Task SendReference(CancellationToken cancel)
     {
-        foreach (byte[] json in ReferenceFacts.Lines(_world, _options.Settings, _time.GetUtcNow()))
+        foreach (byte[] json in ReferenceFacts.Lines(_world, _options.Settings, _time.GetUtcNow()).Concat(_agents.Registrations(_time.GetUtcNow())))
         {
             await AddRaw(json, cancel);
         }

@@ -30,6 +30,8 @@ internal sealed record Options
     internal int Connections { get; init; } = 4;
     /// <summary>Leave the history out when the server has simulated cases already: a restarted server must not get it twice.</summary>
     internal bool HistoryOnce { get; init; }
+    /// <summary>Machines that are played as SNMP agents on this host; 0 for none.</summary>
+    internal int Machines { get; init; }
     /// <summary>End when standard input is closed: for a parent process that may die.</summary>
     internal bool EndWithInput { get; init; }
 
@@ -48,6 +50,7 @@ internal sealed record Options
         { Disorder.Late: not (>= 0 and <= 1) } or { Disorder.Twice: not (>= 0 and <= 1) } or { Disorder.Swapped: not (>= 0 and <= 1) } =>
             "--disorder takes three shares of 0 to 1: late,twice,swapped.",
         { Disorder: var d } when d.Late + d.Twice + d.Swapped > 1 => "--disorder: the three shares add up to more than 1.",
+        { Machines: < 0 or > 5_000 } => $"--machines must be 0 to 5000, not {Machines}.",
         { Rate: < 0 } => $"--rate must be 0 (no limit) or more, not {Rate}.",
         { Connections: < 1 or > 64 } => $"--connections must be 1 to 64, not {Connections}.",
         { Settings.Start: var start } when start > now => $"--start must not lie ahead of the clock, which stands at {now:O}.",

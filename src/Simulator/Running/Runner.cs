@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using PassportMonitor.Simulator.Books;
 using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Machines;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.World;
 
@@ -37,7 +38,8 @@ internal sealed class Runner(Options asked, TimeProvider time)
         await GoOnOrBegin(http, stop);
         Simulation simulation = new(world, _options.Settings);
         SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, _options.Connections, OnAcknowledged);
-        Feed feed = new(_options, world, simulation, queue, _progress, _ledger, time);
+        await using MachineAgents agents = new(MachinePark.Of(world, _options.Machines), MachineFate.Of(_options.Settings), time.GetUtcNow);
+        Feed feed = new(_options, world, simulation, agents, queue, _progress, _ledger, time);
         BookKeeper keeper = new(world);
         using CancellationTokenSource over = new();
         Task line = new StatusLine(time, _tally, () => (feed.Newest, simulation.Pending)).Run(over.Token);

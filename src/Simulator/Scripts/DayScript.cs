@@ -19,6 +19,10 @@ internal sealed record DayScript(string Name, string Says)
     internal Span? BadBooks { get; init; }
     /// <summary>Shifts to which nobody comes.</summary>
     internal DeadShift[] DeadShifts { get; init; } = [];
+    /// <summary>Sites without mains power: their power supplies live on batteries, and then all that they power is off.</summary>
+    internal PowerCut? Power { get; init; }
+    /// <summary>A machine with troubles of its own.</summary>
+    internal MachineTrouble[] Troubles { get; init; } = [];
     /// <summary>A window that was announced for the day, such as umrah; null for none.</summary>
     internal string? Window { get; init; }
 }
@@ -37,6 +41,12 @@ internal sealed record Loss(string Service, TimeOnly From, TimeOnly Until, TimeO
 
 /// <summary>A shift that nobody comes to; nobody can come to the door either.</summary>
 internal sealed record DeadShift(string Site, TimeOnly From, TimeOnly Until);
+
+/// <summary>Mains power that is cut: batteries say that they are low five minutes before they end.</summary>
+internal sealed record PowerCut(TimeOnly From, TimeOnly Until, TimeOnly BatteriesEnd, string[] Sites);
+
+/// <summary>A trouble of one machine, as its agent tells it.</summary>
+internal sealed record MachineTrouble(string Machine, TimeOnly From, TimeOnly Until, string Fault);
 
 /// <summary>All scripts.</summary>
 internal static class DayScripts
@@ -82,6 +92,20 @@ internal static class DayScripts
         {
             Arrivals = 0.7,
             BadBooks = new(new(8, 0), new(20, 0)),
+        },
+        new("power-cut", "Three offices have no mains power from 10:00 to 12:00; their batteries end at 10:40.")
+        {
+            Arrivals = 0.5,
+            Power = new(new(10, 0), new(12, 0), new(10, 40), ["mardan", "swabi", "kohat"]),
+        },
+        new("failing-printer", "A production printer fails slowly: jams that come more often and last longer, until it stands still from 13:00 to 16:00.")
+        {
+            Arrivals = 0.7,
+            Troubles =
+            [
+                new("printer-07", new(9, 0), new(9, 3), "jammed"), new("printer-07", new(10, 0), new(10, 6), "jammed"), new("printer-07", new(10, 40), new(10, 52), "jammed"),
+                new("printer-07", new(11, 30), new(11, 50), "jammed"), new("printer-07", new(12, 10), new(12, 40), "jammed"), new("printer-07", new(13, 0), new(16, 0), "jammed"),
+            ],
         },
         new("night-shift", "Nobody comes to the night shift of an office that never closes, from midnight to 08:00.")
         {

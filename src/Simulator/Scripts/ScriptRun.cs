@@ -21,7 +21,7 @@ internal static class ScriptRun
     /// <summary>The settings of a scripted day: no earlier cases, nothing odd, nobody who withdraws.</summary>
     internal static SimulationSettings Settings(DayScript script, DateOnly day, ulong seed, double volume) => new()
     {
-        Seed = seed, Start = Begin(day), Days = 1, HallDays = 0, Volume = volume, Script = ScriptedDay.On(script, day),
+        Seed = seed, Start = Begin(day), Days = 1, HallDays = 0, Volume = volume, Script = ScriptedDay.On(script, day), Troubles = 0,
         Shares = new PathShares { Odd = 0, Cancelled = 0, Reissued = 0 },
     };
 

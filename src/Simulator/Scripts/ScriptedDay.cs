@@ -1,3 +1,5 @@
+using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Simulator.Machines;
 using PassportMonitor.Simulator.World;
 
 namespace PassportMonitor.Simulator.Scripts;
@@ -68,6 +70,24 @@ internal sealed class ScriptedDay
         _script.Cut is { } cut && Within(at, cut.From, cut.Until) && cut.Sites.Contains(site) ? At(cut.Until) : at;
 
     private static DateOnly DayAt(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).ToOffset(s_karachi).DateTime);
+
+    /// <summary>The trouble that a machine has; null when the script doesn't say.</summary>
+    internal Condition? TroubleOf(SimMachine machine, long at)
+    {
+        if (_script.Cut is { } cut && machine.Kind == "link" && Within(at, cut.From, cut.Until) && cut.Sites.Contains(machine.Site))
+        {
+            return new Condition(MachineStatus.Stale, "no-answer");
+        }
+        if (_script.Power is { } power && machine.Kind == "ups" && Within(at, power.From, power.Until) && power.Sites.Contains(machine.Site))
+        {
+            return Within(at, power.From, power.BatteriesEnd.AddMinutes(-5)) ? new Condition(MachineStatus.Degraded, "on-battery")
+                : Within(at, power.From, power.BatteriesEnd) ? new Condition(MachineStatus.Degraded, "battery-low")
+                : new Condition(MachineStatus.Stale, "no-answer");
+        }
+        return Array.Find(_script.Troubles, trouble => trouble.Machine == machine.Id && Within(at, trouble.From, trouble.Until)) is { } found
+            ? new Condition(MachineStatus.Down, found.Fault)
+            : null;
+    }
 
     private bool Within(long at, TimeOnly from, TimeOnly until) => at >= At(from) && at < At(until);
 

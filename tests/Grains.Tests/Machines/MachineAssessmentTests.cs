@@ -56,6 +56,8 @@ public sealed class MachineAssessmentTests
     public void WhatIsPolledIsWhatIsAssessed()
     {
         Assert.All((string[])["printer", "link", "switch", "ups", "server", "laminator"], kind => Assert.InRange(PollPlan.Of(kind).Count, 8, 40));
+        // A walk begins behind its name: that of an instance finds nothing.
+        Assert.All((string[])["printer", "link", "ups", "server"], kind => Assert.DoesNotContain(PollPlan.Of(kind), planned => planned.Arcs[^1] == 0));
         // Read to the end by its plan, a healthy machine of each kind is up: no column that the verdict needs is missing from the plan.
         foreach ((string kind, string says) in ((string, string)[])[("printer", $"{Device} 2\n{Errors} 0x00"), ("link", "1.3.6.1.2.1.2.2.1.7.1 1\n1.3.6.1.2.1.2.2.1.8.1 1"), ("ups", "1.3.6.1.2.1.33.1.4.1.0 3")])
         {

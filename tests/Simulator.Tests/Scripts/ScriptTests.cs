@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Simulator.Lifecycle;
+using PassportMonitor.Simulator.Machines;
 using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.World;
 using Xunit;
@@ -23,11 +24,12 @@ public sealed class ScriptTests
     {
         foreach (DayScript script in DayScripts.All)
         {
-            string[] named = [.. script.Surges.Select(s => s.Site), .. script.Cut?.Sites ?? [], .. script.DeadShifts.Select(d => d.Site)];
+            string[] named = [.. script.Surges.Select(s => s.Site), .. script.Cut?.Sites ?? [], .. script.DeadShifts.Select(d => d.Site), .. script.Power?.Sites ?? []];
             Assert.All(named, id => Assert.Contains(s_world.Sites, s => s.Id == id && s.Takes));
+            Assert.All(script.Troubles, trouble => Assert.Contains(MachinePark.Of(s_world, MachinePark.WholeService(s_world)), machine => machine.Id == trouble.Machine));
             Assert.Same(script, DayScripts.Find(script.Name));
         }
-        Assert.Equal(8, DayScripts.All.Select(s => s.Name).Distinct().Count());
+        Assert.Equal(10, DayScripts.All.Select(s => s.Name).Distinct().Count());
     }
 
     [Fact]

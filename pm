@@ -118,6 +118,8 @@ case $verb in
     hand_over "$root/$silo" run --simulator "$root/$simulator" "$@" ;;
   import | inventory | verify | recount | backup | restore | token)
     find_dotnet; build src/Silo src/Simulator
+    # These end within seconds or minutes: what the runtime would learn for later calls they would never earn back.
+    export DOTNET_TieredPGO=0
     hand_over "$root/$silo" "$verb" "$@" ;;
   simulate)
     find_dotnet; build src/Silo src/Simulator

@@ -72,7 +72,9 @@ internal sealed class BoxRow(BoxView box, Reading reading)
     public int? Difference => box.Difference;
     public int Applications => box.Applications;
     public int LostApplications => box.LostApplications;
-    public string[] Missing => box.Missing;
+
+    /// <summary>An application leads to its box, which may go where the reader sees nothing: then the others in it are none of theirs.</summary>
+    public string[] Missing => IsVisible ? box.Missing : [];
     public BoxTrouble? Trouble =>
         box.State == BoxState.Lost ? BoxTrouble.Lost
         : box.Difference < 0 ? BoxTrouble.Short

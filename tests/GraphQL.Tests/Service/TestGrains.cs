@@ -36,7 +36,7 @@ public sealed class TestNationGrain(TestState state) : Grain, INationGrain
     public Task<OddFacts> GetOddFacts() => Task.FromResult(new OddFacts(7, 2,
         [.. Enumerable.Range(0, 3).Select(i => new OddFact("/dgip/machines", $"m-{i}", EventType.MachineReported, "prn-1", TestPicture.Noon.AddHours(1), TestPicture.Noon, i == 2 ? "nowhere" : null, i == 2 ? OddFactKind.UnknownSite : OddFactKind.ClockFault))]));
 
-    public Task<BoxView?> GetBox(Origin origin, string id) => Task.FromResult(TestProduction.Boxes.Open.FirstOrDefault(b => b.Id == id));
+    public Task<BoxView?> GetBox(Origin origin, string id) => Task.FromResult(TestProduction.Boxes.Open.Append(TestProduction.Elsewhere).FirstOrDefault(b => b.Id == id));
 
     public Task<BookHistory?> GetBook(Origin origin, string number) => Task.FromResult(number == "AB000007" ? TestProduction.Book : null);
 

@@ -22,6 +22,9 @@ public static class TestProduction
         Differing = 1,
     };
 
+    /// <summary>The box of the one application with a timeline: it went from mission to capital, and Punjab sees neither.</summary>
+    public static BoxView Elsewhere { get; } = Box("X8", BoxState.Received, 5, s_islamabad) with { DispatchedCount = 3, FoundCount = 2, Missing = ["t8"] };
+
     public static ProductionPicture Picture { get; } = new()
     {
         Books = new BookPicture

@@ -76,6 +76,6 @@ public sealed class TestState
     private static TimelineEntry Entry(long offset, EventType type, Stage stage) => new()
     {
         Offset = offset, Type = type, OccurredAt = TestPicture.Noon.AddMinutes(offset), RecordedAt = TestPicture.Noon.AddMinutes(offset + 1), Stage = stage,
-        Site = "lhr-gt", Officer = "o-17", Activity = null, Machine = null, Book = null, Box = null, Reason = null, Flags = CaseFlags.None, Sender = "/dgip/issuance",
+        Site = "lhr-gt", Officer = "o-17", Activity = null, Machine = null, Book = null, Box = "X8", Reason = null, Flags = CaseFlags.None, Sender = "/dgip/issuance",
     };
 }

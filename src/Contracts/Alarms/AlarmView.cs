@@ -61,14 +61,17 @@ public sealed record AlarmFigure(
 /// <param name="PromisesAtRisk">Cases whose promise it may break.</param>
 /// <param name="Sites">Sites that it touches.</param>
 /// <param name="PassportsPerHour">Passports an hour that aren't made or taken in because of it; null when nobody can tell.</param>
+/// <param name="AtMost">It costs no more than that, and may cost nothing: it works still, or nobody knows whether it does.</param>
 [GenerateSerializer, Immutable, Alias("pm.AlarmImpact")]
 public sealed record AlarmImpact(
-    [property: Id(0)] int PeopleWaiting, [property: Id(1)] int PromisesAtRisk, [property: Id(2)] int Sites, [property: Id(3)] double? PassportsPerHour = null)
+    [property: Id(0)] int PeopleWaiting, [property: Id(1)] int PromisesAtRisk, [property: Id(2)] int Sites, [property: Id(3)] double? PassportsPerHour = null,
+    [property: Id(4)] bool AtMost = false)
 {
     /// <summary>What several alarms cost together; passports an hour of those that can tell.</summary>
     public static AlarmImpact Sum(IReadOnlyCollection<AlarmImpact> parts) => new(
         parts.Sum(part => part.PeopleWaiting), parts.Sum(part => part.PromisesAtRisk), parts.Sum(part => part.Sites),
-        parts.Any(part => part.PassportsPerHour is not null) ? parts.Sum(part => part.PassportsPerHour) : null);
+        parts.Any(part => part.PassportsPerHour is not null) ? parts.Sum(part => part.PassportsPerHour) : null,
+        parts.Any(part => part.AtMost));
 }
 
 /// <summary>One alarm as it stands.</summary>

@@ -21,6 +21,7 @@ internal static class AlarmEvents
     private static readonly FieldDefinition s_promises = new("promisesAtRisk", FieldKind.Integer, true, "Cases whose promise it may break.", null, 0, int.MaxValue);
     private static readonly FieldDefinition s_sites = new("sites", FieldKind.Integer, true, "Sites that it touches.", null, 0, int.MaxValue);
     private static readonly FieldDefinition s_rate = new("passportsPerHour", FieldKind.Number, false, "Passports an hour that aren't made or taken in because of it; left out when nobody can tell.", null, 0, 1_000_000_000);
+    private static readonly FieldDefinition s_atMost = new("atMost", FieldKind.Boolean, false, "Whether it costs no more than that, and may cost nothing: it works still, or nobody knows whether it does; left out for false.");
     private static readonly FieldDefinition s_by = new("by", FieldKind.Code, true, "Who did it: the credential's subject.");
     private static readonly FieldDefinition s_note = new("note", FieldKind.Label, true, "The note.");
     private static readonly FieldDefinition s_owner = new("owner", FieldKind.Code, true, "Who must act.");
@@ -29,11 +30,11 @@ internal static class AlarmEvents
     internal static readonly IReadOnlyList<EventTypeDefinition> All =
     [
         Alarm(EventType.AlarmRaised, "raised", "a condition held long enough",
-            s_reason, s_figures, s_people, s_promises, s_sites, s_rate,
+            s_reason, s_figures, s_people, s_promises, s_sites, s_rate, s_atMost,
             new("action", FieldKind.Code, true, "What to do."), new("actor", FieldKind.Code, true, "Who should do it."),
             new("latches", FieldKind.Boolean, true, "Whether a person must reset it once the condition is gone."),
             new("holdsSince", FieldKind.Instant, true, "Since when the condition holds.")),
-        Alarm(EventType.AlarmPriorityChanged, "priority-changed", "a standing alarm gets another priority", s_reason, s_figures, s_people, s_promises, s_sites, s_rate),
+        Alarm(EventType.AlarmPriorityChanged, "priority-changed", "a standing alarm gets another priority", s_reason, s_figures, s_people, s_promises, s_sites, s_rate, s_atMost),
         Alarm(EventType.AlarmReturned, "returned", "the condition is gone long enough"),
         Alarm(EventType.AlarmAcknowledged, "acknowledged", "a person acknowledges it", s_by, s_reason),
         Alarm(EventType.AlarmShelved, "shelved", "a person puts it aside", s_by, s_reason, new("until", FieldKind.Instant, true, "End of the shelf.")),
@@ -45,7 +46,7 @@ internal static class AlarmEvents
         Alarm(EventType.AlarmReset, "reset", "a person resets it", s_by),
         Alarm(EventType.AlarmEscalated, "escalated", "nobody acknowledged it in time and the room is told"),
         Define(EventType.AlarmAnnunciated, "alarm.annunciated", "the room is told of a group; the subject is the group", s_rule, s_region, s_priority,
-            new("members", FieldKind.Integer, true, "Alarms in the group.", null, 1, int.MaxValue), s_people, s_promises, s_sites, s_rate),
+            new("members", FieldKind.Integer, true, "Alarms in the group.", null, 1, int.MaxValue), s_people, s_promises, s_sites, s_rate, s_atMost),
         Define(EventType.AlarmFoundLate, "alarm.found-late", "late facts show a condition that held only in the past; it never sounds", s_rule, s_site, s_region, s_priority, s_figures,
             new("from", FieldKind.Instant, true, "When it would have been raised."), new("through", FieldKind.Instant, true, "When its condition ended.")),
         Define(EventType.WatchOpened, "watch.opened", "a watch item is opened; the subject is watch/ID",

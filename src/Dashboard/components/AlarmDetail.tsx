@@ -4,15 +4,18 @@ import { listPath } from "../app/paths";
 import { AlarmStoryDocument, type AlarmRowFragment } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode, tOr } from "../words/messages";
+import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { clock, moment } from "../words/times";
 import { casesOf } from "./alarms";
+import { costOf, costWords } from "./cost";
 
 /** One alarm: why it stands, by which figures against which limits, what follows from it, and what happened to it. */
 export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
   const { data } = useQuery(AlarmStoryDocument, { id: alarm.id });
   const story = data?.alarm;
   const cases = casesOf(alarm);
+  const costs = costWords(costOf([alarm]));
   return (
     <section aria-label={t("alarm.detail")}>
       <h2>{tCode("rule", alarm.rule)} <span className="dim">{tCode("alarmReason", alarm.reason)}</span></h2>
@@ -23,6 +26,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
             <dd>{count(Math.round(figure.value * 10) / 10)} {figure.unit === figure.measure ? "" : tCode("hallUnit", figure.unit)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: count(figure.limit) })}</span>}</dd>
           </div>
         ))}
+        <div className="pair-row"><dt>{t("alarm.costs")}</dt><dd>{costs.length === 0 ? t("alarm.costsNothing") : costs.join(" · ")}</dd></div>
         {alarm.holdsSince != null && <div className="pair-row"><dt>{t("alarm.holds")}</dt><dd>{clock(alarm.holdsSince)}</dd></div>}
         <div className="pair-row"><dt>{t("alarm.raisedToday")}</dt><dd>{count(alarm.raisedToday)}</dd></div>
       </dl>
@@ -34,7 +38,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
       {cases !== null && <p><Link href={listPath(cases)} className="quiet">{t("alarm.cases")}</Link></p>}
       {story != null && story.suppressed.length > 0 && (
         <details><summary>{t("alarm.consequences", { n: count(story.suppressed.length) })}</summary>
-          <ul>{story.suppressed.map((one) => <li key={one.id} className="aside">{tCode("rule", one.rule)} {one.site?.name ?? one.region?.name ?? ""}</li>)}</ul></details>
+          <ul>{story.suppressed.map((one) => <li key={one.id} className="aside">{tCode("rule", one.rule)} {one.site != null ? nameOf(one.site) : one.region != null ? nameOf(one.region) : ""}</li>)}</ul></details>
       )}
       {story != null && (
         <ol className="story">

@@ -12,6 +12,7 @@ import { clock, duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
 import { isAside, machineOf, stageOf, subjectOf } from "./alarms";
 import { asks, type Line } from "./alarmTree";
+import { costOf } from "./cost";
 import { Gap } from "./Gap";
 
 interface AlarmTableProps {
@@ -23,8 +24,8 @@ interface AlarmTableProps {
   readonly onKey: (key: string) => boolean;
 }
 
-const columns = ["priority", "what", "todo", "who", "waiting", "promises", "since", "state"] as const;
-const numbers: readonly string[] = ["waiting", "promises", "since"];
+const columns = ["priority", "what", "todo", "who", "waiting", "promises", "perHour", "since", "state"] as const;
+const numbers: readonly string[] = ["waiting", "promises", "perHour", "since"];
 
 /** Alarms as lines. One of them holds the focus; arrows move it, right and left open and close what lies under it. */
 export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmTableProps) {
@@ -90,7 +91,7 @@ interface AlarmLineProps {
 
 const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggle }: AlarmLineProps) {
   const { alarm, group, depth, under, open, key } = line;
-  const sum = (of: (one: AlarmRowFragment) => number) => (group ?? [alarm]).reduce((all, one) => all + of(one), 0);
+  const cost = costOf(group ?? [alarm]);
   const classes = [chosen && "pressed", asks(line) && "asks", isAside(alarm) && "aside", alarm.unknown && "stale", depth === 1 && "beneath"].filter(Boolean).join(" ");
   const unfold = under === 0 ? null : (
     <button type="button" className="unfold" tabIndex={-1} aria-expanded={open} onClick={() => onToggle(key)}><span aria-hidden="true">{open ? "▾" : "▸"}</span> {group === null ? t("alarm.consequences", { n: count(under) }) : t("alarm.members", { n: count(under) })}</button>
@@ -101,16 +102,15 @@ const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggl
       <th scope="row"><b>{tCode("rule", alarm.rule)}</b> {group === null ? <AlarmPlace alarm={alarm} /> : <span>{alarm.region == null ? t("scope.nation") : nameOf(alarm.region)}</span>}{unfold}</th>
       <td>{alarm.holds || isAside(alarm) ? tCode("action", alarm.action) : t("alarm.over")}</td>
       <td>{tCode("actor", alarm.actor)}</td>
-      <td className="number">{dotted(sum((one) => one.impact.peopleWaiting))}</td>
-      <td className="number">{dotted(sum((one) => one.impact.promisesAtRisk))}</td>
+      {[cost.waiting, cost.promises, cost.perHour ?? 0].map((value, place) => <td key={place} className="number"><bdi dir="ltr">{dotted(Math.round(value), cost.atMost)}</bdi></td>)}
       <td className="number dim">{age}</td>
       <td>{tCode("alarmState", alarm.state)}{alarm.acknowledgedBy != null && <span className="dim"> {alarm.acknowledgedBy}</span>}{alarm.shelvedUntil != null && <span className="dim"> {t("alarm.until", { time: clock(alarm.shelvedUntil) })}</span>}</td>
     </tr>
   );
 });
 
-function dotted(value: number): string {
-  return value === 0 ? "·" : shortly(value);
+function dotted(value: number, atMost: boolean): string {
+  return value === 0 ? "·" : `${atMost ? "≤ " : ""}${shortly(value)}`;
 }
 
 /** Where an alarm is: its hall, its region, or the stage of stuck work in the nation. */

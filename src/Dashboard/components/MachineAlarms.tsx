@@ -6,6 +6,7 @@ import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
+import { costOf, costWords } from "./cost";
 
 type Machine = NonNullable<MachineFeedSubscription["machine"]>;
 
@@ -19,9 +20,8 @@ export function MachineAlarms({ machine }: { readonly machine: Pick<Machine, "al
         <span className="note">{[
           t("machine.alarmFor", { time: duration((Date.parse(machine.version.asOf) - Date.parse(alarm.since)) / 1000) }),
           ...alarm.figures.map((figure) => `${tCode("measure", figure.measure)} ${count(Math.round(figure.value * 10) / 10)} ${tCode("hallUnit", figure.unit)}`),
-          alarm.impact.peopleWaiting === 0 ? null : t("machine.peopleWaiting", { n: count(alarm.impact.peopleWaiting) }),
-          alarm.impact.promisesAtRisk === 0 ? null : t("machine.promisesAtRisk", { n: count(alarm.impact.promisesAtRisk) }),
-        ].filter(Boolean).join(" · ")}</span>
+          ...costWords(costOf([alarm])),
+        ].join(" · ")}</span>
       </li>
     ))}</ul>
   );

@@ -3,10 +3,11 @@ import type { Alarms } from "../live/useAlarms";
 import { ALARMS_EVERY_MS } from "../live/useAlarms";
 import { t, tCode } from "../words/messages";
 import { nameOf, serviceName } from "../words/names";
-import { count, shortly } from "../words/numbers";
+import { count } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
 import { machineOf, stageOf, subjectOf } from "./alarms";
+import { costShortly } from "./cost";
 import { deedsOf, type Deed } from "./deeds";
 import { Tile } from "./Tile";
 
@@ -47,7 +48,7 @@ function silentOf(nation: WallFeedSubscription["nation"] | undefined) {
   return [...(nation?.silentSites ?? [])].sort((a, b) => a.since.localeCompare(b.since)).slice(0, 4);
 }
 
-function Action({ deed: { worst, more, waiting, promises, takenBy } }: { readonly deed: Deed }) {
+function Action({ deed: { worst, more, cost, takenBy } }: { readonly deed: Deed }) {
   const stage = stageOf(worst);
   const subject = subjectOf(worst);
   const machine = machineOf(worst);
@@ -58,7 +59,7 @@ function Action({ deed: { worst, more, waiting, promises, takenBy } }: { readonl
       <b className="what"><span className="name">{tCode("rule", worst.rule)}{place !== "" && `: ${place}`}{machine !== null && more === 0 && <> <bdi className="token">{machine}</bdi></>}</span>{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
       <span className="taken">{takenBy ?? ""}</span>
       <span className="todo"><span className="name">{worst.holds ? `${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}` : t("wall.gone")}</span>
-        <span className="impact">{waiting > 0 ? t("wall.waiting", { n: shortly(waiting) }) : promises > 0 ? t("wall.promises", { n: shortly(promises) }) : ""}</span></span>
+        <span className="impact">{costShortly(cost)}</span></span>
     </li>
   );
 }

@@ -48,6 +48,7 @@ export function byImpact(a: AlarmRowFragment, b: AlarmRowFragment): number {
     || priorities.indexOf(a.priority) - priorities.indexOf(b.priority)
     || b.impact.peopleWaiting - a.impact.peopleWaiting
     || b.impact.promisesAtRisk - a.impact.promisesAtRisk
+    || (b.impact.passportsPerHour ?? 0) - (a.impact.passportsPerHour ?? 0)
     || b.impact.sites - a.impact.sites
     || a.id.localeCompare(b.id)
   );

@@ -1,6 +1,7 @@
 /** What the room must do, from the alarms that stand: one deed for each group as the room hears it, the worst first. Pure. */
 import type { AlarmRowFragment } from "../generated/operations";
 import { asksForAttention, byImpact, stands } from "./alarms";
+import { costOf, type Cost } from "./cost";
 
 export interface Deed {
   readonly key: string;
@@ -8,8 +9,8 @@ export interface Deed {
   readonly worst: AlarmRowFragment;
   /** Members beside it. */
   readonly more: number;
-  readonly waiting: number;
-  readonly promises: number;
+  /** Of all its members. */
+  readonly cost: Cost;
   /** Who acknowledged, when every member is. */
   readonly takenBy: string | null;
 }
@@ -24,9 +25,8 @@ export function deedsOf(alarms: Iterable<AlarmRowFragment>): Deed[] {
   return [...groups].flatMap(([key, members]) => {
     const [worst] = members;
     if (worst === undefined) return [];
-    const sum = (of: (alarm: AlarmRowFragment) => number) => members.reduce((all, alarm) => all + of(alarm), 0);
     return [{
-      key, worst, more: members.length - 1, waiting: sum((alarm) => alarm.impact.peopleWaiting), promises: sum((alarm) => alarm.impact.promisesAtRisk),
+      key, worst, more: members.length - 1, cost: costOf(members),
       takenBy: members.every((alarm) => !asksForAttention(alarm)) ? (worst.acknowledgedBy ?? null) : null,
     }];
   });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { byImpact } from "../components/alarms";
 import { asks, countOf, idsOf, linesOf } from "../components/alarmTree";
+import { costOf, costShortly, costWords } from "../components/cost";
 import { deedsOf } from "../components/deeds";
 import type { AlarmRowFragment, AlarmState } from "../generated/operations";
 
@@ -10,14 +11,14 @@ function alarm(id: string, state: AlarmState, change: Partial<AlarmRowFragment> 
     id, rule: id.split("/")[0] ?? "", state, priority: "LOW", audience: "ROOM", since: "2026-03-02T08:00:00.000Z", raisedAt: "2026-03-02T08:00:00.000Z", holds: state !== "RETURNED_UNACKNOWLEDGED",
     holdsSince: null, reason: "x", action: "open-counters", actor: "office", group: `${id.split("/")[0] ?? ""}/punjab`, root: null, consequences: 0, raisedToday: 1, soundedAt: null, escalatedAt: null,
     acknowledgedBy: null, acknowledgedAt: null, acknowledgeReason: null, shelvedUntil: null, putAsideBy: null, putAsideReason: null, unknown: false, stale: false, chattering: false, latches: false,
-    simulated: true, site: null, region: null, impact: { peopleWaiting: 0, promisesAtRisk: 0, sites: 1 }, figures: [], ...change,
+    simulated: true, site: null, region: null, impact: { peopleWaiting: 0, promisesAtRisk: 0, passportsPerHour: null, atMost: false, sites: 1 }, figures: [], ...change,
   };
 }
 
 const root = alarm("service-lost/link", "UNACKNOWLEDGED", { priority: "HIGH", consequences: 2 });
 const all = [
-  alarm("overcrowding/a", "UNACKNOWLEDGED", { impact: { peopleWaiting: 5, promisesAtRisk: 0, sites: 1 } }),
-  alarm("overcrowding/b", "ACKNOWLEDGED", { impact: { peopleWaiting: 9, promisesAtRisk: 2, sites: 1 }, acknowledgedBy: "sana" }),
+  alarm("overcrowding/a", "UNACKNOWLEDGED", { impact: { peopleWaiting: 5, promisesAtRisk: 0, passportsPerHour: null, atMost: false, sites: 1 } }),
+  alarm("overcrowding/b", "ACKNOWLEDGED", { impact: { peopleWaiting: 9, promisesAtRisk: 2, passportsPerHour: null, atMost: false, sites: 1 }, acknowledgedBy: "sana" }),
   alarm("not-open/c", "RETURNED_UNACKNOWLEDGED", { priority: "HIGH" }),
   alarm("counter-silent/d", "SHELVED"),
   alarm("no-counter/e", "SUPPRESSED_BY_DESIGN", { root: root.id }),
@@ -58,5 +59,16 @@ test("each list counts what it shows", () => {
 test("the wall tells one deed a group, by its worst member and with the sum of all", () => {
   const deeds = deedsOf(all);
   expect(deeds.map((deed) => deed.key)).toEqual(["service-lost/punjab", "overcrowding/punjab", "not-open/punjab"]);
-  expect(deeds[1]).toMatchObject({ more: 1, waiting: 14, promises: 2, takenBy: null });
+  expect(deeds[1]).toMatchObject({ more: 1, cost: { waiting: 14, promises: 2, perHour: null, atMost: false }, takenBy: null });
+});
+
+test("costs are summed, and are at most that when one of them may be nothing", () => {
+  const printer = alarm("machine-down/p", "UNACKNOWLEDGED", { impact: { peopleWaiting: 0, promisesAtRisk: 3, passportsPerHour: 120, atMost: false, sites: 1 } });
+  const silent = alarm("machine-stale/q", "UNACKNOWLEDGED", { impact: { peopleWaiting: 0, promisesAtRisk: 0, passportsPerHour: 30.5, atMost: true, sites: 1 } });
+  expect(costOf([printer, silent])).toEqual({ waiting: 0, promises: 3, perHour: 150.5, atMost: true });
+  expect(costWords(costOf([printer]))).toEqual(["120 passports an hour", "3 promises at risk"]);
+  expect(costWords(costOf([silent]))).toEqual(["up to 30.5 passports an hour"]);
+  expect(costShortly(costOf([silent]))).toBe("up to 31 passports/h");
+  expect([silent, printer].sort(byImpact)[0]).toBe(printer);
+  expect(costWords(costOf([alarm("old/g", "NORMAL")]))).toEqual([]);
 });

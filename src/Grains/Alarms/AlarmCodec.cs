@@ -54,7 +54,8 @@ internal static class AlarmCodec
             Audience = Text(root, "audience") is { } audience ? AlarmNames.Audience(audience) : null,
             By = Text(root, "by"), Reason = Text(root, "reason") ?? Text(root, "matter"), Root = Text(root, "root"),
             Until = Instant(root, "until") ?? Instant(root, "actBy") ?? Instant(root, "through"), From = Instant(root, "from"), HoldsSince = Instant(root, "holdsSince"),
-            Figures = Figures(root), Impact = Number(root, "peopleWaiting") is { } people ? new AlarmImpact(people, Number(root, "promisesAtRisk") ?? 0, Number(root, "sites") ?? 0, Rate(root, "passportsPerHour")) : null,
+            Figures = Figures(root), Impact = Number(root, "peopleWaiting") is { } people ? new AlarmImpact(people, Number(root, "promisesAtRisk") ?? 0, Number(root, "sites") ?? 0, Rate(root, "passportsPerHour"),
+                root.TryGetProperty("atMost", out JsonElement atMost) && atMost.GetBoolean()) : null,
             Action = Text(root, "action"), Actor = Text(root, "actor") ?? Text(root, "owner"), Note = Text(root, "note"), Members = Number(root, "members"),
             Latches = root.TryGetProperty("latches", out JsonElement latches) && latches.GetBoolean(),
             Notes = root.TryGetProperty("notes", out JsonElement notes) ? [.. notes.EnumerateArray().Select(n => n.GetString()!)] : [],
@@ -82,6 +83,7 @@ internal static class AlarmCodec
             case "promisesAtRisk": json.WriteNumber(field, e.Impact?.PromisesAtRisk ?? 0); break;
             case "sites": json.WriteNumber(field, e.Impact?.Sites ?? 0); break;
             case "passportsPerHour": Rate(json, field, e.Impact?.PassportsPerHour); break;
+            case "atMost": Flag(json, field, e.Impact?.AtMost ?? false); break;
             case "action": Text(json, field, e.Action); break;
             case "actor" or "owner": Text(json, field, e.Actor); break;
             case "note": Text(json, field, e.Note); break;
@@ -113,6 +115,14 @@ internal static class AlarmCodec
         if (value is { } known && double.IsFinite(known))
         {
             json.WriteNumber(field, known);
+        }
+    }
+
+    private static void Flag(Utf8JsonWriter json, string field, bool value)
+    {
+        if (value)
+        {
+            json.WriteBoolean(field, value);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record Assessment
     public required string Action { get; init; }
     /// <summary>Who should do it, a code.</summary>
     public required string Actor { get; init; }
-    /// <summary>Ids of alarms that, while they stand, explain this one and suppress it; the first that stands is its root.</summary>
+    /// <summary>Ids of alarms that, while they stand, explain this one and suppress it; the first that stands is its root. Of what can't be judged: none leaves those last told.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];
     /// <summary>From this priority on it stands alone, whatever root stands: a hall at critical. Null: never.</summary>
     public AlarmPriority? StandsAloneFrom { get; init; }

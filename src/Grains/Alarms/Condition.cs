@@ -47,6 +47,8 @@ internal sealed class Condition
         }
         if (told is { Unknown: true })
         {
+            // What it can be explained by may be known though it can't be judged itself: a machine behind a link that is lost again.
+            Roots = told.Roots.Count > 0 ? told.Roots : Roots;
             return Freeze(now) || changed;
         }
         changed |= Thaw(now);

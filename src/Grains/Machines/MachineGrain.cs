@@ -35,13 +35,21 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
             _ledger.Take(LedgerFact.Of(fact));
         }
         await Report(before);
+        if (State is { Registration.Check: MachineCheck.Reports or MachineCheck.Heartbeat, Site: { } site })
+        {
+            await GrainFactory.GetGrain<IMachineWatchGrain>($"{Subject.Origin}:{site}").Hasten(Subject.Token);
+        }
     }
 
     /// <inheritdoc/>
     public async Task Refresh()
     {
-        IReadOnlyList<LogEntry> facts = await store.ReadSubjects(Partition, [Subject.Token], long.MaxValue);
-        await Receive([.. facts.Where(IsOwn)]);
+        string? before = State.Site;
+        foreach (LogEntry fact in (await store.ReadSubjects(Partition, [Subject.Token], long.MaxValue)).Where(IsOwn))
+        {
+            _ledger.Take(LedgerFact.Of(fact));
+        }
+        await Report(before);
     }
 
     /// <inheritdoc/>

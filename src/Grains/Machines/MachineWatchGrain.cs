@@ -42,7 +42,12 @@ public sealed class MachineWatchGrain(
         {
             _statuses.Remove(gone);
         }
-        _schedule.Follow(_machines.Keys, time.GetUtcNow());
+        string[] come = _schedule.Follow(_machines.Keys, time.GetUtcNow());
+        // What is only heard of costs no look: it is judged at once.
+        foreach (string heard in come.Where(id => _machines[id].Registration!.Check is MachineCheck.Reports or MachineCheck.Heartbeat))
+        {
+            _schedule.Hasten(heard, time.GetUtcNow());
+        }
         if (_machines.Count > 0)
         {
             _timer ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(s_tick, s_tick) { Interleave = true });

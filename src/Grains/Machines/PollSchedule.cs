@@ -22,19 +22,21 @@ public sealed class PollSchedule(TimeSpan period)
 
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Follows exactly these machines from now on; those that were followed keep their turn.</summary>
-    public void Follow(IReadOnlyCollection<string> machines, DateTimeOffset now)
+    /// <summary>Follows exactly these machines from now on; those that were followed keep their turn. Which are new.</summary>
+    public string[] Follow(IReadOnlyCollection<string> machines, DateTimeOffset now)
     {
         HashSet<string> wanted = [.. machines];
         foreach (string gone in _turns.Keys.Where(id => !wanted.Contains(id)).ToArray())
         {
             _turns.Remove(gone);
         }
-        foreach (string come in wanted.Where(id => !_turns.ContainsKey(id)))
+        string[] come = [.. wanted.Where(id => !_turns.ContainsKey(id))];
+        foreach (string id in come)
         {
-            TimeSpan phase = period * (Fnv1a(come) / (double)uint.MaxValue);
-            _turns[come] = new Turn { Phase = phase, Due = NextAfter(now, phase, 0) };
+            TimeSpan phase = period * (Fnv1a(id) / (double)uint.MaxValue);
+            _turns[id] = new Turn { Phase = phase, Due = NextAfter(now, phase, 0) };
         }
+        return come;
     }
 
     /// <summary>Takes those that are due, longest due first, at most so many. They are out until <see cref="Return"/>.</summary>

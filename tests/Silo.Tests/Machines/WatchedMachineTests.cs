@@ -50,9 +50,9 @@ public sealed class WatchedMachineTests : IDisposable
         Assert.Equal(["down jammed", "up ", "stale no-answer"], await Changes(server));
     }
 
-    /// <summary>At one look an hour, a trap has the machine looked at now. What it says isn't believed: the look decides.</summary>
+    /// <summary>At one look an hour, a trap has the machine looked at now. What it says isn't believed: the look decides. A machine that is only reported is judged as it is reported.</summary>
     [Fact]
-    public async Task ATrapHastensTheLook()
+    public async Task ATrapHastensTheLookAndAReportIsJudgedAtOnce()
     {
         Agents.Need("snmpsimd", "snmptrap");
         Set("Machines__PollSeconds", "3600");
@@ -71,6 +71,12 @@ public sealed class WatchedMachineTests : IDisposable
             seen = await Machine(server) is { } machine && machine.GetProperty("status").ValueKind != JsonValueKind.Null ? machine : null;
         }
         Assert.Equal("DOWN", seen.Value.GetProperty("status").GetString());
+        await Register(server, "\"check\":\"reports\"", "reader-1");
+        foreach ((string working, string status) in ((string, string)[])[("false", "DOWN"), ("true", "UP")])
+        {
+            await Post(server, "machine.reported", "reader-1", $"\"working\":{working}");
+            await Until(server, status, "reader-1");
+        }
     }
 
     [Fact]
@@ -115,10 +121,12 @@ public sealed class WatchedMachineTests : IDisposable
         Environment.SetEnvironmentVariable($"PM_{name}", value);
     }
 
-    private async Task Register(TestServer server, string more, string id = "prn-1")
+    private Task Register(TestServer server, string more, string id = "prn-1") => Post(server, "machine.registered", id, more);
+
+    private async Task Post(TestServer server, string type, string id, string more)
     {
         using StringContent body = new($$"""
-            {"specversion":"1.0","id":"{{Guid.NewGuid()}}","source":"/simulated/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"{{id}}",
+            {"specversion":"1.0","id":"{{Guid.NewGuid()}}","source":"/simulated/inventory","type":"pk.gov.dgip.{{type}}.v1","subject":"{{id}}",
              "time":"{{TimeProvider.System.GetUtcNow():O}}","data":{"site":"cpf","kind":"printer",{{more}} } }
             """, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/cloudevents+json"));
         using HttpResponseMessage answer = await _http.PostAsync(new Uri(server.Address, "v1/events"), body);

@@ -19,7 +19,7 @@ internal static class LinkLost
         foreach (MachineNode node in context.Machines.All.Where(RuleMachines.IsLink))
         {
             bool isLost = node.Machine.Status is MachineStatus.Down or MachineStatus.Stale;
-            if ((isLost || node.Machine.Status == MachineStatus.Unreachable) && MachineAssessed.Of(context, Rule.Name, node, s_action, isLost, () => MachineCost.Of(context, node),
+            if ((isLost || node.Machine.Status == MachineStatus.Unreachable) && MachineAssessed.Of(context, Rule.Name, node, s_action, isLost, () => node.Machine.Status == MachineStatus.Stale ? MachineCost.AtMost(context, node) : MachineCost.Of(context, node),
                 new Measured(AlarmMeasures.MinutesLost, MachineAssessed.Minutes(context, node, isLost))) is { } told)
             {
                 int behind = context.Machines.Graph.Behind(node.Machine.Id).Count();

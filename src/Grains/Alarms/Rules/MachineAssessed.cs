@@ -22,6 +22,7 @@ internal static class MachineAssessed
         RuleSite? site = context.Machines.SiteOf(node);
         Assessment told = new()
         {
+            Roots = context.Machines.RootsOf(node),
             Id = AlarmId.Of(rule, node.Machine.Id), Rule = rule, Site = node.Site, Region = context.Reference.FindSite(node.Site.Value)?.Region, Limits = [], Unknown = !isKnown,
             Reason = node.Machine.Fault ?? Word(node.Machine.Status), Figures = [], Impact = new AlarmImpact(0, 0, 1), Action = action.Code, Actor = action.Actor,
         };
@@ -30,15 +31,12 @@ internal static class MachineAssessed
             return told;
         }
         Judgement judged = Judgement.Of(context, rule, site, true, measured);
-        return judged.Matters ? told with { Limits = judged.Limits, Figures = judged.Figures, Impact = cost(), Roots = context.Machines.RootsOf(node) } : null;
+        return judged.Matters ? told with { Limits = judged.Limits, Figures = judged.Figures, Impact = cost() } : null;
     }
 
     /// <summary>Minutes since a machine stands as it does, begun ones counted, if a condition holds: 1 at once.</summary>
     internal static double? Minutes(RuleContext context, MachineNode node, bool holds) =>
         holds ? Math.Floor(Math.Max(0, (context.Now - (node.Machine.Since ?? context.Now)).TotalMinutes)) + 1 : null;
-
-    /// <summary>It works: nothing is lost by it yet.</summary>
-    internal static AlarmImpact Nothing() => new(0, 0, 1, 0);
 
     private static string Word(MachineStatus? status) => status?.ToString().ToLowerInvariant() ?? "never-heard";
 }

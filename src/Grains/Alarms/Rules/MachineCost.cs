@@ -12,6 +12,9 @@ internal static class MachineCost
 {
     private const double LeastHours = 0.5;
 
+    /// <summary>What one costs at most: it is silent and may work, or it works and may stop.</summary>
+    internal static AlarmImpact AtMost(RuleContext context, MachineNode node) => Of(context, node) with { AtMost = true };
+
     /// <summary>The cost of one that doesn't work.</summary>
     internal static AlarmImpact Of(RuleContext context, MachineNode node)
     {

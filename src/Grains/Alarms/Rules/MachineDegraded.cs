@@ -15,6 +15,6 @@ internal static class MachineDegraded
         context.Machines.All.Where(node => !RuleMachines.IsLink(node) && !RuleMachines.IsPower(node)).Select(node => Assess(context, node)).OfType<Assessment>();
 
     private static Assessment? Assess(RuleContext context, MachineNode node) => node.Machine.Status is not (MachineStatus.Degraded or MachineStatus.Stale or MachineStatus.Unreachable) ? null
-        : MachineAssessed.Of(context, Rule.Name, node, s_action, node.Machine.Status == MachineStatus.Degraded, MachineAssessed.Nothing,
+        : MachineAssessed.Of(context, Rule.Name, node, s_action, node.Machine.Status == MachineStatus.Degraded, () => MachineCost.AtMost(context, node),
             new Measured(AlarmMeasures.MinutesDegraded, MachineAssessed.Minutes(context, node, true)));
 }

@@ -15,8 +15,7 @@ internal static class MachineStale
     private static IEnumerable<Assessment> Assess(RuleContext context) =>
         context.Machines.All.Where(node => !RuleMachines.IsLink(node) && !RuleMachines.IsPower(node)).Select(node => Assess(context, node)).OfType<Assessment>();
 
-    /// <summary>What it costs nobody can tell: nobody knows how it is.</summary>
     private static Assessment? Assess(RuleContext context, MachineNode node) => node.Machine.Status is not (MachineStatus.Stale or MachineStatus.Unreachable) ? null
-        : MachineAssessed.Of(context, Rule.Name, node, s_action, node.Machine.Status == MachineStatus.Stale, () => new AlarmImpact(0, 0, 1),
+        : MachineAssessed.Of(context, Rule.Name, node, s_action, node.Machine.Status == MachineStatus.Stale, () => MachineCost.AtMost(context, node),
             new Measured(AlarmMeasures.MinutesStale, MachineAssessed.Minutes(context, node, true)));
 }

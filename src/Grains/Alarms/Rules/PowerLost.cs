@@ -25,7 +25,7 @@ internal static class PowerLost
         }
         bool hasPower = RuleMachines.HasPower(node);
         return MachineAssessed.Of(context, Rule.Name, node, hasPower ? s_save : s_restore, status != MachineStatus.Unreachable,
-            () => hasPower ? MachineCost.Of(context, node) with { PassportsPerHour = 0 } : MachineCost.Of(context, node),
+            () => hasPower || status == MachineStatus.Stale ? MachineCost.AtMost(context, node) : MachineCost.Of(context, node),
             new Measured(AlarmMeasures.MinutesOnBattery, MachineAssessed.Minutes(context, node, hasPower)),
             new Measured(AlarmMeasures.MinutesWithoutPower, MachineAssessed.Minutes(context, node, !hasPower)));
     }

@@ -5,7 +5,7 @@ namespace PassportMonitor.Grains.Alarms.Rules;
 
 /// <summary>
 /// The machines of the inventory as the rules see them, and what depends on what. A machine's alarm follows from that of whatever it needs: the nearest that
-/// stands is its root.
+/// stands is its root. What works again explains nothing, though its own alarm waits for its off-delay: what is still lost behind it is told at once.
 /// </summary>
 public sealed class RuleMachines
 {
@@ -41,7 +41,7 @@ public sealed class RuleMachines
     /// <summary>Ids of the alarms that explain an alarm of a machine, nearest first.</summary>
     public IReadOnlyList<string> RootsOf(MachineNode node) =>
     [
-        .. Graph.Needed(node.Machine.Id).SelectMany(Alarms),
+        .. Graph.Needed(node.Machine.Id).Where(IsNotWell).SelectMany(Alarms),
         .. new[] { node }.Concat(Graph.Needed(node.Machine.Id)).SelectMany(ServicesNeeded),
         WatchBlind.Id,
     ];
@@ -54,6 +54,8 @@ public sealed class RuleMachines
     /// <summary>Ids of the alarms of what a national service runs on.</summary>
     public IReadOnlyList<string> RootsOfService(string service) =>
         [.. All.Where(node => node.Machine.Registration!.Serves == service).SelectMany(node => new[] { node }.Concat(Graph.Needed(node.Machine.Id))).DistinctBy(node => node.Machine.Id).SelectMany(Alarms)];
+
+    private static bool IsNotWell(MachineNode node) => node.Machine.Status is not (MachineStatus.Up or MachineStatus.Degraded) || (IsPower(node) && !HasPower(node));
 
     private static IEnumerable<string> Alarms(MachineNode node) =>
         IsLink(node) ? [AlarmId.Of(AlarmRuleNames.LinkLost, node.Machine.Id)]

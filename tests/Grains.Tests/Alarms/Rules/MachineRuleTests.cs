@@ -50,6 +50,27 @@ public sealed class MachineRuleTests
         Assert.Equal(["link-lost/sw", "power-lost/ups", "machine-down/core", "machine-stale/core", "service-lost/identity-link", "watch-blind/pk"], told.Roots);
     }
 
+    /// <summary>The alarm of a link that is back stands for its off-delay still; what is lost behind it is told at once.</summary>
+    [Theory]
+    [InlineData(MachineStatus.Up, false)]
+    [InlineData(MachineStatus.Degraded, false)]
+    [InlineData(MachineStatus.Down, true)]
+    [InlineData(MachineStatus.Stale, true)]
+    [InlineData(MachineStatus.Unreachable, true)]
+    [InlineData(null, true)]
+    public void WhatWorksAgainExplainsNothing(MachineStatus? link, bool explains) => Assert.Equal(explains,
+        Scene().Machine("rwp", "m", "printer", MachineStatus.Down, upstream: "l").Machine("rwp", "l", "link", link).Assess(AlarmRuleNames.MachineDown).Single().Roots.Contains("link-lost/l"));
+
+    /// <summary>A link is lost and with it a printer; the link comes back, the printer doesn't: it sounds at the next evaluation, long before the link's alarm has returned.</summary>
+    [Fact]
+    public void WhatIsStillDownWhenItsRootEndsSoundsAtTheNextEvaluation()
+    {
+        AlarmRun run = new();
+        Assert.Equal(["link-lost/l unacknowledged"], Sounds(run, 0, MachineStatus.Down, MachineStatus.Down));
+        Assert.Equal(["machine-down/m unacknowledged"], Sounds(run, 5, MachineStatus.Up, MachineStatus.Down));
+        Assert.Equal(["link-lost/l returned-unacknowledged"], Sounds(run, 6, MachineStatus.Up, MachineStatus.Down));
+    }
+
     /// <summary>On battery it still gives power: what it powers fails for another reason.</summary>
     [Fact]
     public void APowerSupplyOnBatteryExplainsNothing() => Assert.DoesNotContain("power-lost/ups",
@@ -95,6 +116,24 @@ public sealed class MachineRuleTests
         Assessment blind = scene.Assess(AlarmRuleNames.WatchBlind).Single();
         Assert.Equal((AlarmPriority.High, 3), (blind.Limits.Single(l => l.Reached).Priority, blind.Impact.Sites));
         Assert.All(scene.Assess(AlarmRuleNames.MachineStale), a => Assert.Contains(blind.Id, a.Roots));
+    }
+
+    [Theory]
+    [InlineData("printer", MachineStatus.Stale, AlarmRuleNames.MachineStale, true)]
+    [InlineData("printer", MachineStatus.Degraded, AlarmRuleNames.MachineDegraded, true)]
+    [InlineData("printer", MachineStatus.Down, AlarmRuleNames.MachineDown, false)]
+    [InlineData("router", MachineStatus.Stale, AlarmRuleNames.LinkLost, true)]
+    [InlineData("router", MachineStatus.Down, AlarmRuleNames.LinkLost, false)]
+    [InlineData("ups", MachineStatus.Degraded, AlarmRuleNames.PowerLost, true)]
+    [InlineData("ups", MachineStatus.Stale, AlarmRuleNames.PowerLost, true)]
+    [InlineData("ups", MachineStatus.Down, AlarmRuleNames.PowerLost, false)]
+    public void WhatWorksStillOrIsNotHeardCostsAtMostWhatItWouldIfItDidNotWork(string kind, MachineStatus status, string rule, bool atMost) =>
+        Assert.Equal(new AlarmImpact(0, 0, 1, 30, atMost), Scene().Machine("cpf", "m", kind, status, rate: 30).Assess(rule).Single().Impact);
+
+    private static string[] Sounds(AlarmRun run, double minutes, MachineStatus link, MachineStatus printer)
+    {
+        RuleScene scene = Scene().Machine("rwp", "l", "link", link).Machine("rwp", "m", "printer", printer, upstream: "l");
+        return [.. run.Push(minutes, [.. s_rules.SelectMany(scene.Assess)]).Where(entry => entry.Status is not null).Select(entry => $"{entry.Subject} {AlarmNames.Of(entry.Status!.Value)}").Where(line => !line.EndsWith("suppressed-by-design", StringComparison.Ordinal))];
     }
 
     private static RuleScene Scene(string clock = "10:00") =>

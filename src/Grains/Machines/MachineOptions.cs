@@ -9,7 +9,7 @@ public sealed class MachineOptions
     /// <summary>How the names of credentials for simulated machines begin; live machines can't use those, nor simulated ones others.</summary>
     public const string SimulatedPrefix = "simulated-";
 
-    /// <summary>Seconds between two looks at a machine: 5 to 3,600. Default: 30.</summary>
+    /// <summary>Seconds between two looks at a machine: 1 to 3,600. Default: 30.</summary>
     public int PollSeconds { get; set; } = 30;
 
     /// <summary>Looks at once of one site: 1 to 1,000. Default: 50.</summary>
@@ -17,7 +17,7 @@ public sealed class MachineOptions
 
     /// <summary>What is wrong with the values, or null.</summary>
     public string? Fault() =>
-        PollSeconds is < 5 or > 3_600 ? $"Machines:PollSeconds is {PollSeconds}; it must be 5 to 3600."
+        PollSeconds is < 1 or > 3_600 ? $"Machines:PollSeconds is {PollSeconds}; it must be 1 to 3600."
         : InFlight is < 1 or > 1_000 ? $"Machines:InFlight is {InFlight}; it must be 1 to 1000."
         : null;
 }

@@ -33,7 +33,7 @@ public sealed class WatchedMachineTests : IDisposable
     public async Task AFaultItsRepairAndSilenceAreSeenAndOnlyChangesAreRecorded()
     {
         Agents.Need("snmpsimd", "snmpset");
-        Set("Machines__PollSeconds", "5");
+        Set("Machines__PollSeconds", "1");
         await using TestServer server = await Start();
         await using (Agents agents = await Agents.Simulate("lab_printer"))
         {
@@ -82,7 +82,7 @@ public sealed class WatchedMachineTests : IDisposable
     [Fact]
     public async Task ASimulatedMachineNeverGetsALiveCredentialAndMaintenanceIsTold()
     {
-        Set("Machines__PollSeconds", "5");
+        Set("Machines__PollSeconds", "1");
         Set("Snmp__Credentials__live__Community", "a secret of the live service");
         await using TestServer server = await Start();
         await Register(server, "\"check\":\"snmp\",\"address\":\"127.0.0.1:9\",\"credential\":\"live\"");
@@ -95,7 +95,7 @@ public sealed class WatchedMachineTests : IDisposable
     [Fact]
     public async Task WhatStandsBehindALostSwitchIsUnreachableAndIsJudgedAnewWhenItIsBack()
     {
-        Set("Machines__PollSeconds", "5");
+        Set("Machines__PollSeconds", "1");
         int port = TestServer.FreePort();
         await using TestServer server = await Start();
         await Register(server, $"\"check\":\"tcp\",\"address\":\"127.0.0.1:{port}\"", "sw-1");

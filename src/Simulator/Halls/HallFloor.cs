@@ -11,7 +11,6 @@ internal sealed class HallFloor
 {
     private const long SecondMs = 1000;
     private const long MinuteMs = 60 * SecondMs;
-    private const long HelpsAfterMs = 8 * MinuteMs;
     private const long LogOffMs = 10 * MinuteMs;
     private const int MostRecalls = 2;
     private const double LongestServiceMinutes = 18; // then one asks the citizen to come again
@@ -20,8 +19,7 @@ internal sealed class HallFloor
     private readonly Timetable _due;
     private readonly HallTeller _teller;
     private readonly ICaseDesk _desk;
-    private readonly Queue<HallVisit>[] _waiting = [.. Enumerable.Range(0, HallStages.Count).Select(_ => new Queue<HallVisit>())];
-    private readonly int[] _waitingCount = new int[HallStages.Count];
+    private readonly WaitingLines _waiting;
     private readonly Queue<HallVisit> _outside = [];
     private readonly string[] _called = ["", "", ""];
     private int _ticketDay;
@@ -30,6 +28,7 @@ internal sealed class HallFloor
     internal HallFloor(HallPlan plan, HallRules rules, Timetable due, HallTeller teller, ICaseDesk desk)
     {
         (Plan, _rules, _due, _teller, _desk) = (plan, rules, due, teller, desk);
+        _waiting = new WaitingLines(rules);
         Desks = [.. Enumerable.Range(1, plan.DeskCount).Select(i => new HallCounter($"c{i}", handsOut: false))];
         HandOuts = [.. Enumerable.Range(1, plan.HandOutCount).Select(i => new HallCounter($"d{i}", handsOut: true))];
     }
@@ -43,7 +42,7 @@ internal sealed class HallFloor
     /// <summary>People who queue at the door.</summary>
     internal int Outside => _outside.Count;
     /// <summary>People with a ticket who wait.</summary>
-    internal int Waiting => _waitingCount.Sum();
+    internal int Waiting => _waiting.Count;
 
     /// <summary>Someone comes to the door.</summary>
     internal void Arrive(HallVisit visit, long at)
@@ -176,7 +175,7 @@ internal sealed class HallFloor
     /// <summary>The doors close for the day: who still waits goes home.</summary>
     internal void SendHome(long at)
     {
-        foreach (HallVisit visit in _waiting.SelectMany(q => q).Where(v => !v.Ended && (v.Stage != HallStage.Collection || !Plan.HandsOutRoundTheClock)).ToArray())
+        foreach (HallVisit visit in _waiting.All.Where(v => v.Stage != HallStage.Collection || !Plan.HandsOutRoundTheClock).ToArray())
         {
             EndVisit(visit, EventType.VisitAbandoned, at, null, admit: false);
         }
@@ -195,7 +194,7 @@ internal sealed class HallFloor
     {
         foreach (HallCounter counter in Counters.Where(c => c.Open && c.Visit is null && at >= c.ShiftEnds))
         {
-            if (counter.HandsOut ? _waitingCount[(int)HallStage.Collection] == 0 : Inside == 0)
+            if (counter.HandsOut ? _waiting.At(HallStage.Collection) == 0 : Inside == 0)
             {
                 Close(counter, at);
             }
@@ -219,7 +218,7 @@ internal sealed class HallFloor
     internal void Snapshot(long at)
     {
         int? inside = Plan.CountsInside ? Inside : null;
-        int collecting = _waitingCount[(int)HallStage.Collection];
+        int collecting = _waiting.At(HallStage.Collection);
         _teller.Snapshot(Plan, HallService.Application, Waiting - collecting, inside, LoggedOn(Desks, at), _called[0], at);
         if (Plan.OwnHandOut)
         {
@@ -255,9 +254,7 @@ internal sealed class HallFloor
 
     private void Queue(HallVisit visit, long at)
     {
-        visit.QueuedAt = at;
-        _waiting[(int)visit.Stage].Enqueue(visit);
-        _waitingCount[(int)visit.Stage]++;
+        _waiting.Join(visit, at);
         foreach (HallCounter counter in Counters)
         {
             if (counter.Open && counter.ClosesFor is null && counter.Visit is null && counter.CanServe(visit.Stage))
@@ -270,59 +267,21 @@ internal sealed class HallFloor
 
     private void CallNext(HallCounter counter, long at)
     {
-        if (!counter.Open || counter.Visit is not null || PickFor(counter, at) is not { } stage)
+        if (!counter.Open || counter.Visit is not null || _waiting.TakeFor(counter, at) is not { } visit)
         {
             return;
         }
-        HallVisit visit = _waiting[(int)stage].Dequeue();
-        _waitingCount[(int)stage]--;
         counter.Visit = visit;
         _called[(int)visit.Service] = visit.Ticket;
         _teller.Visit(Plan, visit, EventType.VisitCalled, at, counter);
         _due.Add(at + ((15 + visit.Draws.Below(Salt(visit, 3), 35)) * SecondMs), new Due(DueKind.Serve, this, counter, visit));
     }
 
-    /// <summary>The stage whose first waits longest, of those that the counter serves; if none, of all desks' when that one waits long.</summary>
-    private HallStage? PickFor(HallCounter counter, long at)
-    {
-        HallStage? own = null, other = null;
-        for (HallStage stage = 0; (int)stage < HallStages.Count; stage++)
-        {
-            if (First(stage) is not { } first || (stage.IsIntake() && _rules.IntakeStandsAt(at)))
-            {
-                continue;
-            }
-            if (counter.CanServe(stage))
-            {
-                own = own is { } o && First(o)!.QueuedAt <= first.QueuedAt ? own : stage;
-            }
-            else if (!counter.HandsOut && stage != HallStage.Collection && (at - first.QueuedAt >= HelpsAfterMs || at >= counter.ShiftEnds))
-            {
-                other = other is { } o && First(o)!.QueuedAt <= first.QueuedAt ? other : stage;
-            }
-        }
-        return own ?? other;
-    }
-
-    private HallVisit? First(HallStage stage)
-    {
-        Queue<HallVisit> queue = _waiting[(int)stage];
-        while (queue.TryPeek(out HallVisit? first))
-        {
-            if (!first.Ended)
-            {
-                return first;
-            }
-            queue.Dequeue(); // gave up while waiting; was taken out of the count then
-        }
-        return null;
-    }
-
     private void EndVisit(HallVisit visit, EventType how, long at, HallCounter? counter, bool admit = true)
     {
         if (how == EventType.VisitAbandoned)
         {
-            _waitingCount[(int)visit.Stage]--;
+            _waiting.GiveUp(visit);
         }
         visit.Ended = true;
         Inside--;

@@ -23,6 +23,8 @@ internal sealed class DiscardingStore : IEventStore
 
     public Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default) => Task.CompletedTask;
 
+    public Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default) => Task.CompletedTask;
+
     public Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<ProjectionRow>>([]);
 

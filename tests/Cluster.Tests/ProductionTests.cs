@@ -1,9 +1,11 @@
 using System.Text.Json;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Production;
+using PassportMonitor.Grains.Log;
 using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Cluster.Tests;
@@ -45,6 +47,40 @@ public sealed class ProductionTests
         Picture served = await silo.CurrentPicture();
         Assert.Empty(FigureDifference.Between(served.Origins, await Recount.Of(silo.Store, served.Version)));
     }
+
+    [Fact]
+    public async Task GivenRowsThatAnOlderProgramWrote_WhenTheSiloStarts_ThenTheyAreMadeAnewFromTheLog()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(Make.Event(EventType.BookReceived, "AB0001", s_now.AddDays(-9), """{"site":"cpf","count":100}"""));
+        await silo.Send([.. Enumerable.Range(1, 12).SelectMany(Case), .. Enumerable.Range(1, 12).Select(n => Make.Event(EventType.TokenIssued, $"t{n}", s_now.AddDays(-8), """{"site":"cpf","category":"urgent"}"""))]);
+        ProductionPicture made = await Made(silo);
+        CaseFilter inBox = new() { Origin = Origin.Live, Box = "X1" };
+        Assert.Equal(12, await Length(silo, inBox));
+        await silo.Restart(); // all is stored now
+        await Made(silo);
+        for (int p = 0; p <= silo.Store.Partitions; p++)
+        {
+            ProjectionRow[] old =
+            [
+                ProjectionFormat.Row(1), new(ProjectionKind.Case, "live:t1", true, [1, 2, 3]), new(ProjectionKind.Box, "live:X1", true, null),
+                new(ProjectionKind.Flow, "live:cpf:always", true, null),
+            ];
+            await silo.Store.SaveProjection(p, old, (await silo.Store.ReadHead(p)).Checkpoint);
+        }
+        await silo.Restart();
+        Assert.Equal(JsonSerializer.Serialize(made), JsonSerializer.Serialize(await Made(silo)));
+        Picture served = await silo.CurrentPicture();
+        Assert.Empty(FigureDifference.Between(served.Origins, await Recount.Of(silo.Store, served.Version)));
+        Assert.Equal(12, await Length(silo, inBox));
+        for (int p = 0; p <= silo.Store.Partitions; p++)
+        {
+            Assert.Equal(ProjectionFormat.Partition, (await silo.Store.FindProjection(p, ProjectionKind.Format, ["all"]))[0].Body![0]);
+        }
+    }
+
+    private static async Task<int> Length(CoreSilo silo, CaseFilter list) =>
+        (await silo.Grains.GetGrain<ICaseListGrain>(0).Count(new CaseCountRequest((await silo.CurrentPicture()).Version, [list])))[0];
 
     private static IEnumerable<NewEvent> Case(int n)
     {

@@ -29,6 +29,15 @@ internal sealed class RoomFacts(Room room)
         ("machine.reported", machine.Id, $$"""{"site":"{{site}}","kind":"{{machine.Kind}}","working":{{(machine.Works ? "true" : "false")}}}""", null),
     })]);
 
+    /// <summary>So many applications of urgent passports, packed into a box that goes from one site to another.</summary>
+    internal Task Box(string id, int passports, string from, string to) => Send([.. Enumerable.Range(0, passports).SelectMany(i => new[]
+    {
+        ("application.token-issued", $"{id}-{i}", $$"""{"site":"{{to}}","category":"urgent"}""", (int?)600), ("application.packed", $"{id}-{i}", $$"""{"site":"{{from}}","box":"{{id}}"}""", 60),
+    }), ("box.dispatched", id, $$"""{"site":"{{from}}","to":"{{to}}","count":{{passports}}}""", 30)]);
+
+    /// <summary>A scan of a box, now.</summary>
+    internal Task Scan(string type, string id, string data) => Send((type, id, data));
+
     private Task Send(params (string Type, string Subject, string Data)[] facts) => Send([.. facts.Select(f => (f.Type, f.Subject, f.Data, (int?)null))]);
 
     private async Task Send((string Type, string Subject, string Data, int? MinutesAgo)[] facts)

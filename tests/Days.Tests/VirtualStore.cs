@@ -44,6 +44,8 @@ internal sealed class VirtualStore(int partitions) : IEventStore
 
     public Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default) => Task.CompletedTask;
 
+    public Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<ProjectionRow>>([]);
 

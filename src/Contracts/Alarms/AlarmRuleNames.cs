@@ -123,6 +123,8 @@ public static class AlarmMeasures
     public const string MinutesStale = "minutes-stale";
     /// <summary>Blank books by which what was found differs from the books.</summary>
     public const string BooksOff = "books-off";
+    /// <summary>Hours since the blank books were sent that wait longest to arrive, of those of which none came.</summary>
+    public const string HoursSinceSent = "hours-since-sent";
     /// <summary>Hours that the box has been on its way that is so longest.</summary>
     public const string HoursOnTheWay = "hours-on-the-way";
     /// <summary>Passports missing from boxes that came, or in boxes given up, less those that were told lost one by one.</summary>

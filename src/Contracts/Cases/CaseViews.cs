@@ -156,6 +156,10 @@ public sealed record CaseFilter
     [Id(18)] public bool? LateYesterday { get; init; }
     /// <summary>Stages of which a case must be in one.</summary>
     [Id(19)] public Stage[]? AnyStage { get; init; }
+    /// <summary>The box that it was put in last.</summary>
+    [Id(20)] public string? Box { get; init; }
+    /// <summary>Open, and a book of it was spoiled: it is printed again, or was.</summary>
+    [Id(21)] public bool? Reprinted { get; init; }
 }
 
 /// <summary>What a list is sorted by; ties by token.</summary>

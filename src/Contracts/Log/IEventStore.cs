@@ -51,6 +51,12 @@ public interface IEventStore
     /// <exception cref="FencedException">The stored checkpoint is higher: another owner has folded further, and older rows must not replace its rows.</exception>
     Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Lets go of all rows of a partition but those of one kind, writes one, and sets the checkpoint to 0, in one transaction: the projection is made
+    /// anew from the log. For the partition's owner before it saves.
+    /// </summary>
+    Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default);
+
     /// <summary>The rows of these keys; keys without a row are left out.</summary>
     Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default);
 
@@ -111,6 +117,9 @@ public enum ProjectionKind : byte
 
     /// <summary>One machine: the newest fact of each type, and its newest changes.</summary>
     Machine = 15,
+
+    /// <summary>What the rows beside it mean: the number of their format.</summary>
+    Format = 16,
 
     /// <summary>What was told of 64 books with numbers in a row. These and the following kinds are of the nation's ledger of production, beside the partitions.</summary>
     BookGroup = 21,

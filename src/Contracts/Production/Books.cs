@@ -21,6 +21,19 @@ public enum BookDifferenceKind : byte
     BoundTwice = 8,
     /// <summary>Books were used at another site than the one that the books have them at.</summary>
     UsedElsewhere = 9,
+    /// <summary>Nothing of what a store sent came to the other within the time that it may take.</summary>
+    NeverArrived = 10,
+}
+
+/// <summary>How books were lost to use.</summary>
+public enum SpoilKind : byte
+{
+    /// <summary>Spoiled once bound to an application: in printing, laminating, encoding or quality control.</summary>
+    InWork = 1,
+    /// <summary>Spoiled as a blank, never bound.</summary>
+    Blank = 2,
+    /// <summary>Voided, bound or blank, and not spoiled.</summary>
+    Voided = 3,
 }
 
 /// <summary>Why a book may explain a difference.</summary>
@@ -60,7 +73,26 @@ public sealed record BookPicture
     [Id(5)] public required bool AnyDelivery { get; init; }
     /// <summary>Facts that went beyond the limits of the ledger and changed nothing.</summary>
     [Id(6)] public required long Untracked { get; init; }
+    /// <summary>Books that were ever spoiled or voided, by kind and reason, the most first; at most <see cref="Limits.BookRows"/>. Those that no delivery brought are in, too.</summary>
+    [Id(7)] public required BookSpoils[] Spoils { get; init; }
+
+    /// <summary>
+    /// Transfers of which nothing came within the time that they may take, as differences: a fact that never comes is known by the clock alone. One of which a part
+    /// came is a difference at once.
+    /// </summary>
+    /// <param name="now">The version's instant.</param>
+    /// <param name="limit">The time that the way may take.</param>
+    public IEnumerable<BookDifference> NeverArrived(DateTimeOffset now, TimeSpan limit) => OnTheWay.Where(t => t.IsWholeOnTheWay && now - t.SentAt >= limit)
+        .Select(t => new BookDifference(BookDifferenceKind.NeverArrived, t.To, t.From, -t.Missing, t.SentAt, [new(SuspectReason.Itself, t.Sent)]));
 }
+
+/// <summary>Books that were spoiled or voided in one way and for one reason.</summary>
+/// <param name="Kind">The way.</param>
+/// <param name="Reason">The reason, a code; of several the first by name. Null when none was told.</param>
+/// <param name="Books">How many.</param>
+/// <param name="Destroyed">Of those: destroyed.</param>
+[GenerateSerializer, Immutable, Alias("pm.BookSpoils")]
+public sealed record BookSpoils([property: Id(0)] SpoilKind Kind, [property: Id(1)] string? Reason, [property: Id(2)] long Books, [property: Id(3)] long Destroyed);
 
 /// <summary>Blank books by what became of them. <paramref name="Received"/> is the sum of the six that follow it.</summary>
 /// <param name="Received">Different numbers that deliveries brought.</param>
@@ -131,4 +163,8 @@ public sealed record BookSuspect([property: Id(0)] SuspectReason Reason, [proper
 /// <param name="SentAt">When.</param>
 [GenerateSerializer, Immutable, Alias("pm.BookTransfer")]
 public sealed record BookTransfer(
-    [property: Id(0)] SiteId? From, [property: Id(1)] SiteId To, [property: Id(2)] BookRun Sent, [property: Id(3)] long Missing, [property: Id(4)] DateTimeOffset SentAt);
+    [property: Id(0)] SiteId? From, [property: Id(1)] SiteId To, [property: Id(2)] BookRun Sent, [property: Id(3)] long Missing, [property: Id(4)] DateTimeOffset SentAt)
+{
+    /// <summary>Whether nothing of it has arrived.</summary>
+    public bool IsWholeOnTheWay => Missing == Sent.Count;
+}

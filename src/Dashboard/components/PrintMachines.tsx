@@ -18,12 +18,13 @@ export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
     <section aria-label={t("print.lines")}>
       <h2>{t("print.lines")}</h2>
       <table className="rows">
-        <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
+        <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
         <tbody>{lines.map((line) => (
           <tr key={`${line.site?.code ?? ""} ${line.kind ?? ""}`}>
             <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>}</th>
             <td>{count(line.machines.length)} <span className="dim">{line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></td>
             <td className="number">{rateOf(line.ratePerHour, line.normPerHour)}</td>
+            <td className="number">{hoursOf(line)}</td>
             <td className="number strong">{count(line.passedToday)}</td>
             <td className="number">{count(line.spoiledToday)}</td>
             <td className={`number ${line.gap != null && line.gap < 0 ? "behind" : ""}`}>{line.gap == null ? "–" : signed(Math.round(line.gap))}</td>
@@ -43,12 +44,13 @@ export function PrintMachines({ machines }: { readonly machines: Board["machines
       {machines.length === 0 ? <p className="dim">{t("print.none")}</p> : (
         <Scroll>
           <table className="rows">
-            <thead><tr><th scope="col">{t("print.machine")}</th><th scope="col">{t("print.stands")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col">{t("print.rejects")}</th><th scope="col" className="number">{t("print.effect")}</th></tr></thead>
+            <thead><tr><th scope="col">{t("print.machine")}</th><th scope="col">{t("print.stands")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col">{t("print.rejects")}</th><th scope="col" className="number">{t("print.effect")}</th></tr></thead>
             <tbody>{machines.map((machine) => (
               <tr key={`${machine.site?.code ?? ""} ${machine.id}`}>
                 <th scope="row"><Link href={paths.machine(machine.id)}><bdi className="token">{machine.id}</bdi></Link></th>
                 <td><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></td>
                 <td className="number">{rateOf(machine.ratePerHour, machine.normPerHour)}</td>
+                <td className="number">{hoursOf(machine)}</td>
                 <td className="number">{count(machine.passedToday)}</td>
                 <td><Rejects machine={machine} most={most} /></td>
                 <td className="number">{effectOf(machine.effectiveness)}</td>
@@ -87,4 +89,10 @@ function rateOf(rate: number | null | undefined, norm: number | null | undefined
 function effectOf({ availabilityPercent, ratePercent, qualityPercent, percent: all }: Machine["effectiveness"]): string {
   if (all != null) return percent(all, 0);
   return [availabilityPercent, ratePercent, qualityPercent].map((part) => (part == null ? "–" : percent(part, 0))).join(" × ");
+}
+
+/** Hours of the queue before it, or why they aren't known. */
+function hoursOf({ queueHours, queueHoursUnknown }: Pick<Machine, "queueHours" | "queueHoursUnknown">) {
+  if (queueHours != null) return <>{queueHours < 10 ? queueHours.toFixed(1) : count(Math.round(queueHours))}</>;
+  return <span className="absent">{queueHoursUnknown == null ? "–" : tCode("noQueueHours", queueHoursUnknown)}</span>;
 }

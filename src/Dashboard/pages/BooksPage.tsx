@@ -12,7 +12,7 @@ import { Trouble } from "../components/Trouble";
 import { BookRunsNowDocument, BooksFeedDocument, type BooksFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
-import { t } from "../words/messages";
+import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, exactly } from "../words/numbers";
 import { when, zoneName } from "../words/times";
@@ -40,7 +40,8 @@ export function BooksPage() {
             <Stores books={books} />
             <section className="side">
               <BookDifferences differences={books.differences} total={books.differencesTotal ?? books.differences.length} seesNumbers={seesNumbers} />
-              <OnTheWay transfers={books.onTheWay} />
+              <OnTheWay transfers={books.onTheWay} asOf={books.version.asOf} />
+              <Spoils spoils={books.spoils ?? []} />
               {seesNumbers && <Runs />}
             </section>
           </div>
@@ -82,7 +83,7 @@ function Stores({ books }: { readonly books: Books }) {
   );
 }
 
-function OnTheWay({ transfers }: { readonly transfers: Books["onTheWay"] }) {
+function OnTheWay({ transfers, asOf }: { readonly transfers: Books["onTheWay"]; readonly asOf: string }) {
   if (transfers.length === 0) return null;
   return (
     <section aria-label={t("books.onTheWay")}>
@@ -92,7 +93,28 @@ function OnTheWay({ transfers }: { readonly transfers: Books["onTheWay"] }) {
           <tr key={at}>
             <th scope="row">{run.from == null ? t("books.fromUnknown") : nameOf(run.from)} <span aria-hidden="true" className="arrow" /> {nameOf(run.to)}</th>
             <td className="number">{t("books.missingOf", { n: count(run.missing), of: count(run.sent) })}</td>
-            <td className="number dim">{when(run.sentAt)} {zoneName()}</td>
+            <td className="number">{run.dueAt != null && run.dueAt <= asOf ? <span className="wrong">{t("books.overdue", { time: when(run.dueAt) })}</span> : <span className="dim">{when(run.sentAt)}</span>} <span className="dim">{zoneName()}</span></td>
+          </tr>
+        ))}</tbody>
+      </table>
+    </section>
+  );
+}
+
+/** How books were lost to use, and why. */
+function Spoils({ spoils }: { readonly spoils: NonNullable<Books["spoils"]> }) {
+  if (spoils.length === 0) return null;
+  return (
+    <section aria-label={t("books.spoils")}>
+      <h2>{t("books.spoils")} <span className="dim">{count(spoils.reduce((all, one) => all + one.books, 0))}</span></h2>
+      <table className="rows">
+        <thead><tr><td /><th scope="col">{t("books.spoilReason")}</th><th scope="col" className="number">{t("books.spoilBooks")}</th><th scope="col" className="number">{t("books.destroyed")}</th></tr></thead>
+        <tbody>{spoils.map((one) => (
+          <tr key={`${one.kind} ${one.reason ?? ""}`}>
+            <th scope="row">{tCode("spoilKind", one.kind)}</th>
+            <td>{one.reason ?? <span className="dim">{t("books.noReason")}</span>}</td>
+            <td className="number strong">{count(one.books)}</td>
+            <td className="number">{count(one.destroyed)}</td>
           </tr>
         ))}</tbody>
       </table>

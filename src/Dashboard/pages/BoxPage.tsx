@@ -3,14 +3,18 @@ import "../styles/production.css";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { ScopeContext, useScopeOf } from "../app/scope";
 import { Crumbs } from "../components/Crumbs";
+import { Figure } from "../components/Figure";
 import { Trouble } from "../components/Trouble";
-import { BoxOfDocument } from "../generated/operations";
+import { BoxOfDocument, type BoxOfQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, exactly } from "../words/numbers";
 import { moment, zoneName } from "../words/times";
+
+const nowhere = {};
 
 /** One box: its scans, what should be in it, and who is missing. */
 export function BoxPage({ id }: { readonly id: string }) {
@@ -30,7 +34,7 @@ export function BoxPage({ id }: { readonly id: string }) {
         <div><dt>{t("boxes.state")}</dt><dd className="medium">{tCode("boxState", box.state)}</dd>{box.trouble != null && <dd className="wrong">{tCode("boxTrouble", box.trouble)}</dd>}</div>
         {scans.map(([name, at, passports]) => <div key={name}><dt>{t(`boxes.${name}`)}</dt><dd className="medium">{passports == null ? "–" : count(passports)}</dd><dd className="under">{at == null ? t("box.notScanned") : `${moment(at)} ${zoneName()}`}</dd></div>)}
         <div><dt>{t("boxes.difference")}</dt><dd className={`medium ${box.difference == null || box.difference === 0 ? "" : "wrong"}`}>{box.difference == null ? "–" : exactly(box.difference)}</dd></div>
-        <div><dt>{t("box.applications")}</dt><dd className="medium">{count(box.applications)}</dd>{box.lostApplications > 0 && <dd className="wrong">{t("box.lostOf", { n: count(box.lostApplications) })}</dd>}</div>
+        <div><dt>{t("box.applications")}</dt><dd className="medium"><Inside id={box.id} list={box.inside} /></dd><dd className="under">{t("box.everPacked", { n: count(box.applications) })}</dd>{box.lostApplications > 0 && <dd className="wrong">{t("box.lostOf", { n: count(box.lostApplications) })}</dd>}</div>
         {box.dueAt != null && <div><dt>{t("boxes.due")}</dt><dd className="medium">{moment(box.dueAt)}</dd><dd className="under">{zoneName()}</dd></div>}
       </dl>
       {box.missing.length > 0 && (
@@ -41,4 +45,10 @@ export function BoxPage({ id }: { readonly id: string }) {
       )}
     </main>
   );
+}
+
+/** The applications whose newest box it is: the figure opens them, each with where it is. */
+function Inside({ id, list }: { readonly id: string; readonly list: NonNullable<BoxOfQuery["box"]>["inside"] }) {
+  const scope = useScopeOf(`${t("box.title")} ${id}`, nowhere, list.version);
+  return <ScopeContext value={scope}><Figure figure="inBox" value={list.totalCount} filter={{ box: id }} /></ScopeContext>;
 }

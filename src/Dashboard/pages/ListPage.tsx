@@ -174,5 +174,5 @@ function wordsOf(filter: ReturnType<typeof readFilter>): string {
   const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : tCode(kind, value ?? "")));
   const flags = (filter.anyFlag ?? []).map((flag) => tCode("flag", flag));
   const stages = (filter.anyStage ?? []).map((stage) => tCode("stage", stage));
-  return [...said, ...flags, together(...stages), ...(filter.regions ?? []), ...(filter.sites ?? [])].filter(Boolean).join(" · ");
+  return [...said, ...flags, together(...stages), filter.box == null ? "" : t("list.box", { id: filter.box }), filter.reprinted === true ? t("list.reprinted") : "", ...(filter.regions ?? []), ...(filter.sites ?? [])].filter(Boolean).join(" · ");
 }

@@ -5,10 +5,10 @@ using PassportMonitor.Grains.Shares;
 
 namespace PassportMonitor.Grains.Cases;
 
-/// <summary>The stored form of a case row. Storage format: a new field comes last and raises <see cref="Format"/>.</summary>
+/// <summary>The stored form of a case row. Storage format: a new field comes last and raises <see cref="Format"/> and <see cref="Log.ProjectionFormat"/>.</summary>
 internal static class CaseCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     internal static string KeyText(CaseKey key, NameTable origins) => string.Concat(origins[key.Origin], ":", key.Token);
 
@@ -24,6 +24,7 @@ internal static class CaseCodec
         }
         WriteName(bytes, sites[state.Site]);
         WriteName(bytes, sites[state.CollectAt]);
+        WriteName(bytes, state.Box ?? "");
         return bytes.WrittenSpan.ToArray();
     }
 
@@ -58,6 +59,7 @@ internal static class CaseCodec
             ClosedAt = VarInt.Read(ref rest),
             Site = ReadName(ref rest, sites),
             CollectAt = ReadName(ref rest, sites),
+            Box = ReadText(ref rest),
         };
     }
 
@@ -73,5 +75,13 @@ internal static class CaseCodec
         short number = names.NumberOf(bytes[..length]);
         bytes = bytes[length..];
         return number;
+    }
+
+    private static string? ReadText(ref ReadOnlySpan<byte> bytes)
+    {
+        int length = (int)VarInt.Read(ref bytes);
+        string? text = length == 0 ? null : Encoding.UTF8.GetString(bytes[..length]);
+        bytes = bytes[length..];
+        return text;
     }
 }

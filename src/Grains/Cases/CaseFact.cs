@@ -36,6 +36,9 @@ public sealed class CaseFact : IComparable<CaseFact>
     /// <summary>For a cancellation: whether the applicant withdrew; only then does the promise leave the count of those due.</summary>
     public bool ByApplicant { get; private set; } = true;
 
+    /// <summary>The box that it names; null when none.</summary>
+    public string? Box { get; private set; }
+
     /// <summary>Whether a fact is dated before any passport, or ahead of our clock.</summary>
     public static bool HasClockFault(LogEntry entry) =>
         entry.Event.OccurredAt < Limits.EarliestFact || entry.Event.OccurredAt - entry.RecordedAt > Limits.ClockAhead;
@@ -105,6 +108,11 @@ public sealed class CaseFact : IComparable<CaseFact>
             {
                 json.Read();
                 ByApplicant = json.ValueTextEquals("applicant"u8);
+            }
+            else if (json.ValueTextEquals("box"u8))
+            {
+                json.Read();
+                Box = json.GetString();
             }
             else if (json.ValueTextEquals("bookVoided"u8))
             {

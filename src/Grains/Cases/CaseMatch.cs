@@ -61,6 +61,8 @@ internal sealed class CaseMatch
             && (f.InPrintQueue is null || f.InPrintQueue == (s.Open && row.Stage is Stage.Entitled or Stage.PrintQueued))
             && (f.Uncollected is null || f.Uncollected == s.Uncollected)
             && (f.Waiting is null || f.Waiting == s.Waiting)
+            && (f.Box is null || f.Box == row.Box)
+            && (f.Reprinted is null || f.Reprinted == (s.Open && row.Reprints > 0))
             && (f.LateYesterday is null || f.LateYesterday == WasLateYesterday(row, s))
             && InScope(s.Site);
     }

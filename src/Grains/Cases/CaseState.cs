@@ -33,6 +33,8 @@ public sealed record CaseState
     public short Books { get; init; }
     /// <summary>Books spoiled.</summary>
     public short Reprints { get; init; }
+    /// <summary>The box that it was put in last; null when in none.</summary>
+    public string? Box { get; init; }
     /// <summary>Facts folded.</summary>
     public int Facts { get; init; }
     /// <summary>Occurred-at of the newest fact in order.</summary>
@@ -123,6 +125,7 @@ public sealed record CaseState
             Resume = held ? (wasHeld ? Resume : Stage) : Stage.None,
             WaitingForApplicant = target == Stage.Deferred && fact.WaitingForApplicant,
             Site = site,
+            Box = fact.Box ?? Box,
             Disturbed = Disturbed || fact.Type is EventType.Deferred or EventType.ReturnedToOffice or EventType.QcFailed,
         };
         return fact.Type switch

@@ -19,6 +19,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
     private sealed record Change(CaseState? Before, CaseState Next);
 
     private readonly Dictionary<CaseKey, List<CaseFact>> _cases = [];
+    private readonly HashSet<CaseKey> _removed = [];
     private readonly List<FlowChange> _flows = [];
     private readonly List<Hearing> _heard = [];
     private readonly List<LogEntry> _probes = [];
@@ -46,8 +47,13 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
 
     private void Sort(LogEntry entry)
     {
-        CaseFact fact = CaseFact.Decode(entry, picture.Sites);
         short origin = picture.Origins.NumberOf(Origin.Of(entry.Event.Source).Name);
+        if (entry.Removal is not null && CaseHistory.IsCaseFact(entry))
+        {
+            TakeRemoved(new CaseKey(origin, entry.Event.Subject));
+            return;
+        }
+        CaseFact fact = CaseFact.Decode(entry, picture.Sites);
         short site = FactSite.Of(entry, fact, picture.Sites);
         if (site >= 0)
         {
@@ -85,11 +91,18 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
                 _cases.Add(key, facts = []);
             }
             facts.Add(fact);
-            if (site >= 0 && entry.Removal is null && (EventType)entry.Event.Type is EventType.Deferred or EventType.ReturnedToOffice)
+            if (site >= 0 && (EventType)entry.Event.Type is EventType.Deferred or EventType.ReturnedToOffice)
             {
                 _halls.TakeCaseFact(entry, origin, site);
             }
         }
+    }
+
+    /// <summary>A fact whose data retention took before the projection was made anew: of its case nothing is known but that it was.</summary>
+    private void TakeRemoved(CaseKey key)
+    {
+        _removed.Add(key);
+        _cases.TryAdd(key, []);
     }
 
     private void Hear(Hearing hearing, CaseFact fact)
@@ -151,6 +164,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         if (facts.Count > room)
         {
             facts = [.. facts.OrderBy(f => f.Offset).Take(Math.Max(0, room)).Order()];
+        }
+        if (_removed.Contains(key))
+        {
+            return new Change(before, CaseHistory.Fold(CaseState.RemovedCase(key), facts, forward));
         }
         if (before is null || before.Removed || !earlier.Contains(key))
         {

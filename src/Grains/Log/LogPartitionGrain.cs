@@ -54,6 +54,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (!await ProjectionFormat.IsCurrent(store, Partition, ProjectionFormat.Partition, cancellationToken))
+        {
+            await ProjectionFormat.Renew(store, Partition, ProjectionFormat.Partition, cancellationToken);
+        }
         PartitionHead head = await store.ReadHead(Partition, cancellationToken);
         ProjectionWriter projection = new(Partition, store, _picture);
         await projection.Load(cancellationToken);

@@ -27,6 +27,7 @@ internal static class BookBoard
                 Site(t.Key.Site), new SiteId(t.Key.To ?? t.Key.Site!), t.Key.Span.Run, t.Sum(s => s.Span.Count), At(t.Key.Place.At)))],
             AnyDelivery = anyDelivery,
             Untracked = ledger.Untracked,
+            Spoils = [.. ledger.Spoils.All().Take(Limits.BookRows)],
         };
     }
 

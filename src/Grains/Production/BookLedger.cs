@@ -42,6 +42,9 @@ internal sealed class BookLedger
     /// <summary>What machines made.</summary>
     internal PrintTally Prints { get; }
 
+    /// <summary>Spoiled and voided books by kind and reason.</summary>
+    internal SpoilTally Spoils { get; }
+
     /// <summary>Deliveries, transfers and counts, in order.</summary>
     internal IReadOnlyList<BookMove> Moves => _moves;
 
@@ -63,6 +66,7 @@ internal sealed class BookLedger
         Map = new BookMap(Shelf);
         Counts = new BookCounts(this);
         Prints = new PrintTally(Shelf);
+        Spoils = new SpoilTally(Shelf);
     }
 
     /// <summary>Takes one fact about books. The application that a book was bound to first, to be kept beside; null when there is none to keep.</summary>
@@ -117,9 +121,11 @@ internal sealed class BookLedger
         Twice.Clear();
         InWork.Clear();
         Prints.Clear();
+        Spoils.Clear();
         foreach ((BookNumber book, BookMark mark) in Shelf.All())
         {
             Prints.Change(book, default, mark);
+            Spoils.Change(default, mark);
             BookSegment? at = Map.Find(book);
             Judge(book, default, null, mark, at);
         }
@@ -132,7 +138,7 @@ internal sealed class BookLedger
     {
         BookNumber number = BookNumber.Parse(book);
         uint token = said == BookSaid.Bound ? Hash(fact.Subject) : 0;
-        if (!Mark(number, said, fact.At, fact.Site, token, said == BookSaid.Bound ? fact.Machine : null, out BookMark before) || said != BookSaid.Bound)
+        if (!Mark(number, said, fact.At, fact.Site, token, said == BookSaid.Bound ? fact.Machine : null, said == BookSaid.Spoiled ? fact.Reason : null, out BookMark before) || said != BookSaid.Bound)
         {
             return null;
         }
@@ -152,7 +158,7 @@ internal sealed class BookLedger
         BookSaid said = SaidBy(end.Type);
         for (long number = end.Span.From; number <= end.Span.To; number++)
         {
-            Mark(new BookNumber(end.Span.Series, number), said, end.Place.At, end.Site, 0, null, out _);
+            Mark(new BookNumber(end.Span.Series, number), said, end.Place.At, end.Site, 0, null, said == BookSaid.Destroyed ? null : end.Reason, out _);
         }
         Keep(_ends, end);
     }
@@ -193,10 +199,10 @@ internal sealed class BookLedger
         }
     }
 
-    private bool Mark(BookNumber book, BookSaid said, long at, string? site, uint token, string? machine, out BookMark before)
+    private bool Mark(BookNumber book, BookSaid said, long at, string? site, uint token, string? machine, string? reason, out BookMark before)
     {
         uint seconds = BookShelf.Seconds(at);
-        if (!Shelf.Mark(book, said, seconds, site, token, machine, out before, out BookMark after))
+        if (!Shelf.Mark(book, said, seconds, site, token, machine, reason, out before, out BookMark after))
         {
             Untracked++;
             return false;
@@ -208,6 +214,7 @@ internal sealed class BookLedger
         if (!_stale && after != before)
         {
             Prints.Change(book, before, after);
+            Spoils.Change(before, after);
             BookSegment? segment = Map.Find(book);
             if (segment is not null)
             {

@@ -22,7 +22,8 @@ internal enum BookSaid : byte
 /// <param name="Site">Number of the site that the earliest fact names; 0 when it names none.</param>
 /// <param name="Token">A hash of the application that it was bound to; 0 when to none.</param>
 /// <param name="Machine">Number of the machine that it was bound on; 0 when not told.</param>
-internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, uint Token, byte Machine)
+/// <param name="Reason">Number of the reason why it was spoiled or voided, the first by name; 0 when not told.</param>
+internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, uint Token, byte Machine, byte Reason)
 {
     internal BookStand Stand =>
         (Said & BookSaid.Destroyed) != 0 ? BookStand.Destroyed
@@ -32,7 +33,7 @@ internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, ui
         : BookStand.Blank;
 }
 
-/// <summary>The marks of 64 numbers in a row: 11 bytes for each.</summary>
+/// <summary>The marks of 64 numbers in a row: 12 bytes for each.</summary>
 internal sealed class BookGroup
 {
     internal const int Size = 64;
@@ -42,11 +43,12 @@ internal sealed class BookGroup
     private readonly uint[] _left = new uint[Size];
     private readonly uint[] _token = new uint[Size];
     private readonly byte[] _machine = new byte[Size];
+    private readonly byte[] _reason = new byte[Size];
 
     internal BookMark this[int at]
     {
-        get => new(_said[at], _left[at], _site[at], _token[at], _machine[at]);
-        set => (_said[at], _left[at], _site[at], _token[at], _machine[at]) = (value.Said, value.Left, value.Site, value.Token, value.Machine);
+        get => new(_said[at], _left[at], _site[at], _token[at], _machine[at], _reason[at]);
+        set => (_said[at], _left[at], _site[at], _token[at], _machine[at], _reason[at]) = (value.Said, value.Left, value.Site, value.Token, value.Machine, value.Reason);
     }
 }
 
@@ -58,7 +60,7 @@ internal sealed class BookShelf
 
     private readonly Dictionary<BookSeries, SortedList<long, BookGroup>> _series = [];
     private readonly HashSet<(BookSeries Series, long Group)> _dirty = [];
-    private readonly FewNames _sites = new(), _machines = new();
+    private readonly FewNames _sites = new(), _machines = new(), _reasons = new();
     private int _groups;
 
     /// <summary>Groups changed since the last save.</summary>
@@ -73,8 +75,11 @@ internal sealed class BookShelf
     /// <summary>The name of a machine; null when not told.</summary>
     internal string? MachineOf(byte number) => _machines[number];
 
+    /// <summary>The reason why a book was spoiled or voided, a code; null when not told.</summary>
+    internal string? ReasonOf(byte number) => _reasons[number];
+
     /// <summary>Puts a fact on a book; false when there is no room for it.</summary>
-    internal bool Mark(BookNumber book, BookSaid said, uint at, string? site, uint token, string? machine, out BookMark before, out BookMark after)
+    internal bool Mark(BookNumber book, BookSaid said, uint at, string? site, uint token, string? machine, string? reason, out BookMark before, out BookMark after)
     {
         long group = book.Number / BookGroup.Size;
         int place = (int)(book.Number % BookGroup.Size);
@@ -84,13 +89,13 @@ internal sealed class BookShelf
             return false;
         }
         before = found[place];
-        byte number = _sites.NumberOf(site), made = _machines.NumberOf(machine);
+        byte number = _sites.NumberOf(site), made = _machines.NumberOf(machine), why = _reasons.NumberOf(reason);
         bool first = before.Said == BookSaid.None || at < before.Left || (at == before.Left && _sites.Precedes(number, before.Site));
         bool twice = token != 0 && before.Token != 0 && token != before.Token;
         after = new BookMark(
             before.Said | said | (twice ? BookSaid.BoundTwice : BookSaid.None), first ? at : before.Left, first ? number : before.Site,
             token == 0 ? before.Token : before.Token == 0 ? token : Math.Min(token, before.Token),
-            _machines.Precedes(made, before.Machine) ? made : before.Machine);
+            _machines.Precedes(made, before.Machine) ? made : before.Machine, _reasons.Precedes(why, before.Reason) ? why : before.Reason);
         if (after != before)
         {
             found[place] = after;
@@ -136,11 +141,11 @@ internal sealed class BookShelf
     }
 
     /// <summary>Puts a stored mark in place.</summary>
-    internal void Load(BookSeries series, long group, int place, BookMark mark, string? site, string? machine)
+    internal void Load(BookSeries series, long group, int place, BookMark mark, string? site, string? machine, string? reason)
     {
         if (Group(series, group, add: true) is { } found)
         {
-            found[place] = mark with { Site = _sites.NumberOf(site), Machine = _machines.NumberOf(machine) };
+            found[place] = mark with { Site = _sites.NumberOf(site), Machine = _machines.NumberOf(machine), Reason = _reasons.NumberOf(reason) };
         }
     }
 

@@ -12,11 +12,14 @@ internal static class ProductionCodec
     /// <summary>Groups know machines since this one.</summary>
     private const byte WithMachines = 2;
 
+    /// <summary>Groups know reasons since this one.</summary>
+    private const byte WithReasons = 3;
+
     internal static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
     internal static byte[] WriteGroup(BookShelf shelf, BookSeries series, long number, BookGroup group)
     {
-        RowWriter row = new(WithMachines);
+        RowWriter row = new(WithReasons);
         row.Text(series.Prefix);
         row.Numbers(series.Width, number);
         for (int at = 0; at < BookGroup.Size; at++)
@@ -28,6 +31,7 @@ internal static class ProductionCodec
                 row.Numbers(mark.Left, mark.Token);
                 row.Text(shelf.SiteOf(mark.Site));
                 row.Text(shelf.MachineOf(mark.Machine));
+                row.Text(shelf.ReasonOf(mark.Reason));
             }
         }
         return row.ToBytes();
@@ -35,8 +39,8 @@ internal static class ProductionCodec
 
     internal static void ReadGroup(BookShelf shelf, ReadOnlySpan<byte> bytes)
     {
-        bool machines = bytes[0] != Format;
-        RowReader row = new(bytes, machines ? WithMachines : Format, s_texts);
+        byte format = bytes[0];
+        RowReader row = new(bytes, Math.Min(format, WithReasons), s_texts);
         BookSeries series = new(row.Text()!, (int)row.Number());
         long number = row.Number();
         for (int at = 0; at < BookGroup.Size; at++)
@@ -44,8 +48,8 @@ internal static class ProductionCodec
             BookSaid said = (BookSaid)row.Number();
             if (said != BookSaid.None)
             {
-                BookMark mark = new(said, (uint)row.Number(), 0, (uint)row.Number(), 0);
-                shelf.Load(series, number, at, mark, row.Text(), machines ? row.Text() : null);
+                BookMark mark = new(said, (uint)row.Number(), 0, (uint)row.Number(), 0, 0);
+                shelf.Load(series, number, at, mark, row.Text(), format >= WithMachines ? row.Text() : null, format >= WithReasons ? row.Text() : null);
             }
         }
     }

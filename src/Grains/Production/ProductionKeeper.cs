@@ -1,5 +1,7 @@
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Production;
+using PassportMonitor.Grains.Log;
 
 namespace PassportMonitor.Grains.Production;
 
@@ -42,6 +44,10 @@ internal sealed class ProductionKeeper(IEventStore store, TimeProvider time)
         {
             return;
         }
+        if (!await ProjectionFormat.IsCurrent(store, Place, ProjectionFormat.Production, cancel) && !await HasRetentionBegun(cancel))
+        {
+            await ProjectionFormat.Renew(store, Place, ProjectionFormat.Production, cancel);
+        }
         ProductionLedger ledger = new();
         foreach (ProjectionKind kind in (ProjectionKind[])[ProjectionKind.BookGroup, ProjectionKind.BookMove, ProjectionKind.Box])
         {
@@ -56,6 +62,19 @@ internal sealed class ProductionKeeper(IEventStore store, TimeProvider time)
             Buffer.BlockCopy(body, 0, _through, 0, Math.Min(body.Length, _through.Length * sizeof(long)));
         }
         (Ledger, _loaded, _saved) = (ledger, true, _through.Sum());
+    }
+
+    /// <summary>Once facts lost their data, the log doesn't name their books any more: then what an older program kept is more than it could tell.</summary>
+    private async Task<bool> HasRetentionBegun(CancellationToken cancel)
+    {
+        for (int partition = 0; partition < store.Partitions; partition++)
+        {
+            if ((await store.FindProjection(partition, ProjectionKind.Retention, [nameof(SubjectKind.Application)], cancel)).Count > 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Takes a partition's facts up to its cut.</summary>

@@ -72,6 +72,8 @@ internal static class AlarmDefaults
         Row(MachineStale, MinutesStale, "minutes", Low, 1, 1, 0, 30, "three looks found it silent", Assumption),
         Row(BookDifference, BooksOff, "books", Medium, 1, 1, 300, 0, "one blank book is enough; facts of before a count may still be under way", Study),
         Row(BookDifference, BooksOff, "books", High, 50, 50, 300, 0, "not a slip, but a loss", Assumption),
+        Row(BookDifference, HoursSinceSent, "hours", Medium, 72, 72, 0, 0, "three days between two stores", Assumption),
+        Row(BookDifference, HoursSinceSent, "hours", High, 168, 168, 0, 0, "a week: blank books are somewhere else than anybody says", Assumption),
         Row(BoxTrouble, HoursOnTheWay, "hours", Low, 72, 72, 0, 0, "three days to the farthest office", Assumption),
         Row(BoxTrouble, HoursOnTheWay, "hours", Medium, 168, 168, 0, 0, "a week: it is lost unless someone finds it", Assumption),
         Row(BoxTrouble, PassportsMissing, "passports", Low, 1, 1, 300, 0, "one passport is enough; the facts of its passports follow a box's scan", Assumption),

@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Production;
 using PassportMonitor.GraphQL.Areas;
@@ -16,10 +17,18 @@ internal sealed class BooksView(Reading reading, BookPicture books, bool caughtU
     public bool AnyDelivery => books.AnyDelivery;
     public BookTotals? Totals => reading.Access.Nation ? books.Nation : null;
     public IEnumerable<StoreRow> Stores => books.Stores.Where(s => Sees(s.Site)).Select(s => new StoreRow(s, reading));
-    public IEnumerable<DifferenceRow> Differences => books.Differences.Where(d => Sees(d.Site) || Sees(d.Other)).Select(d => new DifferenceRow(d, reading));
-    public int? DifferencesTotal => reading.Access.Nation ? books.DifferencesTotal : null;
+    public IEnumerable<DifferenceRow> Differences => All(books, reading).Where(d => Sees(d.Site) || Sees(d.Other)).Select(d => new DifferenceRow(d, reading));
+    public int? DifferencesTotal => reading.Access.Nation ? books.DifferencesTotal + All(books, reading).Count() - books.Differences.Length : null;
+    public IEnumerable<BookSpoils>? Spoils => reading.Access.Nation ? books.Spoils : null;
     public IEnumerable<TransferRow> OnTheWay => books.OnTheWay.Where(t => Sees(t.To) || Sees(t.From)).Select(t => new TransferRow(t, reading));
     public long Untracked => books.Untracked;
+
+    /// <summary>How long books may be on their way between two stores; null when it isn't known.</summary>
+    internal static TimeSpan? Limit(Reading reading) => LowestLimit.Hours(reading, AlarmRuleNames.BookDifference, AlarmMeasures.HoursSinceSent);
+
+    /// <summary>What doesn't add up, and what never arrived.</summary>
+    internal static IEnumerable<BookDifference> All(BookPicture books, Reading reading) =>
+        Limit(reading) is { } limit ? books.Differences.Concat(books.NeverArrived(reading.Snapshot.Version.AsOf, limit)) : books.Differences;
 
     private bool Sees(SiteId? site) => reading.Access.Nation || (site is { } id && reading.Access.Sees(id, reading.Snapshot.Register.RegionOf(id)));
 }
@@ -76,6 +85,7 @@ internal sealed class TransferRow(BookTransfer transfer, Reading reading)
     public long Sent => transfer.Sent.Count;
     public long Missing => transfer.Missing;
     public DateTimeOffset SentAt => transfer.SentAt;
+    public DateTimeOffset? DueAt => BooksView.Limit(reading) is { } limit ? transfer.SentAt + limit : null;
 }
 
 /// <summary>One book.</summary>

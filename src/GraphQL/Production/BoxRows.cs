@@ -1,7 +1,6 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Production;
-using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Sites;
 
@@ -83,6 +82,8 @@ internal sealed class BoxRow(BoxView box, Reading reading)
         : null;
     public DateTimeOffset? DueAt => box.State == BoxState.Dispatched && Limit(reading) is { } limit ? box.Since + limit : null;
 
+    internal Reading Reading => reading;
+
     internal bool IsVisible => reading.Access.Nation || Sees(box.From) || Sees(box.To);
 
     internal bool Touches(SiteId site) => box.From == site || box.To == site;
@@ -91,13 +92,5 @@ internal sealed class BoxRow(BoxView box, Reading reading)
 
     private SiteRef? Ref(SiteId? site) => site is { } id ? SiteRef.Of(id, reading.Snapshot.Register) : null;
 
-    /// <summary>How long the way may take: the lowest limit of the alarm of late boxes that is in force in the nation; null when it isn't known or switched off.</summary>
-    private static TimeSpan? Limit(Reading reading)
-    {
-        DateOnly today = DateOnly.FromDateTime(reading.Snapshot.Version.AsOf.AddHours(5).UtcDateTime);
-        AlarmLimit[] limits = reading.Snapshot.Policies.Policies?.Alarms.FirstOrDefault(m => m.Rule == AlarmRuleNames.BoxTrouble && m.Measure == AlarmMeasures.HoursOnTheWay)?.Limits ?? [];
-        AlarmLimit? lowest = limits.Where(l => l.IsDefault && (l.From is not { } from || from <= today)).GroupBy(l => l.Priority).Select(g => g.MaxBy(l => l.From ?? DateOnly.MinValue)!)
-            .Where(l => l.Enabled).MinBy(l => l.RaiseAt);
-        return lowest is null ? null : TimeSpan.FromHours(lowest.RaiseAt);
-    }
+    private static TimeSpan? Limit(Reading reading) => LowestLimit.Hours(reading, AlarmRuleNames.BoxTrouble, AlarmMeasures.HoursOnTheWay);
 }

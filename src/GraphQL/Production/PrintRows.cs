@@ -26,6 +26,7 @@ internal sealed class PrintBoardView
         _day = new PrintDay(_print, reading.Snapshot.Version.AsOf);
         _nation = reading.Access.Nation ? reading.Picture?.Nation : null;
         Machines = [.. All().OrderBy(m => m.SiteId?.Value, StringComparer.Ordinal).ThenBy(m => m.Id, StringComparer.Ordinal)];
+        Array.ForEach(Machines, m => m.Share = Share);
     }
 
     public VersionView Version => _reading.Version;
@@ -35,7 +36,8 @@ internal sealed class PrintBoardView
     public int? Queue => _nation is { } n ? Enum.GetValues<Category>().Sum(c => n.Open[FigureLayout.At((int)Stage.Entitled, c)] + n.Open[FigureLayout.At((int)Stage.PrintQueued, c)]) : null;
     public double? RatePerHour => PrintMachineRow.Sum(Machines, m => m.RatePerHour);
     public double? QueueHours => Queue is { } queue && RatePerHour is > 0 and var rate ? queue / rate : null;
-    public IEnumerable<PrintLineRow> Lines => Machines.GroupBy(m => (m.SiteId, m.Kind)).Select(g => new PrintLineRow(g.First().Site, g.Key.Kind, [.. g], g.Key.SiteId, _day));
+    public NoQueueHours? QueueHoursUnknown => Queue is null ? NoQueueHours.NotSeen : RatePerHour is > 0 ? null : NoQueueHours.NothingMade;
+    public IEnumerable<PrintLineRow> Lines => Machines.GroupBy(m => (m.SiteId, m.Kind)).Select(g => new PrintLineRow(g.First().Site, g.Key.Kind, [.. g], g.Key.SiteId, _day, Share));
     public PrintMachineRow[] Machines { get; }
     public int StartedToday => Machines.Sum(m => m.StartedToday);
     public int PassedToday => Machines.Sum(m => m.PassedToday);
@@ -46,6 +48,10 @@ internal sealed class PrintBoardView
     public FirstTimeRight? RightFirstTime => _nation is { } n ? new FirstTimeRight(n.DeliveredLately, n.RightFirstTime) : null;
     public IEnumerable<PriorityInversion> Inversions => _nation is { } n ? PriorityInversion.Of(n.PrintQueueByAge) : [];
     public int BadBatches => _print.Batches.Length;
+
+    internal Reading Reading => _reading;
+
+    private QueueShare Share => new(Queue, PrintMachineRow.Sum(Machines, m => m.NormPerHour) ?? 0);
 
     private IEnumerable<SiteId> Sites() => _print.Plans.Where(p => p.Day == _day.Today && Sees(p.Site)).Select(p => p.Site);
 
@@ -70,18 +76,24 @@ internal sealed class PrintBoardView
 }
 
 /// <summary>The machines of one kind at one site. No fact names lines any finer.</summary>
-internal sealed class PrintLineRow(SiteRef? site, string? kind, PrintMachineRow[] machines, SiteId? id, PrintDay day)
+internal sealed class PrintLineRow(SiteRef? site, string? kind, PrintMachineRow[] machines, SiteId? id, PrintDay day, QueueShare share)
 {
     public SiteRef? Site => site;
     public string? Kind => kind;
     public PrintMachineRow[] Machines => machines;
     public double? NormPerHour => PrintMachineRow.Sum(machines, m => m.NormPerHour);
     public double? RatePerHour => PrintMachineRow.Sum(machines, m => m.RatePerHour);
+    public double? Queue => share.Of(NormPerHour);
+    public double? QueueHours => share.Hours(NormPerHour, NormedRate);
+    public NoQueueHours? QueueHoursUnknown => share.WhyNot(NormPerHour, NormedRate);
     public int StartedToday => machines.Sum(m => m.StartedToday);
     public int PassedToday => machines.Sum(m => m.PassedToday);
     public int SpoiledToday => machines.Sum(m => m.SpoiledToday);
     public int? Plan => id is { } at ? day.Plan(at) : null;
     public double? Gap => id is { } at ? day.Gap(at) : null;
+
+    /// <summary>The rate of the machines whose norms are in the line's: others carry nothing of its part of the queue.</summary>
+    private double? NormedRate => PrintMachineRow.Sum(machines.Where(m => m.NormPerHour is > 0), m => m.RatePerHour);
 }
 
 /// <summary>A machine of the print board.</summary>
@@ -89,12 +101,18 @@ internal sealed class PrintMachineRow(Reading reading, PrintDay day, MachineWork
 {
     internal Reading Reading => reading;
     internal SiteId? SiteId => site;
+
+    /// <summary>How the print queue is shared out.</summary>
+    internal QueueShare Share { get; set; } = new(null, 0);
     public string Id => work.Machine;
     public SiteRef? Site => site is { } at ? SiteRef.Of(at, reading.Snapshot.Register) : null;
     public string? Kind => machine?.Kind;
     public MachineStatus? Status => machine?.Status;
     public double? NormPerHour => machine?.Registration?.PassportsPerHour;
     public double? RatePerHour => day.Rate(work);
+    public double? Queue => Share.Of(NormPerHour);
+    public double? QueueHours => Share.Hours(NormPerHour, RatePerHour);
+    public NoQueueHours? QueueHoursUnknown => Share.WhyNot(NormPerHour, RatePerHour);
     public int StartedToday => day.Started(work);
     public int PassedToday => day.Passed(work);
     public int SpoiledToday => day.Spoiled(work);

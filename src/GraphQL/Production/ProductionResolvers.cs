@@ -38,7 +38,7 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
     {
         RequireNumbers(reading);
         log.Books(reading.Access, reading.Origin, "suspects");
-        return (reading.Picture?.Production?.Books.Differences ?? []).Select(d => new DifferenceRow(d, reading));
+        return reading.Picture?.Production is { } made ? BooksView.All(made.Books, reading).Select(d => new DifferenceRow(d, reading)) : [];
     }
 
     private IEnumerable<StoreRunsRow> Runs(Reading reading)
@@ -96,10 +96,7 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         }
     }
 
-    private static string Code(FieldCall c, string argument) =>
-        c.Text(argument) is { Length: > 0 and <= 40 } code && code.All(ch => char.IsAsciiLetterOrDigit(ch) || ch is '.' or '_' or '-')
-            ? code
-            : throw ApiException.Bad(argument, "must be 1 to 40 of A-Z a-z 0-9 . _ -");
+    private static string Code(FieldCall c, string argument) => FieldCall.Code(argument, c.Text(argument));
 }
 
 /// <summary>The runs of blanks of one store.</summary>

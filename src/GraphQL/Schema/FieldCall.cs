@@ -86,5 +86,11 @@ internal readonly struct FieldCall(IResolveFieldContext context)
             ? ids
             : throw ApiException.Bad(argument, $"must have 1 to {ApiLimits.IdsPerArgument} ids, or be left out");
 
+    /// <summary>Reads an id of a thing that a fact names, such as a book or a box.</summary>
+    internal static string Code(string argument, string? text) =>
+        text is { Length: > 0 and <= 40 } code && code.All(ch => char.IsAsciiLetterOrDigit(ch) || ch is '.' or '_' or '-')
+            ? code
+            : throw ApiException.Bad(argument, "must be 1 to 40 of A-Z a-z 0-9 . _ -");
+
     private bool Has(string argument) => context.FieldDefinition.Arguments?.Find(argument) is not null;
 }

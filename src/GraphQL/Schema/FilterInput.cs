@@ -35,6 +35,8 @@ internal static class FilterInput
             Uncollected = Flag(input, "uncollected"),
             Waiting = Choice<AgeBucket>(input, "waiting"),
             LateYesterday = Flag(input, "lateYesterday"),
+            Box = input.TryGetValue("box", out object? box) && box is not null ? FieldCall.Code("filter.box", box.ToString()) : null,
+            Reprinted = Flag(input, "reprinted"),
         };
     }
 

@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Reference;
+using PassportMonitor.GraphQL.Production;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Applications;
 using PassportMonitor.GraphQL.Areas;
@@ -70,6 +71,8 @@ internal sealed class Resolvers(ApplicationQueries applications, IntakeQueries i
             Reading reading = await c.Read();
             return await List(c, reading, FilterInput.Read(reading.Origin, c.Input("filter")));
         };
+        all["Box.inside"] = async c => await List(c, c.On<BoxRow>().Reading, new CaseFilter { Origin = c.On<BoxRow>().Reading.Origin, Box = c.On<BoxRow>().Id });
+        all["PrintBoard.reprints"] = async c => await List(c, c.On<PrintBoardView>().Reading, new CaseFilter { Origin = c.On<PrintBoardView>().Reading.Origin, Reprinted = true });
         all["Area.sites"] = c => new(Sites(c, c.On<ScopeView>().Reading, c.Text("after"), (c.On<ScopeView>() as RegionView)?.Region));
         foreach (string type in (string[])["Figure", "StageCount", "CategoryCount", "AgeCount", "LateCount", "LateCell", "FlagCount"])
         {

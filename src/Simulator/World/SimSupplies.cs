@@ -21,6 +21,7 @@ internal static class SimSupplies
         new("book-mrp", "Blank books, machine-readable", "خالی کتابچے", "books", 0.95, 1, 60, 95, 0),
         new("book-e-passport", "Blank books, e-passport", "خالی ای پاسپورٹ کتابچے", "books", 0.05, 1.5, 75, 110, 20),
         new("laminate", "Laminate", "لیمینیٹ", "sheets", 0.95, 2, 60, 64, 9),
+        new("ribbon", "Printer ribbon", "پرنٹر ربن", "metres", 0.35, 1, 45, 76, 25),
         new("ink", "Ink", "روشنائی", "millilitres", 1.4, 0.5, 45, 70, 17),
     ];
 }

@@ -18,6 +18,16 @@ public sealed class CaseStateTests
         Assert.Equal(Facts.Day.AddHours(15).UtcTicks, state.ClosedAt);
     }
 
+    [Fact]
+    public void ACaseIsInTheBoxThatItWasPutInLast_WhateverComesFirst()
+    {
+        Contracts.Log.LogEntry[] facts = [Facts.Entry(EventType.TokenIssued, 0), Facts.Entry(EventType.Packed, 11, """{"site":"cpf","box":"X1"}"""), Facts.Entry(EventType.Packed, 12, """{"site":"cpf","box":"X2"}"""),
+            Facts.Entry(EventType.Dispatched, 13), Facts.Entry(EventType.ReceivedAtOffice, 14, """{"site":"isb"}""")];
+        Assert.Equal("X2", Facts.Timeline(facts).State.Box);
+        Assert.Equal("X2", Facts.Timeline([.. facts.Reverse()]).State.Box);
+        Assert.Null(Facts.Timeline(facts[0]).State.Box);
+    }
+
     public static TheoryData<string, EventType[], Stage, CaseFlags> Odd => new()
     {
         { "a step is left out", [EventType.TokenIssued, EventType.DataEntered], Stage.DataEntered, CaseFlags.Order },

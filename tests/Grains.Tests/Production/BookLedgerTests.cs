@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Production;
+using PassportMonitor.Grains.Production;
 using Xunit;
 using static PassportMonitor.Grains.Tests.Production.BookWorld;
 using static PassportMonitor.Grains.Tests.Reference.ReferenceFacts;
@@ -108,6 +109,40 @@ public sealed class BookLedgerTests
         Assert.Equal((kind, Site(site), Site(other), count), (difference.Kind, difference.Site, difference.Other, difference.Books));
         string book = kind == BookDifferenceKind.NeverReceived ? "A101" : "A005";
         Assert.Equal([new BookSuspect(SuspectReason.Itself, new BookRun(book, book, 1))], difference.Suspects);
+    }
+
+    [Fact]
+    public void ATransferOfWhichNothingComesIsADifferenceOnceItsTimeIsOver()
+    {
+        BookPicture books = Books(Received("2026-01-01", "A001", 100), Sent("2026-01-02", "A001", 50));
+        Assert.Empty(books.NeverArrived(Instant("2026-01-04T23:59Z"), TimeSpan.FromHours(72)));
+        BookDifference missing = Assert.Single(books.NeverArrived(Instant("2026-01-05"), TimeSpan.FromHours(72)));
+        Assert.Equal((BookDifferenceKind.NeverArrived, Site(Line), Site(Store), -50, Instant("2026-01-02")), (missing.Kind, missing.Site, missing.Other, missing.Books, missing.Since));
+        Assert.Equal([new BookSuspect(SuspectReason.Itself, new BookRun("A001", "A050", 50))], missing.Suspects);
+        Assert.Empty(Books(Received("2026-01-01", "A001", 100), Sent("2026-01-02", "A001", 50), Arrived("2026-01-09", "A001", 50)).NeverArrived(Instant("2026-01-10"), TimeSpan.FromHours(72)));
+    }
+
+    [Fact]
+    public void SpoiledAndVoidedBooksAreCountedByKindAndReason_EachOnce()
+    {
+        BookPicture books = Books(
+            Received("2026-01-01", "A001", 100, Line), Bound("2026-01-02", "A001", "t1"), Failed("2026-01-02T01:00Z", "A001", "t1"), Failed("2026-01-02T02:00Z", "A001", "t1", reason: "laminate"),
+            Bound("2026-01-02", "A002", "t1"), Failed("2026-01-02T03:00Z", "A002", "t1", reason: "laminate"), Ended(EventType.BookVoided, "2026-01-03", "A002", reason: "withdrawn"),
+            Ended(EventType.BookSpoiled, "2026-01-03", "A010", 3, reason: "flood"), Ended(EventType.BookVoided, "2026-01-03", "A020", 2), Ended(EventType.BookDestroyed, "2026-01-04", "A010", 5));
+        Assert.Equal(
+            [new(SpoilKind.Blank, "flood", 3, 3), new(SpoilKind.InWork, "laminate", 2, 0), new(SpoilKind.Voided, null, 2, 0)], books.Spoils);
+        Assert.Equal((4, 5), (books.Nation.Waste, books.Nation.Destroyed)); // two of the destroyed ones were never spoiled
+    }
+
+    [Fact]
+    public void AnApplicationMayUseSeveralBooks_AndEachHasItsHistory()
+    {
+        ProductionLedger ledger = Ledger(
+            Received("2026-01-01", "A001", 100, Line), Bound("2026-01-02", "A001", "t"), Failed("2026-01-02T01:00Z", "A001", "t"), Bound("2026-01-03", "A002", "t"),
+            Passed("2026-01-03T01:00Z", "A002", "t"), Ended(EventType.BookDestroyed, "2026-01-04", "A001"));
+        Assert.Equal([BookStand.Destroyed, BookStand.Issued], ((string[])["A001", "A002"]).Select(b => ledger.FindBook(Origin.Live, b)!.Stand));
+        Assert.Equal([EventType.BookReceived, EventType.BookDestroyed], ledger.FindBook(Origin.Live, "A001")!.Facts.Select(f => f.Type)); // what names the application is read from its own facts
+        Assert.Empty(Picture(ledger).Books.Differences);
     }
 
     [Fact]

@@ -25,11 +25,11 @@ internal static class BookWorld
 
     internal static NewEvent Passed(string at, string book, string token, string site = Line) => Of(EventType.QcPassed, token, at, $$"""{"site":"{{site}}","book":"{{book}}"}""");
 
-    internal static NewEvent Failed(string at, string book, string token, string site = Line) =>
-        Of(EventType.QcFailed, token, at, $$"""{"site":"{{site}}","book":"{{book}}","reason":"print-smear"}""");
+    internal static NewEvent Failed(string at, string book, string token, string site = Line, string reason = "print-smear") =>
+        Of(EventType.QcFailed, token, at, $$"""{"site":"{{site}}","book":"{{book}}","reason":"{{reason}}"}""");
 
-    internal static NewEvent Ended(EventType type, string at, string first, int count = 1, string site = Line) =>
-        Of(type, first, at, $$"""{"site":"{{site}}","count":{{count}}}""");
+    internal static NewEvent Ended(EventType type, string at, string first, int count = 1, string site = Line, string? reason = null) =>
+        Of(type, first, at, $$"""{"site":"{{site}}","count":{{count}}{{(reason is null ? "" : $",\"reason\":\"{reason}\"")}}}""");
 
     internal static NewEvent StockCounted(string at, int blanks, string site = Store) => Of(EventType.BookStockCounted, site, at, $$"""{"blanks":{{blanks}}}""");
 

@@ -71,6 +71,9 @@ public sealed class RetentionProperties
             }
             await partition.AssertRecountAgrees(await partition.Figures());
             Assert.Equal(0, await partition.SendAgain(history.Old));
+            IReadOnlyDictionary<Origin, OriginPicture> grown = await partition.Figures();
+            await partition.MakeAnew();
+            AssertSame(grown, await partition.Figures());
         }, iter: 300);
         Assert.True(left > 1000, $"only {left} entries left: the histories don't try it");
     }
@@ -185,6 +188,16 @@ public sealed class RetentionProperties
             _picture = new PartitionPicture();
             await new ProjectionWriter(0, _store, _picture).Load(CancellationToken.None);
             _picture.MoveTo(_reference, s_now, []);
+        }
+
+        /// <summary>As when a newer program lets go of the projection that an older one kept.</summary>
+        internal async Task MakeAnew()
+        {
+            await ProjectionFormat.Renew(_store, 0, ProjectionFormat.Partition, CancellationToken.None);
+            Assert.Equal(0, (await _store.ReadHead(0)).Checkpoint);
+            (_picture, _folded) = (new PartitionPicture(), 0);
+            _picture.MoveTo(_reference, s_now, []);
+            await FoldAll();
         }
 
         internal async Task<int> Retain()

@@ -79,6 +79,15 @@ internal sealed class MemoryStore(int partitions) : IEventStore
         return Task.CompletedTask;
     }
 
+    public Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default)
+    {
+        foreach ((int, ProjectionKind, string) key in _rows.Keys.Where(k => k.Item1 == partition && k.Item2 != kept).ToArray())
+        {
+            _rows.Remove(key);
+        }
+        return SaveProjection(partition, [row], 0, cancel);
+    }
+
     public Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<ProjectionRow>>([.. keys.Where(k => _rows.ContainsKey((partition, kind, k))).Select(k => _rows[(partition, kind, k)])]);
 

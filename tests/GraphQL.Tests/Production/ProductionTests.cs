@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PassportMonitor.Contracts.Cases;
+using PassportMonitor.GraphQL.Production;
 using PassportMonitor.GraphQL.Tests.Service;
 
 namespace PassportMonitor.GraphQL.Tests.Production;
@@ -13,12 +15,15 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     {
         JsonElement books = (await service.Data("""
             { books { caughtUp anyDelivery totals { received inStock onTheWay inWork issued waste destroyed neverReceived } stores { site { code } in out inStock count { found books difference } }
-              differences { kind site { code } books } differencesTotal onTheWay { from { code } to { code } sent missing } } }
+              differences { kind site { code } books } differencesTotal onTheWay { from { code } to { code } sent missing dueAt } spoils { kind reason books destroyed } } }
             """)).GetProperty("books");
         Assert.Equal("""{"received":100,"inStock":80,"onTheWay":5,"inWork":4,"issued":8,"waste":2,"destroyed":1,"neverReceived":0}""", books.GetProperty("totals").GetRawText());
         Assert.Equal("""{"site":{"code":"isb-g10"},"in":100,"out":55,"inStock":45,"count":{"found":44,"books":45,"difference":-1}}""", books.GetProperty("stores")[0].GetRawText());
-        Assert.Equal("""[{"kind":"COUNT","site":{"code":"isb-g10"},"books":-1}]""", books.GetProperty("differences").GetRawText());
-        Assert.Equal("""[{"from":{"code":"isb-g10"},"to":{"code":"lhr-gt"},"sent":5,"missing":5}]""", books.GetProperty("onTheWay").GetRawText());
+        // The transfer was sent four days ago, and three are allowed.
+        Assert.Equal("""[{"kind":"COUNT","site":{"code":"isb-g10"},"books":-1},{"kind":"NEVER_ARRIVED","site":{"code":"lhr-gt"},"books":-5}]""", books.GetProperty("differences").GetRawText());
+        Assert.Equal(2, books.GetProperty("differencesTotal").GetInt32());
+        Assert.Equal("""[{"from":{"code":"isb-g10"},"to":{"code":"lhr-gt"},"sent":5,"missing":5,"dueAt":"2026-03-01T07:00:00.000Z"}]""", books.GetProperty("onTheWay").GetRawText());
+        Assert.Equal("""[{"kind":"IN_WORK","reason":"print-smear","books":2,"destroyed":1},{"kind":"VOIDED","reason":null,"books":1,"destroyed":0}]""", books.GetProperty("spoils").GetRawText());
     }
 
     [Fact]
@@ -33,8 +38,8 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     public async Task AReaderOfOneRegionSeesItsStoresAndBoxesOnly()
     {
         JsonElement data = await service.Data(
-            "{ books { totals { received } differencesTotal stores { site { code } } differences { books } } boxes { dispatched received lost open { id } } }", token: TestAccess.Punjab);
-        Assert.Equal("""{"totals":null,"differencesTotal":null,"stores":[{"site":{"code":"lhr-gt"}}],"differences":[]}""", data.GetProperty("books").GetRawText());
+            "{ books { totals { received } spoils { books } differencesTotal stores { site { code } } differences { books } } boxes { dispatched received lost open { id } } }", token: TestAccess.Punjab);
+        Assert.Equal("""{"totals":null,"spoils":null,"differencesTotal":null,"stores":[{"site":{"code":"lhr-gt"}}],"differences":[{"books":-5}]}""", data.GetProperty("books").GetRawText());
         Assert.Equal("""{"dispatched":2,"received":null,"lost":1,"open":[{"id":"X4"},{"id":"X1"},{"id":"X3"},{"id":"X2"}]}""", data.GetProperty("boxes").GetRawText());
     }
 
@@ -54,7 +59,7 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     {
         JsonElement data = await service.Data(
             """{ bookSuspects { kind suspects { reason first last count } } book(number: "AB000007") { received stand site { code } facts { type token machine } } }""", token: Operator);
-        Assert.Equal("""[{"kind":"COUNT","suspects":[{"reason":"SKIPPED","first":"AB000060","last":"AB000060","count":1}]}]""", data.GetProperty("bookSuspects").GetRawText());
+        Assert.Equal("""[{"kind":"COUNT","suspects":[{"reason":"SKIPPED","first":"AB000060","last":"AB000060","count":1}]},{"kind":"NEVER_ARRIVED","suspects":[{"reason":"ITSELF","first":"AB000051","last":"AB000055","count":5}]}]""", data.GetProperty("bookSuspects").GetRawText());
         Assert.Equal(
             """{"received":true,"stand":"ISSUED","site":{"code":"lhr-gt"},"facts":[{"type":"BOOK_RECEIVED","token":null,"machine":null},{"type":"QC_PASSED","token":"t9","machine":"printer-01"}]}""",
             data.GetProperty("book").GetRawText());
@@ -75,8 +80,8 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     public async Task ThePrintBoardHoldsMachinesAgainstNormPlanAndLimits()
     {
         JsonElement board = (await service.Data("""
-            { printBoard { queue queueHours ratePerHour startedToday passedToday spoiledToday spoilPercent plan gap badBatches lines { site { code } kind ratePerHour gap machines { id } }
-              machines { id status normPerHour ratePerHour rejectPercent chart { mean lower upper pieces } sigmas outOfLimits effectiveness { availabilityPercent ratePercent qualityPercent percent } } } }
+            { printBoard { queue queueHours queueHoursUnknown ratePerHour startedToday passedToday spoiledToday spoilPercent plan gap badBatches lines { site { code } kind ratePerHour queue queueHours queueHoursUnknown gap machines { id } }
+              machines { id queue queueHours queueHoursUnknown status normPerHour ratePerHour rejectPercent chart { mean lower upper pieces } sigmas outOfLimits effectiveness { availabilityPercent ratePercent qualityPercent percent } } } }
             """)).GetProperty("printBoard");
         Assert.Equal(2_100 - 2_500, board.GetProperty("gap").GetDouble()); // half of the day is over at noon
         Assert.Equal((200.0, 5_000), (board.GetProperty("ratePerHour").GetDouble(), board.GetProperty("plan").GetInt32()));
@@ -85,9 +90,41 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
         JsonElement printer = board.GetProperty("machines").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "prn-1");
         Assert.Equal((2.0, 2_000), (printer.GetProperty("rejectPercent").GetDouble(), printer.GetProperty("chart").GetProperty("pieces").GetInt32()));
         Assert.False(printer.GetProperty("outOfLimits").GetBoolean());
-        Assert.Equal(98, printer.GetProperty("effectiveness").GetProperty("qualityPercent").GetDouble());
+        // Nine tenths of a day available, 200 of 250 an hour, 98 of 100 good: 0.9 x 0.8 x 0.98.
+        Assert.Equal("""{"availabilityPercent":90,"ratePercent":80,"qualityPercent":98,"percent":70.56}""", printer.GetProperty("effectiveness").GetRawText());
+        Assert.Equal(board.GetProperty("queue").GetInt32() / 200.0, printer.GetProperty("queueHours").GetDouble()); // the only norm: the whole queue is its
+        JsonElement line = board.GetProperty("lines").EnumerateArray().Single(l => l.GetProperty("site").GetProperty("code").GetString() == "lhr-gt");
+        Assert.Equal(printer.GetProperty("queueHours").GetDouble(), line.GetProperty("queueHours").GetDouble());
         JsonElement other = board.GetProperty("machines").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "prn-9");
         Assert.Equal(JsonValueKind.Null, other.GetProperty("effectiveness").GetProperty("percent").ValueKind); // no norm: the product isn't known
+        Assert.Equal(("NO_NORM", JsonValueKind.Null), (other.GetProperty("queueHoursUnknown").GetString(), other.GetProperty("queueHours").ValueKind));
+        JsonElement part = (await service.Data("{ printBoard { queueHoursUnknown machines { queue queueHoursUnknown } } }", token: TestAccess.Punjab)).GetProperty("printBoard");
+        Assert.Equal("""{"queueHoursUnknown":"NOT_SEEN","machines":[{"queue":null,"queueHoursUnknown":"NOT_SEEN"}]}""", part.GetRawText());
+    }
+
+    [Fact]
+    public async Task TheFiguresOfABoxAndOfReprintsAreTheLengthOfTheListThatTheyOpen_WithinTheReadersScope()
+    {
+        const string Question = """{ box(id: "X3") { inside { totalCount nodes { token stage site { code } } } } printBoard { reprints(first: 0) { totalCount } } applications(filter: { box: "X3" }) { totalCount } }""";
+        JsonElement data = await service.Data(Question);
+        Assert.Equal((7, 7), (data.GetProperty("box").GetProperty("inside").GetProperty("totalCount").GetInt32(), data.GetProperty("box").GetProperty("inside").GetProperty("nodes").GetArrayLength()));
+        Assert.Equal(7, data.GetProperty("printBoard").GetProperty("reprints").GetProperty("totalCount").GetInt32());
+        await service.Data(Question, token: TestAccess.Punjab);
+        CaseFilter[] asked = [.. service.State.Lists.Select(l => l.Filter).Where(f => f.Box == "X3" || f.Reprinted == true)];
+        Assert.Equal(6, asked.Length);
+        Assert.Equal(3, asked.Count(f => f.Regions is [{ Value: "punjab" }]));
+        Assert.Contains("filter.box", (await service.Ask("""{ applications(filter: { box: "no box" }) { totalCount } }""")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100.0, 100.0, 2.0, null)]
+    [InlineData(50.0, 25.0, 4.0, null)]
+    [InlineData(50.0, 0.0, null, "NothingMade")]
+    [InlineData(null, 80.0, null, "NoNorm")]
+    public void AMachineThatIsBehindItsNormHasMoreHoursOfTheQueue(double? norm, double rate, double? hours, string? why)
+    {
+        QueueShare share = new(300, 150); // two machines of 100 and 50 an hour: 200 and 100 of the 300 cases
+        Assert.Equal((hours, why), (share.Hours(norm, rate), share.WhyNot(norm, rate)?.ToString()));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class TestPolicies
     {
         Offset = TestPicture.Register.Offset, AsOf = TestPicture.Noon,
         Alarms = [new(AlarmRuleNames.Overcrowding, AlarmMeasures.LiveWait, "minutes", [Limit(null, 45), Limit("lhr-gt", 60), Limit("isb-g10", 90)]),
-            new(AlarmRuleNames.BoxTrouble, AlarmMeasures.HoursOnTheWay, "hours", [Limit(null, 72)])],
+            new(AlarmRuleNames.BoxTrouble, AlarmMeasures.HoursOnTheWay, "hours", [Limit(null, 72)]), new(AlarmRuleNames.BookDifference, AlarmMeasures.HoursSinceSent, "hours", [Limit(null, 72)])],
         WaitLimits = [new(null, 45, null, null, null), new(new SiteId("lhr-gt"), 60, new DateOnly(2026, 1, 1), "zara", "survey"), new(new SiteId("lhr-gt"), 30, new DateOnly(2026, 4, 1), "zara", "survey")],
         Capacities = [new(new SiteId("lhr-gt"), 50, new DateOnly(2026, 1, 1), "zara", "survey"), new(new SiteId("mul-1"), 40, new DateOnly(2026, 1, 1), null, null)],
         Windows = [new("home", "umrah", new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 20))],

@@ -66,6 +66,24 @@ public abstract partial class EventStoreConformance
     }
 
     [Fact]
+    public async Task GivenAReset_ThenTheRowsOfOneKindAreLeft_AndTheCheckpointIsZero_AndOthersKeepTheirs()
+    {
+        ProjectionRow kept = new(ProjectionKind.Retention, "k", false, [9]), format = new(ProjectionKind.Format, "k", false, [2]);
+        await Store.SaveProjection(0, [Case("k", true, 1), Case("settled", false, 1), kept], 10, Cancel);
+        await Store.SaveProjection(1, [Case("k", true, 1)], 10, Cancel);
+        await Store.ResetProjection(0, ProjectionKind.Retention, format, Cancel);
+        await Reopen();
+
+        Assert.Empty(await Find(0, ProjectionKind.Case, "k", "settled"));
+        Assert.Equal([Entries.Text(kept)], await Find(0, ProjectionKind.Retention, "k"));
+        Assert.Equal([Entries.Text(format)], await Find(0, ProjectionKind.Format, "k"));
+        Assert.Equal([Entries.Text(Case("k", true, 1))], await Live(1, ProjectionKind.Case));
+        Assert.Equal((0, 10), ((await Store.ReadHead(0, Cancel)).Checkpoint, (await Store.ReadHead(1, Cancel)).Checkpoint));
+        await Store.SaveProjection(0, [Case("k", true, 2)], 3, Cancel);
+        Assert.Equal(3, (await Store.ReadHead(0, Cancel)).Checkpoint);
+    }
+
+    [Fact]
     public async Task GivenAnOwnerThatIsBehind_WhenItSaves_ThenItIsFencedAndNothingOfItIsIn()
     {
         await Store.SaveProjection(0, [Case("k", true, 1)], 10, Cancel);

@@ -99,6 +99,13 @@ internal sealed class PostgresEventStore : ILogInspection
     }
 
     /// <inheritdoc/>
+    public Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default)
+    {
+        RequireWriting();
+        return PostgresDatabase.Try("reset projection", () => _projection.Reset(partition, kept, row, cancel), cancel);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ProjectionRow>> FindProjection(
         int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
         await PostgresDatabase.Try("projection rows", () => _projection.Rows(partition, kind, keys, cancel), cancel);

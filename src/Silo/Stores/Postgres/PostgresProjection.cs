@@ -27,6 +27,19 @@ internal sealed class PostgresProjection(NpgsqlDataSource source)
         return true;
     }
 
+    internal async Task<bool> Reset(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel)
+    {
+        await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancel);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancel);
+        await using NpgsqlBatch batch = new(connection, transaction);
+        batch.BatchCommands.Add(new("DELETE FROM pm.checkpoint WHERE partition = $1") { Parameters = { Of(partition) } });
+        batch.BatchCommands.Add(new("DELETE FROM pm.projection WHERE partition = $1 AND kind <> $2") { Parameters = { Of(partition), Of((short)kept) } });
+        AddRows(batch, partition, [row]);
+        await batch.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
     /// <summary>Writes rows on a connection with a transaction of its own.</summary>
     internal static async Task Write(NpgsqlConnection connection, int partition, IReadOnlyList<ProjectionRow> rows)
     {

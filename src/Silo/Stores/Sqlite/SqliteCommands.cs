@@ -9,7 +9,7 @@ internal sealed class SqliteCommands : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SourceIds _sources;
-    private readonly SqliteStatement _begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint, _remove;
+    private readonly SqliteStatement _begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint, _remove, _forget, _restart;
 
     internal SqliteCommands(SqliteConnection connection)
     {
@@ -29,6 +29,8 @@ internal sealed class SqliteCommands : IDisposable
         _insertRow = new(connection, "INSERT OR REPLACE INTO projection (partition, kind, key, live, body) VALUES (?1, ?2, ?3, ?4, ?5)");
         _deleteRow = new(connection, "DELETE FROM projection WHERE partition = ?1 AND kind = ?2 AND key = ?3");
         _remove = new(connection, "UPDATE log SET data = ?3, seal = ?4 WHERE partition = ?1 AND \"offset\" = ?2 AND seal IS NULL");
+        _forget = new(connection, "DELETE FROM projection WHERE partition = ?1 AND kind <> ?2");
+        _restart = new(connection, "DELETE FROM checkpoint WHERE partition = ?1");
         _checkpoint = new(connection, """
             INSERT INTO checkpoint (partition, next) VALUES (?1, ?2)
             ON CONFLICT (partition) DO UPDATE SET next = excluded.next WHERE excluded.next >= next
@@ -61,6 +63,9 @@ internal sealed class SqliteCommands : IDisposable
             case ProjectionRequest save:
                 Save(save);
                 break;
+            case ResetRequest reset:
+                Reset(reset);
+                break;
             case SealRequest seal:
                 Seal(seal);
                 break;
@@ -70,7 +75,7 @@ internal sealed class SqliteCommands : IDisposable
     public void Dispose()
     {
         foreach (SqliteStatement statement in (SqliteStatement[])
-            [_begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint, _remove])
+            [_begin, _commit, _rollback, _next, _insertSource, _insertEntry, _updateRow, _insertRow, _deleteRow, _checkpoint, _remove, _forget, _restart])
         {
             statement.Dispose();
         }
@@ -143,6 +148,16 @@ internal sealed class SqliteCommands : IDisposable
             throw new FencedException(save.Partition);
         }
         Save(save.Partition, save.Rows);
+    }
+
+    private void Reset(ResetRequest reset)
+    {
+        _forget.Bind(1, reset.Partition);
+        _forget.Bind(2, (long)reset.Kept);
+        _forget.Step();
+        _restart.Bind(1, reset.Partition);
+        _restart.Step();
+        Save(reset.Partition, [reset.Row]);
     }
 
     private void Seal(SealRequest seal)

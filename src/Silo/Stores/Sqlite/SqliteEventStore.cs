@@ -76,6 +76,10 @@ internal sealed class SqliteEventStore : ILogInspection
         Writer.Do(new ProjectionRequest(partition, rows, checkpoint, cancel));
 
     /// <inheritdoc/>
+    public Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default) =>
+        Writer.Do(new ResetRequest(partition, kept, row, cancel));
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ProjectionRow>> FindProjection(
         int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
         await _readers.Run("projection rows", q => q.Rows(partition, kind, keys), cancel);

@@ -36,6 +36,14 @@ internal sealed class ProjectionRequest(int partition, IReadOnlyList<ProjectionR
     internal long Checkpoint { get; } = checkpoint;
 }
 
+/// <summary>Lets go of a projection but for one kind of rows, and writes one.</summary>
+internal sealed class ResetRequest(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel) : WriteRequest(partition, cancel)
+{
+    internal ProjectionKind Kept { get; } = kept;
+
+    internal ProjectionRow Row { get; } = row;
+}
+
 /// <summary>The entry that seals a removal, what is removed, and the rows that go with it.</summary>
 internal sealed class SealRequest(
     int partition, LogEntry seal, IReadOnlyList<(long Offset, byte[] DataHash)> removals, IReadOnlyList<ProjectionRow> rows, CancellationToken cancel)

@@ -29,6 +29,18 @@ public class ProductionTests
         Assert.Single(At("10:00", Received("2024-05-01", "A0001", 100, "rwp"), StockCounted("2024-05-12", 50, "rwp")).Assess(AlarmRuleNames.BookDifference)).Limits, l => Assert.True(l.Reached));
 
     [Theory]
+    [InlineData("Just less than three days are in time.", "2024-05-10T05:01Z", false, null)]
+    [InlineData("Three days without a book of it are too long.", "2024-05-10T05:00Z", false, "transfer-never-arrived")]
+    [InlineData("It arrived.", "2024-05-10T05:00Z", true, null)]
+    public void GivenATransfer_ThenItIsRaisedWhereItShouldHaveArrived_WhenNothingOfItCame(string because, string sent, bool arrived, string? reason)
+    {
+        NewEvent[] facts = [Received("2024-05-01", "A0001", 100, "store"), Sent(sent, "A0001", 40, "rwp", "store"), .. arrived ? (NewEvent[])[Arrived("2024-05-13T04:00Z", "A0001", 40, "rwp")] : []];
+        Assessment? told = At("10:00", facts).Assess(AlarmRuleNames.BookDifference).SingleOrDefault(a => a.Limits.Any(l => l.Reached));
+        Assert.True(told?.Reason == reason, because);
+        Assert.True(told is null || (told.Id, told.Site) == ("book-difference/rwp", new SiteId("rwp")), because);
+    }
+
+    [Theory]
     [InlineData("Two days are in time.", "2024-05-11T05:00Z", null, 0, null)]
     [InlineData("Three days are late.", "2024-05-10T05:00Z", null, 0, "box-late")]
     [InlineData("One is missing.", "2024-05-12T05:00Z", 39, 0, "box-short")]

@@ -37,6 +37,7 @@ internal static class SoakCommand
         SoakReport report = await SoakRun.Run(plan, folder, TimeProvider.System, output, cancel);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
             {report.Kills} kills, slowest restart {report.Restart.TotalSeconds:F1} s
+            {report.Delays} alarm delays ran through a kill and fired, the latest {report.Latest.TotalSeconds:F2} s after its time or the restart
             log verified:                  {Word(report.Verify)}
             picture recounted:             {Word(report.Recount)}
             simulator's books and picture: {Word(report.Books)}

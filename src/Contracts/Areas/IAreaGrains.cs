@@ -15,7 +15,10 @@ public interface INationGrain : IGrainWithStringKey
     /// The first picture newer than the named version; waits up to <paramref name="wait"/> (at most 20 s) and then answers null.
     /// Versions in between are skipped: a state feed shows the newest. Safe to repeat.
     /// </summary>
-    [AlwaysInterleave] Task<Picture?> Next(string? after, TimeSpan wait);
+    /// <param name="after">The version that the reader has; null for none.</param>
+    /// <param name="wait">How long it waits.</param>
+    /// <param name="wanted">An instant at which something may become due: the first cut at or after it becomes a version, though nothing happened. Null for none.</param>
+    [AlwaysInterleave] Task<Picture?> Next(string? after, TimeSpan wait, DateTimeOffset? wanted = null);
 
     /// <summary>How intake and pump do.</summary>
     [AlwaysInterleave] Task<IntakeHealth> GetHealth();

@@ -82,6 +82,32 @@ internal sealed partial class AlarmBook(Origin origin)
         _load.Apply(happened, before, after);
     }
 
+    /// <summary>
+    /// The first instant after now at which the clock alone may bring something: the end of a delay, a shelf or a mute, an alarm that nobody acknowledged, a date
+    /// to act by. Null when nothing is ahead. What is due already, and isn't done, waits for news.
+    /// </summary>
+    internal DateTimeOffset? NextDue(DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        foreach (Condition condition in _conditions.Values)
+        {
+            Take(condition.NextDue);
+        }
+        foreach (AlarmState state in _states.Values)
+        {
+            Take(state.ShelvedUntil);
+            Take(EscalatesAt(state));
+        }
+        foreach (DateTimeOffset date in _watch.Dates)
+        {
+            Take(date);
+        }
+        Take(_mute.Mute?.Until);
+        return next;
+
+        void Take(DateTimeOffset? due) => next = due > now && !(next <= due) ? due : next;
+    }
+
     private static AlarmState New(AlarmTransition e) => new() { Id = e.Subject, Rule = e.Rule ?? "", Site = e.Site, Region = e.Region, Since = e.At };
 
     /// <summary>Entries of those conditions that were found late and aren't recorded yet.</summary>
@@ -203,8 +229,10 @@ internal sealed partial class AlarmBook(Origin origin)
 
     private static bool IsDue(AlarmState state, DateTimeOffset now) => state.ShelvedUntil <= now || MustEscalate(state, now);
 
-    private static bool MustEscalate(AlarmState state, DateTimeOffset now) =>
-        state.Status == AlarmStatus.Unacknowledged && state.Audience == AlarmAudience.Region && now - state.SoundedAt >= Limits.AlarmEscalation;
+    private static bool MustEscalate(AlarmState state, DateTimeOffset now) => EscalatesAt(state) <= now;
+
+    private static DateTimeOffset? EscalatesAt(AlarmState state) =>
+        state.Status == AlarmStatus.Unacknowledged && state.Audience == AlarmAudience.Region ? state.SoundedAt + Limits.AlarmEscalation : null;
 
     /// <summary>
     /// One alarm from its state to what its condition and root ask for. A cover is laid before, and lifted after, what changes beneath it: so it

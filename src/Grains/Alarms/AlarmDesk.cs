@@ -133,6 +133,9 @@ internal sealed class AlarmDesk(Origin origin, AlarmJournal journal, AlarmFeed f
     /// <summary>What grain storage should hold now.</summary>
     internal void Save(StoredDesk to) => (to.Fold, to.Position, to.Next, to.Number) = (_book.Image(), feed.Position, journal.Next, journal.Number);
 
+    /// <summary>When the clock alone may bring something next; null when nothing is ahead.</summary>
+    internal DateTimeOffset? NextDue => _book.NextDue(Clock());
+
     /// <summary>The desk's clock, in whole milliseconds; it never goes back.</summary>
     internal DateTimeOffset Clock()
     {

@@ -22,8 +22,11 @@ internal sealed class AlarmDeskGrain(
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_startWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_versionWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_delaysEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_foldEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>A copy of the delays is followed by so many times the work that it was without one: at most a tenth of a core goes into copies, and a crash loses a second at most.</summary>
+    private const int DelaysRest = 9;
+    private static readonly TimeSpan s_delaysRestMost = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +39,7 @@ internal sealed class AlarmDeskGrain(
     private string? _version;
     private string _failing = "";
     private long _delaysAt;
+    private TimeSpan _delaysRest;
     private long _foldAt;
     private long _foldedThrough = -1;
 
@@ -231,12 +235,15 @@ internal sealed class AlarmDeskGrain(
                 log.LogWarning("The alarm desk of {Origin} fell behind; trying again: {Reason}", Origin, e.Message);
                 pause = Limits.CutIdle;
             }
-            TimeSpan rest = pause - time.GetElapsedTime(began);
+            TimeSpan rest = Earlier(pause - time.GetElapsedTime(began), pause == Limits.AlarmInterval ? _desk.NextDue - _desk.Clock() : null);
             await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, _stop.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan? other) => other < one ? other.Value : one;
+
+    /// <summary>Opens the book and does at once what came due while no desk was open and needs no picture, such as the end of a shelf.</summary>
     private async Task Start()
     {
         if (!_ready.Task.IsCompleted)
@@ -244,6 +251,7 @@ internal sealed class AlarmDeskGrain(
             await _desk.Load(stored.State, delays.State, await store.ReadHead(0, _stop.Token), _stop.Token);
             _ready.SetResult();
             log.LogInformation("The alarm desk of {Origin} is open: {Alarms} alarms", Origin, _desk.Board.Alarms.Length);
+            await _desk.Judge(null, null, 0, _stop.Token);
         }
     }
 
@@ -252,7 +260,7 @@ internal sealed class AlarmDeskGrain(
     {
         try
         {
-            Picture? picture = await GrainFactory.GetGrain<INationGrain>(Key).Next(_version, s_versionWait);
+            Picture? picture = await GrainFactory.GetGrain<INationGrain>(Key).Next(_version, s_versionWait, _desk.NextDue);
             if (picture is not null && picture.Version.ReferenceOffset != _reference.Through)
             {
                 _reference = await GrainFactory.GetGrain<IReferenceGrain>(Key).Get();
@@ -290,14 +298,14 @@ internal sealed class AlarmDeskGrain(
         string failing = string.Join("; ", verdict.Unjudged.Select(u => $"{u.Key}: {u.Value}"));
         if (failing != _failing)
         {
-            log.LogWarning("Alarm rules of {Origin} that can't judge now: {Rules}", Origin, failing.Length == 0 ? "none any more" : failing);
+            log.Log(failing.Length == 0 ? LogLevel.Information : LogLevel.Warning, "Alarm rules of {Origin} that can't judge now: {Rules}", Origin, failing.Length == 0 ? "none any more" : failing);
             _failing = failing;
         }
     }
 
     private async Task Save()
     {
-        if (_desk.Book.TimersChanged && time.GetElapsedTime(_delaysAt) >= s_delaysEvery)
+        if (_desk.Book.TimersChanged && time.GetElapsedTime(_delaysAt) >= _delaysRest)
         {
             await SaveDelays();
         }
@@ -309,9 +317,11 @@ internal sealed class AlarmDeskGrain(
 
     private async Task SaveDelays()
     {
-        _delaysAt = time.GetTimestamp();
+        long begun = time.GetTimestamp();
         delays.State.Timers = _desk.Book.Timers();
+        _delaysRest = Earlier(s_delaysRestMost, DelaysRest * time.GetElapsedTime(begun));
         await delays.WriteStateAsync();
+        _delaysAt = time.GetTimestamp();
     }
 
     private async Task SaveFold()

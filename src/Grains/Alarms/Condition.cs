@@ -37,6 +37,22 @@ internal sealed class Condition
     /// <summary>Since when its limits hold, the earliest of them; null when none does.</summary>
     internal DateTimeOffset? HoldsSince => _timers.Min(t => t.On);
 
+    /// <summary>When the first of its delays ends if nothing changes; null when none runs. In what can't be judged they stand still.</summary>
+    internal DateTimeOffset? NextDue
+    {
+        get
+        {
+            DateTimeOffset? due = IsIdle ? null : Ends;
+            foreach (LimitTimer timer in FrozenSince is null ? _timers : [])
+            {
+                due = timer.Due(Calm) is { } own && !(due <= own) ? own : due;
+            }
+            return due;
+        }
+    }
+
+    private TimeSpan Calm => CalmUntil is null ? TimeSpan.Zero : s_calm;
+
     /// <summary>Takes what the rule says now; null when it says nothing of this subject, which is that nothing holds. Whether anything that must be kept has changed.</summary>
     internal bool Step(Assessment? told, DateTimeOffset now, bool chattering)
     {
@@ -56,7 +72,7 @@ internal sealed class Condition
         for (int p = 0; p < Priorities; p++)
         {
             LimitTimer before = _timers[p];
-            _timers[p] = before.Step(LimitOf(told, (AlarmPriority)(p + 1)), now, CalmUntil is null ? TimeSpan.Zero : s_calm);
+            _timers[p] = before.Step(LimitOf(told, (AlarmPriority)(p + 1)), now, Calm);
             changed |= _timers[p] != before;
             CalmUntil = CalmUntil is not null && before.Off is null && _timers[p].Off is not null ? now + s_calm : CalmUntil;
         }
@@ -150,19 +166,25 @@ internal sealed class Condition
 /// <param name="Active">It held for its on-delay, and hasn't been gone for its off-delay.</param>
 /// <param name="Off">Since when it doesn't hold though active.</param>
 /// <param name="OffDelay">The off-delay as last told, for a limit that isn't told any more.</param>
-internal readonly record struct LimitTimer(DateTimeOffset? On, bool Active, DateTimeOffset? Off, TimeSpan OffDelay)
+/// <param name="OnDelay">The on-delay as last told, to know when it ends.</param>
+internal readonly record struct LimitTimer(DateTimeOffset? On, bool Active, DateTimeOffset? Off, TimeSpan OffDelay, TimeSpan OnDelay = default)
 {
+    /// <summary>When the delay that runs ends; null when none does.</summary>
+    internal DateTimeOffset? Due(TimeSpan calm) => Active ? Off + Longer(OffDelay, calm) : On + OnDelay;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     internal LimitTimer Step(AssessedLimit? limit, DateTimeOffset now, TimeSpan calm)
     {
         TimeSpan offDelay = limit?.OffDelay ?? OffDelay;
         if (limit is not { Holds: true } held)
         {
             DateTimeOffset since = Off ?? now;
-            bool still = Active && now - since < (offDelay > calm ? offDelay : calm);
-            return new(null, still, still ? since : null, offDelay);
+            bool still = Active && now - since < Longer(offDelay, calm);
+            return new(null, still, still ? since : null, offDelay, OnDelay);
         }
         DateTimeOffset? on = On ?? (held.Reached ? now : null);
-        return new(on, Active || now - on >= held.OnDelay, null, offDelay);
+        return new(on, Active || now - on >= held.OnDelay, null, offDelay, held.OnDelay);
     }
 }
 

@@ -60,6 +60,9 @@ internal sealed class WatchBook
         }
     }
 
+    /// <summary>The dates of those that are open.</summary>
+    internal IEnumerable<DateTimeOffset> Dates => _items.Values.Where(i => i.ClosedAt is null).Select(i => i.ActBy);
+
     /// <summary>What is missed now.</summary>
     internal IEnumerable<Assessment> Assess(DateTimeOffset now) => _items.Values.Where(i => i.ClosedAt is null && i.ActBy <= now).Select(i => new Assessment
     {

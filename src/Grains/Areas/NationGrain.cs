@@ -34,6 +34,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     private ReferenceState _reference = ReferenceState.Empty;
     private TaskCompletionSource _next = NewSignal();
     private Picture? _newest;
+    private DateTimeOffset? _wanted;
     private Task _loop = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -65,8 +66,9 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     }
 
     /// <inheritdoc/>
-    public async Task<Picture?> Next(string? after, TimeSpan wait)
+    public async Task<Picture?> Next(string? after, TimeSpan wait, DateTimeOffset? wanted = null)
     {
+        _wanted = _wanted <= wanted ? _wanted : wanted ?? _wanted;
         if (_newest is not null && _newest.Version.Id != after)
         {
             return _newest;
@@ -119,7 +121,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             try
             {
                 await Cut();
-                await Task.Delay(Limits.CutInterval, time, over.Token);
+                await Task.Delay(Rest(), time, over.Token);
             }
             catch (Exception) when (over.IsCancellationRequested)
             {
@@ -132,6 +134,9 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
             }
         }
     }
+
+    /// <summary>Until the next cut: it comes earlier when a reader wants one, so that what is due then isn't late by an interval.</summary>
+    private TimeSpan Rest() => _wanted - time.GetUtcNow() is { Ticks: > 0 } early && early < Limits.CutInterval ? early : Limits.CutInterval;
 
     private async Task Cut()
     {
@@ -154,7 +159,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         {
             return;
         }
-        bool due = _newest is null || asOf - _newest.Version.AsOf >= Limits.CutIdle;
+        bool due = _newest is null || asOf - _newest.Version.AsOf >= Limits.CutIdle || _wanted <= asOf;
         if (_combination.HasNews || _production.HasNews || due)
         {
             _combination.Production = _production.Pictures();
@@ -215,6 +220,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         string id = picture.Version.Id;
         long now = time.GetTimestamp();
         _newest = picture;
+        _wanted = _wanted <= picture.Version.AsOf ? null : _wanted;
         _versions[id] = picture;
         _ages.Enqueue((now, id));
         while (_ages.TryPeek(out (long At, string Id) oldest) && time.GetElapsedTime(oldest.At, now) > Limits.VersionLife)

@@ -44,35 +44,6 @@ public sealed class AlarmDeskTests
     }
 
     [Fact]
-    public async Task GivenRunningDelaysAndAShelf_WhenTheSiloRestarts_ThenEachFiresOnce()
-    {
-        SetRules rules = new();
-        await using CoreSilo silo = await Start(rules);
-        IAlarmDeskGrain desk = Desk(silo);
-        rules.Set(SetRules.Holds("isb"));
-        await Until(desk, 0, EventType.AlarmAnnunciated);
-        long known = (await desk.GetBoard()).Cursor;
-        rules.Set(SetRules.Holds("isb"), SetRules.Holds("lhr", onSeconds: 4), SetRules.Holds("khi"));
-        await Until(desk, known, EventType.AlarmRaised); // with it the delay of the other has begun
-        DateTimeOffset shelfEnd = TimeProvider.System.GetUtcNow().AddSeconds(4);
-        long cursor = (await desk.Command(Ask(AlarmAction.Shelve) with { Until = shelfEnd })).Single().Cursor;
-        await Until(desk, 0, EventType.AlarmShelved);
-
-        await silo.Restart();
-        desk = Desk(silo);
-        List<AlarmTransition> seen = await Until(desk, cursor, EventType.AlarmUnshelved, EventType.AlarmRaised);
-
-        AlarmTransition unshelved = Assert.Single(seen, s => s.Type == EventType.AlarmUnshelved);
-        Assert.Null(unshelved.By);
-        Assert.InRange(unshelved.At, shelfEnd, shelfEnd.AddSeconds(10));
-        Assert.Equal(AlarmStatus.Unacknowledged, unshelved.Status);
-        AlarmTransition raised = Assert.Single(seen, s => s.Type == EventType.AlarmRaised);
-        Assert.Equal("overcrowding/lhr", raised.Subject);
-        Assert.True(raised.At - raised.HoldsSince >= TimeSpan.FromSeconds(4));
-        Assert.True(raised.HoldsSince < shelfEnd, "the delay that ran before the restart counts");
-    }
-
-    [Fact]
     public async Task GivenACursor_WhenTheReaderComesBackAcrossARestart_ThenEveryEntryIsThereOnce_AndAnImpossibleOneIsReset()
     {
         SetRules rules = new();

@@ -71,6 +71,59 @@ public sealed class AlarmProperties
         }
     }, iter: 300);
 
+    /// <summary>
+    /// Between the news the book is asked at nothing but the instants that it names itself, and during a downtime not at all. Held against the plain model, which steps
+    /// every minute: each delay ends at its own time, not before, and at the first moment when its time passed in the downtime.
+    /// </summary>
+    [Fact]
+    public void AskedOnlyWhenSomethingIsDue_EachDelayEndsAtItsOwnTime_AndAfterADowntimeAtOnce() => Gen.Select(s_day, Gen.Int[0, 59]).Sample((day, downFrom) =>
+    {
+        AlarmRun run = new();
+        Model[] models = [.. Enumerable.Range(0, Sites).Select(_ => new Model())];
+        List<string> expected = [];
+        int minute = 0;
+        Assessment[] told = [];
+        for (int i = 0; i < day.Length; i++)
+        {
+            int next = minute + day[i].Minutes;
+            if (i == downFrom)
+            {
+                run.Save();
+                run.Restart();
+            }
+            else
+            {
+                for (int m = minute + 1; i > 0 && m < next; m++)
+                {
+                    StepAll(models, day[i - 1].Sites, m, expected);
+                }
+                while (run.Book.NextDue(run.Now) is { } due && due < AlarmRun.At(next))
+                {
+                    run.Push((due - AlarmRun.Start).TotalMinutes, told);
+                }
+            }
+            told = Told(day[i] with { Root = false }, 0);
+            StepAll(models, day[i].Sites, next, expected);
+            run.Push(next, told);
+            minute = next;
+        }
+        Assert.Equal(expected.Order(StringComparer.Ordinal), run.Log.Where(e => e.Type is EventType.AlarmRaised or EventType.AlarmReturned)
+            .Select(e => $"{e.Type} {e.Subject} {e.At:O}").Order(StringComparer.Ordinal));
+    }, iter: 500);
+
+    private static void StepAll(Model[] models, int[] sites, int minute, List<string> expected)
+    {
+        for (int s = 0; s < Sites; s++)
+        {
+            bool before = models[s].Raised;
+            models[s].Step(sites[s], minute);
+            if (models[s].Raised != before)
+            {
+                expected.Add($"{(before ? EventType.AlarmReturned : EventType.AlarmRaised)} overcrowding/site-{s} {AlarmRun.At(minute):O}");
+            }
+        }
+    }
+
     [Fact]
     public void NoConsequenceAsksWhileItsRootStands_AndNoneIsForgottenAfter() => s_day.Sample(day =>
     {

@@ -18,7 +18,7 @@ public sealed class TestNationGrain(TestState state) : Grain, INationGrain
         return Task.FromResult(version is null ? state.Newest : state.Named(version) ?? throw new VersionGoneException(version));
     }
 
-    public async Task<Picture?> Next(string? after, TimeSpan wait)
+    public async Task<Picture?> Next(string? after, TimeSpan wait, DateTimeOffset? wanted = null)
     {
         Task moved = state.Moved;
         if (state.Broken)

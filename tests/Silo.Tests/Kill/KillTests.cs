@@ -20,6 +20,7 @@ public sealed class KillTests
         SoakReport report = await SoakRun.Run(plan, folder, TimeProvider.System, output, limit.Token);
 
         Assert.True(report.Good, $"{report}\n{output}\n{string.Join('\n', Directory.EnumerateFiles(folder, "*.log").Select(Tail))}");
+        Assert.Equal(2 * plan.Kills, report.Delays);
         Directory.Delete(folder, recursive: true);
     }
 

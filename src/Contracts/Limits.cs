@@ -117,6 +117,15 @@ public static class Limits
     /// <summary>Machines of one partition that are in the picture; facts of further ones are kept and told nowhere. The service has some 5,000 in all.</summary>
     public const int MachinesPerPartition = 20_000;
 
+    /// <summary>Points of one measure of a machine that one answer has: a day by minutes.</summary>
+    public const int SamplePoints = 1_500;
+
+    /// <summary>Days that samples of machines are kept at most: some 60 MB a day for 5,000 machines.</summary>
+    public const int SampleDaysMost = 400;
+
+    /// <summary>How much of a machine's samples one answer reaches over: a month.</summary>
+    public static readonly TimeSpan SampleReach = TimeSpan.FromDays(31);
+
     /// <summary>Changes of one machine that are kept, the newest: a hundred days of five a day.</summary>
     public const int ChangesPerMachine = 500;
 

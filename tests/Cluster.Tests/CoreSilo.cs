@@ -11,6 +11,7 @@ using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Alarms.Rules;
+using PassportMonitor.Grains.Machines.Samples;
 using PassportMonitor.Grains.Retention;
 using PassportMonitor.Silo.GrainStorage;
 using PassportMonitor.Silo.Stores;
@@ -115,7 +116,7 @@ internal sealed class CoreSilo : IAsyncDisposable
                 .AddMemoryGrainStorage("PubSubStore")
                 .AddPassportGrainStorage(StoreKind.Sqlite, GrainStorageSetup.SqliteConnectionString(_folder)))
             .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(_rules).AddSingleton(TimeProvider.System)
-                .AddKeyedSingleton(TimeProviderNames.Grains, _clock).AddSingleton(Options.Create(_retention)))
+                .AddKeyedSingleton(TimeProviderNames.Grains, _clock).AddSingleton(Options.Create(_retention)).AddSingleton<SampleStore>())
             .Build();
         await _host.StartAsync();
     }

@@ -72,7 +72,7 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("ForecastGap", typeof(Contracts.Foresight.ForecastGap)), ("AdviceGap", typeof(Contracts.Foresight.AdviceGap)), ("HallCheckOf", typeof(Contracts.Halls.HallCheckOf)),
             ("PolicyOutcome", typeof(Contracts.Reference.PolicyOutcome)), ("ServiceStops", typeof(Contracts.Reference.ServiceStops)),
             ("TurnoutGapReason", typeof(Contracts.Turnout.TurnoutGapReason)), ("Weekday", typeof(DayOfWeek)),
-            ("MachineStatus", typeof(Contracts.Machines.MachineStatus)), ("MachineCheck", typeof(Contracts.Machines.MachineCheck)),
+            ("MachineStatus", typeof(Contracts.Machines.MachineStatus)), ("MachineMeasure", typeof(Contracts.Machines.MachineMeasure)), ("MachineCheck", typeof(Contracts.Machines.MachineCheck)),
             ("MachineDuty", typeof(Contracts.Machines.MachineDuty)), ("PartKnown", typeof(Contracts.Machines.PartKnown)),
             ("BookDifferenceKind", typeof(Contracts.Production.BookDifferenceKind)), ("SuspectReason", typeof(Contracts.Production.SuspectReason)),
             ("BookStand", typeof(Contracts.Production.BookStand)), ("BoxState", typeof(Contracts.Production.BoxState)), ("BoxTrouble", typeof(GraphQL.Production.BoxTrouble)),

@@ -119,6 +119,8 @@ public static class AlarmMeasures
     public const string MinutesDown = "minutes-down";
     /// <summary>Minutes since something is wrong with a machine that works, begun ones counted.</summary>
     public const string MinutesDegraded = "minutes-degraded";
+    /// <summary>What is used up of a printer's lowest supply, in percent: at the limit the machine is degraded. A level that is no number counts as none.</summary>
+    public const string SupplyUsed = "supply-used";
     /// <summary>Minutes since a machine is not heard, begun ones counted.</summary>
     public const string MinutesStale = "minutes-stale";
     /// <summary>Blank books by which what was found differs from the books.</summary>

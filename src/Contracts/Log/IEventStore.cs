@@ -121,6 +121,12 @@ public enum ProjectionKind : byte
     /// <summary>What the rows beside it mean: the number of their format.</summary>
     Format = 16,
 
+    /// <summary>What was measured of one machine in one hour. Beside the partitions: it isn't folded from the log.</summary>
+    SampleHour = 17,
+
+    /// <summary>Up to which hour a partition has taken samples away; beside them.</summary>
+    SamplesTaken = 18,
+
     /// <summary>What was told of 64 books with numbers in a row. These and the following kinds are of the nation's ledger of production, beside the partitions.</summary>
     BookGroup = 21,
 

@@ -48,6 +48,12 @@ public sealed record MachineDetail
     [Id(14)] public PartKnown InterfacesKnown { get; init; }
     /// <summary>How much of the alerts is known.</summary>
     [Id(15)] public PartKnown AlertsKnown { get; init; }
+    /// <summary>hrDeviceStatus of the printer, or else of the only device.</summary>
+    [Id(16)] public string? DeviceStatus { get; init; }
+    /// <summary>prtMarkerTable.</summary>
+    [Id(17)] public MachineMarker[] Markers { get; init; } = [];
+    /// <summary>entPhySensorTable.</summary>
+    [Id(18)] public MachineSensor[] Sensors { get; init; } = [];
 }
 
 /// <summary>A supply or an input of a printer.</summary>
@@ -64,6 +70,21 @@ public sealed record MachineDetail
 public sealed record MachineSupply(
     [property: Id(0)] string Index, [property: Id(1)] string? Description, [property: Id(2)] string? Type, [property: Id(3)] bool FillsUp,
     [property: Id(4)] int? Level, [property: Id(5)] int? Capacity, [property: Id(6)] string? Unit, [property: Id(7)] double? Percent, [property: Id(8)] string Says);
+
+/// <summary>What a marker of a printer made.</summary>
+/// <param name="Made">prtMarkerLifeCount: since it was built; a counter that wraps.</param>
+/// <param name="MadeSinceOn">prtMarkerPowerOnCount: since it was switched on; likewise.</param>
+/// <param name="Unit">prtMarkerCounterUnit.</param>
+[GenerateSerializer, Immutable, Alias("pm.MachineMarker")]
+public sealed record MachineMarker([property: Id(0)] long? Made, [property: Id(1)] long? MadeSinceOn, [property: Id(2)] string? Unit);
+
+/// <summary>A sensor.</summary>
+/// <param name="Name">entPhysicalName.</param>
+/// <param name="Kind">entPhySensorType: what it measures and in what, such as celsius.</param>
+/// <param name="Value">In that unit; null when it has none to tell.</param>
+/// <param name="Status">entPhySensorOperStatus.</param>
+[GenerateSerializer, Immutable, Alias("pm.MachineSensor")]
+public sealed record MachineSensor([property: Id(0)] string? Name, [property: Id(1)] string? Kind, [property: Id(2)] double? Value, [property: Id(3)] string? Status);
 
 /// <summary>A cover of a printer, and prtCoverStatus.</summary>
 [GenerateSerializer, Immutable, Alias("pm.MachineCover")]

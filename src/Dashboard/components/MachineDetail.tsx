@@ -1,6 +1,6 @@
 import type { MachineFeedSubscription, SuppliedFragment } from "../generated/operations";
 import { t, tOr } from "../words/messages";
-import { count, percent } from "../words/numbers";
+import { count, exactly, percent } from "../words/numbers";
 import { duration, hour } from "../words/times";
 import { faultOf } from "./MachineRows";
 
@@ -104,14 +104,19 @@ export function Interfaces({ detail }: PartProps) {
   );
 }
 
+/** What a host says of itself: load, storages, what a printer made since it was built, and sensors. */
 export function Storages({ detail }: PartProps) {
-  if (detail.storages.length === 0 && detail.processorLoads.length === 0) return null;
+  const made = detail.markers.filter((marker) => marker.made != null);
+  const sensors = detail.sensors.filter((sensor) => sensor.value != null && sensor.kind !== "other" && sensor.kind !== "unknown");
+  if (detail.storages.length + detail.processorLoads.length + made.length + sensors.length === 0) return null;
   return (
     <>
       <h2>{t("machine.host")}</h2>
       <table className="rows"><tbody>
         {detail.processorLoads.some((load) => load != null) && <tr><th scope="row">{t("machine.processors")}</th><td className="number">{detail.processorLoads.map((load) => (load == null ? "–" : percent(load, 0))).join(" · ")}</td></tr>}
         {detail.storages.map((storage, at) => <tr key={at}><th scope="row"><bdi>{storage.description ?? ""}</bdi></th><td className="number">{storage.usedPercent == null ? "–" : percent(storage.usedPercent, 0)}</td></tr>)}
+        {made.map((marker, at) => <tr key={`made ${at}`}><th scope="row">{t("machine.made")}</th><td className="number">{count(marker.made ?? 0)} {tOr(`supplyUnit.${marker.unit ?? ""}`, marker.unit ?? "")}</td></tr>)}
+        {sensors.map((sensor, at) => <tr key={`sensor ${at}`}><th scope="row"><bdi>{sensor.name ?? t("machine.sensor")}</bdi></th><td className="number">{exactly(sensor.value ?? 0)} {tOr(`sensorKind.${sensor.kind ?? ""}`, sensor.kind ?? "")}</td></tr>)}
       </tbody></table>
     </>
   );

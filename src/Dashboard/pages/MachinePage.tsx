@@ -11,9 +11,9 @@ import { Alerts, Interfaces, Power, Storages, Supplies } from "../components/Mac
 import { MachineAlarms } from "../components/MachineAlarms";
 import { MachineDutyForm } from "../components/MachineDutyForm";
 import { MachineMark } from "../components/MachineMark";
-import { MachineMinutes } from "../components/MachineMinutes";
 import { MachinePast } from "../components/MachinePast";
 import { faultOf } from "../components/MachineRows";
+import { MachineSamples } from "../components/MachineSamples";
 import { Trouble } from "../components/Trouble";
 import { MachineFeedDocument, type MachineFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -24,7 +24,7 @@ import { duration, when, zoneName } from "../words/times";
 
 export type Machine = NonNullable<MachineFeedSubscription["machine"]>;
 
-/** One machine: how it stands and since when, what its agent says of supplies, covers and ports, and the last hours minute by minute. */
+/** One machine: how it stands and since when, what its agent says of supplies, covers and ports, and what looks at it measured. */
 export function MachinePage({ id }: { readonly id: string }) {
   const { data, error } = useFeed(MachineFeedDocument, { id });
   if (data === undefined) return <Trouble error={error} />;
@@ -51,7 +51,7 @@ export function MachinePage({ id }: { readonly id: string }) {
           </section>
         </div>
       )}
-      {machine.minutes.length > 0 && <MachineMinutes minutes={machine.minutes} />}
+      <MachineSamples id={machine.id} />
       <MachinePast id={machine.id} />
       <Duty machine={machine} />
     </main>

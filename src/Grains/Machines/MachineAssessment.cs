@@ -9,7 +9,11 @@ namespace PassportMonitor.Grains.Machines;
 /// </summary>
 public static class MachineAssessment
 {
-    private const int Loopback = 24;
+    /// <summary>The fault of a printer one of whose own supplies is low.</summary>
+    public const string SupplyLow = "supply-low";
+
+    /// <summary>ifType of an interface that leads nowhere.</summary>
+    internal const int Loopback = 24;
 
     /// <summary>The errors that stop a printer; the others slow it.</summary>
     private static readonly PrinterError[] s_stops =
@@ -18,13 +22,16 @@ public static class MachineAssessment
     ];
 
     /// <summary>How it stands; null when the reading doesn't tell.</summary>
-    public static MachineVerdict? Assess(string? kind, MibView view) => kind switch
+    /// <param name="kind">What it is.</param>
+    /// <param name="view">What was read.</param>
+    /// <param name="usedLimit">Percent of a supply from which it is low, by the share that is used, or full of a bottle that fills up; null for no limit. A level that is no number is never low.</param>
+    public static MachineVerdict? Assess(string? kind, MibView view, double? usedLimit = null) => kind switch
     {
         "switch" or "router" => Alive(view),
         "link" => Link(view),
         "ups" or "generator" => Power(view),
         "counter-pc" or "server" => Alive(view),
-        _ => Printer(view),
+        _ => Printer(view, usedLimit),
     };
 
     /// <summary>It answered, and that is what is asked of it.</summary>
@@ -56,7 +63,7 @@ public static class MachineAssessment
         };
     }
 
-    private static MachineVerdict? Printer(MibView view)
+    private static MachineVerdict? Printer(MibView view, double? usedLimit)
     {
         Part<HostDevice> devices = HostResources.Devices(view);
         Part<HostPrinter> printers = HostResources.Printers(view);
@@ -74,6 +81,10 @@ public static class MachineAssessment
         if (errors.Length > 0 || warning is not null || worst == HostDeviceStatus.Warning)
         {
             return new MachineVerdict(MachineStatus.Degraded, errors.Length > 0 ? Code(errors[0]) : warning is not null ? Code(warning) : "warning");
+        }
+        if (PrinterMib.Supplies(view).Rows.Any(supply => 100 - supply.Level.Percent >= usedLimit))
+        {
+            return new MachineVerdict(MachineStatus.Degraded, SupplyLow);
         }
         bool isWhole = devices.Known == Completeness.Complete && printers.Known == Completeness.Complete && alerts.Known == Completeness.Complete;
         return isWhole ? Alive(view) : null;

@@ -14,6 +14,9 @@ public sealed class MachineBook
     /// <summary>Changed since the last save.</summary>
     public int DirtyCount => _dirty.Count;
 
+    /// <summary>The keys of its machines, <c>origin:device</c>.</summary>
+    public IReadOnlyCollection<string> Keys => [.. _machines.Keys.Select(key => $"{key.Origin}:{key.Id}")];
+
     /// <summary>Takes a fact of a machine. Machines beyond the limit are not in the picture.</summary>
     public void Take(LogEntry entry)
     {

@@ -35,8 +35,13 @@ public static class MachineDetails
             Storages = Rows(HostResources.Storages(view), storage => new MachineStorage(storage.Description, storage.SizeBytes, storage.UsedBytes, storage.UsedPercent)),
             ProcessorLoads = Rows(HostResources.Processors(view), processor => processor.LoadPercent),
             Power = Power(UpsMib.Decode(view)),
+            DeviceStatus = Word(Device(HostResources.Devices(view).Rows)?.Status),
+            Markers = Rows(PrinterMib.Markers(view), marker => new MachineMarker(marker.LifeCount, marker.PowerOnCount, Word(marker.Unit))),
+            Sensors = Rows(EntitySensorMib.Sensors(view), sensor => new MachineSensor(sensor.Name, Word(sensor.Kind), sensor.Value, Word(sensor.Status))),
         };
     }
+
+    private static HostDevice? Device(IReadOnlyList<HostDevice> all) => all.FirstOrDefault(device => device.Kind == HostResources.Printer) ?? (all.Count == 1 ? all[0] : null);
 
     private static TOut[] Rows<T, TOut>(Part<T> part, Func<T, TOut> show) => [.. part.Rows.Take(RowsMost).Select(show)];
 

@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Grains.Machines.Samples;
 
 namespace PassportMonitor.Grains.Machines;
 
@@ -8,10 +9,10 @@ namespace PassportMonitor.Grains.Machines;
 /// A machine: its state is folded from its facts in the log, then fact by fact as the pump tells them. Looks at it change its state only by a fact that is
 /// durable first; what was looked at besides lives in memory.
 /// </summary>
-public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider time) : Grain, IMachineGrain, IMachineReadings
+public sealed class MachineGrain(IEventStore store, SampleStore samples, [GrainClock] TimeProvider time) : Grain, IMachineGrain, IMachineReadings
 {
-    private readonly MinuteSamples _minutes = new();
     private readonly MachineLedger _ledger = new();
+    private SampleKeeper _samples = null!;
     private MachineSight _sight = MachineSight.None;
     private MachineDetail? _detail;
 
@@ -24,7 +25,14 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     private int Partition => Routing.PartitionOf(SubjectKind.Machine, Subject.Token, store.Partitions);
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Refresh();
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _samples = new SampleKeeper(this.GetPrimaryKeyString(), samples);
+        await Refresh();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _samples.Close(time.GetUtcNow(), cancellationToken);
 
     /// <inheritdoc/>
     public async Task Receive(LogEntry[] facts)
@@ -57,11 +65,8 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     {
         // What was seen before it was worked on says nothing of it afterwards.
         _sight = IsInService ? _sight.After(look) : MachineSight.None;
-        _detail = look.Detail ?? _detail;
-        if (look.Outcome != LookOutcome.NotAsked)
-        {
-            _minutes.Add(look.At, look.Outcome == LookOutcome.Answered, look.Milliseconds);
-        }
+        _detail = look.Detail is { } detail ? look.IsWhole ? detail : PollPlan.Complete(detail, _detail, State.Kind) : _detail;
+        _samples.Add(look.At, MachineValues.Of(look));
         if (MachineJudge.Judge(State, _sight, look.At) is { } verdict && (verdict.Status, verdict.Fault) != (State.Status, State.Fault) && State.Site is { } site)
         {
             await Record(site, verdict, look.At);
@@ -104,7 +109,7 @@ public sealed class MachineGrain(IEventStore store, [GrainClock] TimeProvider ti
     public Task<MachineDetail?> GetDetail() => Task.FromResult(_detail);
 
     /// <inheritdoc/>
-    public Task<MachineMinute[]> GetMinutes() => Task.FromResult(_minutes.ToArray());
+    public Task<MachineSeries[]> GetSamples(DateTimeOffset from, DateTimeOffset to) => _samples.Read(from, to);
 
     private bool IsOwn(LogEntry fact) => Origin.Of(fact.Event.Source) == Subject.Origin && LedgerFact.IsOf(fact);
 

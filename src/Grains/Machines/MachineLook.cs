@@ -10,10 +10,16 @@ namespace PassportMonitor.Grains.Machines;
 /// <param name="Milliseconds">How long the look took.</param>
 /// <param name="Detail">What its agent said.</param>
 /// <param name="Way">How the way to it is, when it didn't answer or isn't asked.</param>
+/// <param name="IsWhole">Whether all that <see cref="PollPlan"/> has was asked for.</param>
 [GenerateSerializer, Immutable, Alias("pm.MachineLook")]
 public sealed record MachineLook(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] LookOutcome Outcome, [property: Id(2)] MachineStatus Seen, [property: Id(3)] string? Fault,
-    [property: Id(5)] double Milliseconds, [property: Id(6)] MachineDetail? Detail, [property: Id(7)] MachineWay Way = MachineWay.Open);
+    [property: Id(5)] double Milliseconds, [property: Id(6)] MachineDetail? Detail, [property: Id(7)] MachineWay Way = MachineWay.Open,
+    [property: Id(8)] bool IsWhole = false)
+{
+    /// <summary>What passed through its interfaces since the look before, if that can be told.</summary>
+    [Id(9)] public MachineValue[] Traffic { get; init; } = [];
+}
 
 /// <summary>Whether a machine was asked, and answered.</summary>
 [GenerateSerializer, Alias("pm.LookOutcome")]

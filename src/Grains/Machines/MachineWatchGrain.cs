@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Contracts.Offices;
 using PassportMonitor.Grains.Network;
+using PassportMonitor.Grains.Reference;
 
 namespace PassportMonitor.Grains.Machines;
 
@@ -16,6 +18,7 @@ public sealed class MachineWatchGrain(
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
     private const int SnmpPort = 161;
+    private const string ReferenceKey = "pk";
 
     /// <summary>Machines that a way leads through at most: bounds what a mistaken inventory costs.</summary>
     private const int WayMost = 50;
@@ -24,6 +27,7 @@ public sealed class MachineWatchGrain(
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, MachineView> _machines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MachineStatus?> _statuses = new(StringComparer.Ordinal);
+    private readonly AgentLooks _agents = new(snmp, time);
     private IGrainTimer? _timer;
     private int _inFlight;
 
@@ -41,6 +45,7 @@ public sealed class MachineWatchGrain(
         foreach (string gone in _statuses.Keys.Where(id => !_machines.ContainsKey(id)).ToArray())
         {
             _statuses.Remove(gone);
+            _agents.Forget(gone);
         }
         string[] come = _schedule.Follow(_machines.Keys, time.GetUtcNow());
         // What is only heard of costs no look: it is judged at once.
@@ -50,6 +55,8 @@ public sealed class MachineWatchGrain(
         }
         if (_machines.Count > 0)
         {
+            _agents.SupplyLimit = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey)
+                .GetAlarmLimit(AlarmRuleNames.MachineDegraded, AlarmMeasures.SupplyUsed, AlarmPriority.Low, this.GetPrimaryKeyString().Split(':', 2)[1]);
             _timer ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(s_tick, s_tick) { Interleave = true });
         }
         return [.. _machines.Values.Where(machine => machine.Registration!.Address is not null).Select(machine => new MachineAddress(machine.Id, machine.Registration!.Address!))];
@@ -177,7 +184,7 @@ public sealed class MachineWatchGrain(
         }
         long start = time.GetTimestamp();
         MachineLook look = entry.Check == MachineCheck.Snmp
-            ? await AskAgent(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, Credential(entry)))
+            ? await _agents.Ask(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, Credential(entry)), _stop.Token)
             : await reach.Reaches(where, entry.Check == MachineCheck.Tcp, _stop.Token)
                 ? new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, 0, null)
                 : new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, 0, null);
@@ -190,25 +197,4 @@ public sealed class MachineWatchGrain(
     /// </summary>
     private string Credential(MachineRegistration entry) =>
         (entry.Credential?.StartsWith(MachineOptions.SimulatedPrefix, StringComparison.Ordinal) == true) == (Origin == Contracts.Origin.Simulated.Name) ? entry.Credential ?? "" : "";
-
-    private async Task<MachineLook> AskAgent(MachineView machine, AgentAddress agent)
-    {
-        SnmpReading reading = await snmp.Walk(agent, PollPlan.Of(machine.Kind), _stop.Token);
-        if (reading is { Failure: SnmpFailure.Busy, Bindings.Count: 0 })
-        {
-            return new MachineLook(default, LookOutcome.NotAsked, MachineStatus.Stale, null, 0, null);
-        }
-        MibView view = new(reading);
-        MachineDetail? detail = view.Count > 0 ? MachineDetails.Of(view, time.GetUtcNow()) : null;
-        return MachineAssessment.Assess(machine.Kind, view) is { } seen
-            ? new MachineLook(default, LookOutcome.Answered, seen.Status, seen.Fault, 0, detail)
-            : new MachineLook(default, LookOutcome.Silent, MachineStatus.Stale, Silence(reading, view), 0, detail);
-    }
-
-    private static string Silence(SnmpReading reading, MibView view) => reading.Failure switch
-    {
-        SnmpFailure.Refused => "access-refused",
-        SnmpFailure.UnknownCredential => "unknown-credential",
-        _ => view.Count > 0 ? "partial-answer" : MachineJudge.NoAnswer,
-    };
 }

@@ -69,6 +69,7 @@ internal static class AlarmDefaults
         Row(MachineDown, MinutesDown, "minutes", Low, 1, 1, 0, 30, "it doesn't work", Assumption),
         Row(MachineDown, MinutesDown, "minutes", Medium, 240, 240, 0, 30, "half a working day is lost", Assumption),
         Row(MachineDegraded, MinutesDegraded, "minutes", Low, 1, 1, 0, 30, "it will stop soon", Assumption),
+        Row(MachineDegraded, SupplyUsed, "percent", Low, 90, 85, 0, 0, "a tenth is left: time to have another at hand", Assumption),
         Row(MachineStale, MinutesStale, "minutes", Low, 1, 1, 0, 30, "three looks found it silent", Assumption),
         Row(BookDifference, BooksOff, "books", Medium, 1, 1, 300, 0, "one blank book is enough; facts of before a count may still be under way", Study),
         Row(BookDifference, BooksOff, "books", High, 50, 50, 300, 0, "not a slip, but a loss", Assumption),

@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
+using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Reference;
 
 namespace PassportMonitor.Grains.Reference;
 
@@ -8,6 +10,9 @@ public interface IReferenceGrain : IGrainWithStringKey
 {
     /// <summary>The state as it stands; immutable, shared by all callers of one silo, with its derived tables.</summary>
     [ReadOnly] Task<ReferenceState> Get();
+
+    /// <summary>The limit of an alarm rule that is in force now at a site; null when there is none. For those who need one limit, not all that is known.</summary>
+    [ReadOnly] Task<AlarmLimit?> GetAlarmLimit(string rule, string measure, AlarmPriority priority, string site);
 
     /// <summary>
     /// Takes partition 0's entries, in offset order, up to below <paramref name="through"/>. Safe to repeat: what is in is skipped by offset.

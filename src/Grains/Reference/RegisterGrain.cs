@@ -1,3 +1,4 @@
+using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Reference;
 
@@ -30,6 +31,10 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
 
     /// <inheritdoc/>
     public Task<ReferenceState> Get() => Task.FromResult(_state);
+
+    /// <inheritdoc/>
+    public Task<AlarmLimit?> GetAlarmLimit(string rule, string measure, AlarmPriority priority, string site) =>
+        Task.FromResult(_state.AlarmLimit(rule, measure, priority, site, time.GetUtcNow()));
 
     /// <inheritdoc/>
     public Task<long> Through() => Task.FromResult(_state.Through);

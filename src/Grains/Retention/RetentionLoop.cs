@@ -24,16 +24,18 @@ public sealed class RetentionLoop(
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Runs every night until cancelled. Returns at once when everything is kept.</summary>
+    /// <summary>Runs every night until cancelled.</summary>
     public async Task Run(CancellationToken stop)
     {
-        while (options.Days != 0 || options.VisitDays != 0)
+        await new SampleScan(partition, store).Begin(time.GetUtcNow(), stop);
+        while (true)
         {
             await Task.Delay(UntilNextRun(time.GetUtcNow()), time, stop);
             try
             {
                 await Remove(SubjectKind.Application, options.Days, stop);
                 await Remove(SubjectKind.Visit, options.VisitDays, stop);
+                await RemoveSamples(stop);
             }
             catch (StoreUnavailableException e)
             {
@@ -47,6 +49,16 @@ public sealed class RetentionLoop(
     {
         TimeSpan ofDay = TimeSpan.FromTicks((now.UtcTicks + NationalDay.Offset.Ticks) % TimeSpan.TicksPerDay);
         return ofDay < s_hour ? s_hour - ofDay : s_hour - ofDay + TimeSpan.FromDays(1);
+    }
+
+    /// <summary>Samples are no facts: their rows go, and nothing needs to prove it.</summary>
+    private async Task RemoveSamples(CancellationToken stop)
+    {
+        SampleScan scan = new(partition, store);
+        while (await scan.Remove(picture.Machines.Keys, time.GetUtcNow().AddDays(-options.SampleDays), stop))
+        {
+            await Task.Delay(s_pause, time, stop);
+        }
     }
 
     private async Task Remove(SubjectKind kind, int days, CancellationToken stop)

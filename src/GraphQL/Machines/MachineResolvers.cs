@@ -23,13 +23,20 @@ internal sealed class MachineResolvers(IGrainFactory grains, AlarmQueries alarms
         all["Site.machines"] = c => new(MachineQueries.Of(c.On<SiteView>().Reading, c.On<SiteView>().Site));
         all["Site.dependencies"] = c => new(MachineDependency.Of(c.On<SiteView>().Reading, c.On<SiteView>().Site));
         all["Machine.detail"] = async c => await Readings(c).GetDetail();
-        all["Machine.minutes"] = async c => await Readings(c).GetMinutes();
+        all["Machine.samples"] = async c => await Samples(c);
         all["Machine.history"] = async c => (await Readings(c).GetStory(c.Rows("first"))).Select(entry => new MachineStoryRow(entry, c.On<MachineRow>().Register));
         all["Machine.reliability"] = async c => await Reliable(c);
         all["Machine.alarms"] = async c => await Alarms(c);
     }
 
     private IMachineReadings Readings(FieldCall c) => grains.GetGrain<IMachineReadings>(c.On<MachineRow>().Key);
+
+    private Task<MachineSeries[]> Samples(FieldCall c)
+    {
+        DateTimeOffset to = c.Instant("to") ?? c.On<MachineRow>().AsOf;
+        return c.Whole("hours") is >= 1 and var hours && TimeSpan.FromHours(hours) <= Limits.SampleReach ? Readings(c).GetSamples(to.AddHours(-hours), to)
+            : throw ApiException.Bad("hours", $"must be 1 to {Limits.SampleReach.TotalHours:F0}");
+    }
 
     private async Task<ReliabilityView> Reliable(FieldCall c)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PassportMonitor.Grains.Machines;
+using PassportMonitor.Grains.Machines.Samples;
 using PassportMonitor.Grains.Network;
 using PassportMonitor.Silo.Snmp.Client;
 using PassportMonitor.Silo.Snmp.Traps;
@@ -23,6 +24,7 @@ internal static class MachineSetup
         services.AddSingleton<IValidateOptions<TrapOptions>>(given => new Check<TrapOptions>(traps => traps.Fault() ?? Unknown(traps, given.GetRequiredService<IOptions<SnmpOptions>>().Value)));
         services.AddSingleton<ISnmpClient>(given => new SnmpClient(given.GetRequiredService<IOptions<SnmpOptions>>().Value, given.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IReachability>(given => new Reachability(given.GetRequiredService<IOptions<SnmpOptions>>().Value));
+        services.AddSingleton<SampleStore>();
         services.AddSingleton<MachineAddresses>();
         services.AddHostedService<MachineRounds>();
         services.AddHostedService<TrapPump>();

@@ -5,6 +5,8 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Grains.Machines;
 using PassportMonitor.Grains.Retention;
 using PassportMonitor.Grains.Shares;
 using PassportMonitor.Silo.Commands;
@@ -28,6 +30,7 @@ public sealed class RetentionNightTests
         await silo.Send([.. World(), .. Old()]);
         await new GrainTime(silo, then).Until(s_then.AddMinutes(10));
         await silo.Send([.. Standing()]);
+        await silo.Grains.GetGrain<IMachineGrain>("live:prn-1").Observe(new MachineLook(s_then.AddMinutes(5), LookOutcome.Answered, MachineStatus.Up, null, 12, null));
 
         FakeTimeProvider clock = new(s_night.AddMinutes(-20));
         await silo.Restart(clock);
@@ -35,6 +38,8 @@ public sealed class RetentionNightTests
         Picture before = await time.Until(s_night.AddMinutes(-19)); // silence is judged from the second version on
         await AssertProven(silo, before);
         Assert.Equal(0, (await Removed(silo)).Count);
+        Assert.Equal(["Answered 1", "Milliseconds 12"], await Samples(silo)); // kept over the restart
+        await silo.Grains.GetGrain<IMachineGrain>("live:prn-1").Observe(new MachineLook(clock.GetUtcNow(), LookOutcome.Answered, MachineStatus.Up, null, 12, null));
 
         await time.Until(s_night.AddSeconds(1));
         while ((await Removed(silo)).Count < Leaving)
@@ -45,6 +50,10 @@ public sealed class RetentionNightTests
 
         (int count, long entries) = await Removed(silo);
         Assert.Equal(Leaving, count);
+        while ((await Samples(silo)).Length > 0)
+        {
+            after = await time.Until(clock.GetUtcNow().AddSeconds(1));
+        }
         Assert.Equal([], FigureDifference.Between(before.Origins, after.Origins));
         await AssertProven(silo, after);
         ApplicationView gone = (await silo.Grains.GetGrain<IApplicationGrain>("live:closed-1").Get())!;
@@ -58,8 +67,12 @@ public sealed class RetentionNightTests
         await AssertProven(silo, await time.Now());
     }
 
+    private static async Task<string[]> Samples(CoreSilo silo) =>
+        [.. (await silo.Grains.GetGrain<IMachineReadings>("live:prn-1").GetSamples(s_then, s_then.AddHours(1))).Select(series => $"{series.Measure} {series.Points.Single().Mean:F0}")];
+
     private static IEnumerable<NewEvent> World()
     {
+        yield return Make.Event(EventType.MachineRegistered, "prn-1", s_then.AddDays(-90), """{"site":"isb","kind":"printer","check":"reports"}""");
         yield return Make.Event(EventType.RegionRegistered, "north", s_then.AddDays(-90), """{"name":"North"}""");
         yield return Make.Event(EventType.SiteRegistered, "isb", s_then.AddDays(-90), """{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"national","name":"Islamabad"}""");
     }

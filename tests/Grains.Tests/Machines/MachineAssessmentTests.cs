@@ -55,14 +55,15 @@ public sealed class MachineAssessmentTests
     [Fact]
     public void WhatIsPolledIsWhatIsAssessed()
     {
-        Assert.All((string[])["printer", "link", "switch", "ups", "server", "laminator"], kind => Assert.InRange(PollPlan.Of(kind).Count, 8, 40));
+        Assert.All((string[])["printer", "link", "switch", "ups", "server", "laminator"], kind => Assert.InRange(PollPlan.Of(kind, false).Count, 8, 40));
+        Assert.All((string[])["printer", "link", "ups", "server"], kind => Assert.Equal(PollPlan.Of(kind, false), PollPlan.Of(kind, true).Take(PollPlan.Of(kind, false).Count)));
         // A walk begins behind its name: that of an instance finds nothing.
-        Assert.All((string[])["printer", "link", "ups", "server"], kind => Assert.DoesNotContain(PollPlan.Of(kind), planned => planned.Arcs[^1] == 0));
+        Assert.All((string[])["printer", "link", "ups", "server"], kind => Assert.DoesNotContain(PollPlan.Of(kind, true), planned => planned.Arcs[^1] == 0));
         // Read to the end by its plan, a healthy machine of each kind is up: no column that the verdict needs is missing from the plan.
         foreach ((string kind, string says) in ((string, string)[])[("printer", $"{Device} 2\n{Errors} 0x00"), ("link", "1.3.6.1.2.1.2.2.1.7.1 1\n1.3.6.1.2.1.2.2.1.8.1 1"), ("ups", "1.3.6.1.2.1.33.1.4.1.0 3")])
         {
-            Assert.Equal("Up", Assessed(kind, Mib.Part(says, [.. PollPlan.Of(kind)])));
-            MachineDetail detail = MachineDetails.Of(Mib.Part(says, [.. PollPlan.Of(kind)]), MachineFacts.Noon);
+            Assert.Equal("Up", Assessed(kind, Mib.Part(says, [.. PollPlan.Of(kind, false)])));
+            MachineDetail detail = MachineDetails.Of(Mib.Part(says, [.. PollPlan.Of(kind, false)]), MachineFacts.Noon);
             Assert.Equal(kind == "printer" ? PartKnown.Complete : PartKnown.Unknown, detail.SuppliesKnown);
         }
     }
@@ -86,5 +87,42 @@ public sealed class MachineAssessmentTests
         Assert.Equal(("other", null), (detail.PrinterStatus, detail.Power));
     }
 
-    private static string Assessed(string kind, MibView view) => MachineAssessment.Assess(kind, view) is { } verdict ? $"{verdict.Status} {verdict.Fault}".TrimEnd() : "nothing";
+    /// <summary>A level is a percentage only where level and capacity are both numbers, and the level is within the capacity (RFC 3805).</summary>
+    [Theory]
+    [InlineData(11, 100, "Up", "more than a tenth is left")]
+    [InlineData(10, 100, "Degraded supply-low", "a tenth is left")]
+    [InlineData(0, 100, "Degraded supply-low", "nothing is left, and the printer doesn't stop by itself")]
+    [InlineData(20, 200, "Degraded supply-low", "a tenth in another unit")]
+    [InlineData(-1, 100, "Up", "-1 is no restriction")]
+    [InlineData(-2, 100, "Up", "-2 is unknown")]
+    [InlineData(-3, 100, "Up", "-3 is some left")]
+    [InlineData(5, -2, "Up", "5 of nobody knows how many")]
+    [InlineData(5, 0, "Up", "5 of none")]
+    public void ASupplyIsLowByItsShareAlone(int level, int capacity, string expected, string why)
+    {
+        string told = Assessed("printer", Mib.Whole($"{Device} 2\n{Errors} 0x00\n1.3.6.1.2.1.43.11.1.1.8.1.1 {capacity}\n1.3.6.1.2.1.43.11.1.1.9.1.1 {level}"), 90);
+        Assert.True(expected == told, $"{why}: {told}");
+    }
+
+    [Fact]
+    public void WithoutALimitNoSupplyIsLowAndWhatIsWorseComesFirst()
+    {
+        const string low = "1.3.6.1.2.1.43.11.1.1.8.1.1 100\n1.3.6.1.2.1.43.11.1.1.9.1.1 5";
+        Assert.Equal("Up", Assessed("printer", Mib.Whole($"{Device} 2\n{Errors} 0x00\n{low}")));
+        Assert.Equal("Down jammed", Assessed("printer", Mib.Whole($"{Device} 2\n{Errors} 0x04\n{low}"), 90));
+        Assert.Equal("Degraded lowToner", Assessed("printer", Mib.Whole($"{Device} 3\n{Errors} 0x20\n{low}"), 90));
+    }
+
+    [Fact]
+    public void WhatOnlyAWholeLookReadsStaysUntilTheNextOne()
+    {
+        MachineDetail whole = MachineDetails.Of(Mib.Whole("1.3.6.1.2.1.2.2.1.2.1 0x65\n1.3.6.1.2.1.2.2.1.8.1 1\n1.3.6.1.2.1.43.10.2.1.4.1.1 7\n1.3.6.1.2.1.43.11.1.1.9.1.1 50"), MachineFacts.Noon);
+        MachineDetail look = MachineDetails.Of(Mib.Part("1.3.6.1.2.1.43.11.1.1.9.1.1 40", [.. PollPlan.Of("printer", false)]), MachineFacts.Noon.AddMinutes(1));
+        MachineDetail kept = PollPlan.Complete(look, whole, "printer");
+        Assert.Equal((1, 7L, 40, MachineFacts.Noon.AddMinutes(1)), (kept.Interfaces.Length, kept.Markers[0].Made, kept.Supplies[0].Level, kept.ReadAt));
+        // A switch is asked for its interfaces at every look: those of an earlier one are never passed off as today's.
+        Assert.Empty(PollPlan.Complete(look, whole, "switch").Interfaces);
+    }
+
+    private static string Assessed(string kind, MibView view, double? usedLimit = null) => MachineAssessment.Assess(kind, view, usedLimit) is { } verdict ? $"{verdict.Status} {verdict.Fault}".TrimEnd() : "nothing";
 }

@@ -1,4 +1,3 @@
-using CsCheck;
 using PassportMonitor.Grains.Machines;
 using Xunit;
 
@@ -90,21 +89,4 @@ public sealed class PollScheduleTests
         schedule.Return("prn-1", true, MachineFacts.Noon);
         Assert.Equal(["prn-1"], schedule.TakeDue(MachineFacts.Noon, 10));
     }
-
-    [Fact]
-    public void MinutesAreCountedAndOldOnesLeave() => Gen.Select(Gen.Int[0, 200], Gen.Bool).Array[1, 600].Sample(looks =>
-    {
-        MinuteSamples samples = new();
-        DateTimeOffset at = MachineFacts.Noon;
-        foreach ((int seconds, bool answered) in looks)
-        {
-            at = at.AddSeconds(seconds);
-            samples.Add(at, answered, 10);
-        }
-        var minutes = samples.ToArray();
-        Assert.InRange(minutes.Length, 1, MinuteSamples.MinutesMost);
-        Assert.True(minutes.Zip(minutes.Skip(1)).All(pair => pair.First.From < pair.Second.From));
-        Assert.All(minutes, minute => Assert.True(minute.Answers <= minute.Polls && (minute.Answers > 0 ? minute.MeanMilliseconds == 10 : minute.MeanMilliseconds is null)));
-        Assert.True(minutes.Length == MinuteSamples.MinutesMost || minutes.Sum(minute => minute.Polls) == looks.Length);
-    });
 }

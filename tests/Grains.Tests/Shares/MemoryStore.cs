@@ -8,7 +8,7 @@ internal sealed class MemoryStore(int partitions) : IEventStore
 {
     private readonly List<LogEntry>[] _entries = [.. Enumerable.Range(0, partitions).Select(_ => new List<LogEntry>())];
     private readonly Dictionary<(int, ProjectionKind, string), ProjectionRow> _rows = [];
-    private readonly long[] _checkpoints = new long[partitions];
+    private readonly long[] _checkpoints = new long[partitions + 2]; // and what stands beside them
 
     public int Partitions => partitions;
 

@@ -66,13 +66,19 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
     public async Task WhatAnAgentSaidIsToldWithItsGaps()
     {
         JsonElement node = (await Machines("kind: \"printer\", first: 1",
-            "nodes { detail { errors suppliesKnown supplies { description level percent says } covers { status } alerts { severity training part code } interfaces { name inErrors speedBits } processorLoads power { source } } minutes { polls answers meanMilliseconds } }")).GetProperty("nodes")[0];
+            "nodes { detail { errors suppliesKnown supplies { description level percent says } covers { status } alerts { severity training part code } interfaces { name inErrors speedBits } processorLoads power { source } } samples(hours: 2, to: \"2026-03-02T12:00:00.000Z\") { measure stepMinutes points { from count min mean max } } }")).GetProperty("nodes")[0];
         Assert.Equal(
             """{"errors":["jammed"],"suppliesKnown":"PARTIAL","supplies":[{"description":"Toner","level":63,"percent":63,"says":"number"},{"description":"Ribbon","level":null,"percent":null,"says":"someLeft"}],"covers":[{"status":"coverOpen"}],"alerts":[{"severity":"critical","training":"untrained","part":"mediaPath","code":8}],"interfaces":[{"name":"eth0","inErrors":null,"speedBits":1000000000}],"processorLoads":[7,null],"power":null}""",
             node.GetProperty("detail").GetRawText());
-        Assert.Equal("""[{"polls":2,"answers":1,"meanMilliseconds":12.5}]""", node.GetProperty("minutes").GetRawText());
+        Assert.Equal("""[{"measure":"MILLISECONDS","stepMinutes":1,"points":[{"from":"2026-03-02T10:00:00.000Z","count":2,"min":10,"mean":12.5,"max":15}]}]""", node.GetProperty("samples").GetRawText());
         Assert.Equal(JsonValueKind.Null, (await Machines("kind: \"switch\", first: 1", "nodes { detail { readAt } }")).GetProperty("nodes")[0].GetProperty("detail").ValueKind);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(745)]
+    public async Task SamplesReachOverAMonthAtMost(int hours) =>
+        Assert.Equal("hours", (await service.Error($"{{ machine(machine: \"prn-1\") {{ samples(hours: {hours}) {{ measure }} }} }}")).GetProperty("field").GetString());
 
     [Fact]
     public async Task NeitherAddressNorCredentialCanBeAskedFor()

@@ -89,7 +89,8 @@ public sealed class TestMachineGrain : Grain, IMachineReadings
 
     public Task<MachineView> GetView() => Task.FromResult(new MachineView("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Maintenance));
 
-    public Task<MachineMinute[]> GetMinutes() => Task.FromResult<MachineMinute[]>([new(TestPicture.Noon, 2, 1, 12.5)]);
+    public Task<MachineSeries[]> GetSamples(DateTimeOffset from, DateTimeOffset to) =>
+        Task.FromResult<MachineSeries[]>([new(MachineMeasure.Milliseconds, 1, [new(from, 2, 10, 12.5, 15)])]);
 }
 
 public sealed class TestMachineReportGrain : Grain, IMachineReportGrain

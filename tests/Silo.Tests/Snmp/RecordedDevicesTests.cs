@@ -8,35 +8,22 @@ namespace PassportMonitor.Silo.Tests.Snmp;
 /// <summary>Six recorded devices, decoded by the standards, beside what LibreNMS makes of them. docs/devices.md has the differences as a table.</summary>
 public sealed class RecordedDevicesTests
 {
-    private static readonly string[] s_printers = ["brother", "jetdirect_m252dw", "konica_2", "ricoh_mpc3002"];
-
-    /// <summary>Where the standard gives no percentage, LibreNMS gives one.</summary>
-    private static readonly Dictionary<string, (LevelKind Kind, int Theirs)> s_differ = new()
-    {
-        ["brother Black Toner Cartridge"] = (LevelKind.SomeLeft, 50),
-        ["brother AUTO"] = (LevelKind.SomeLeft, 50),
-        ["brother MANUAL TRAY"] = (LevelKind.SomeLeft, 50),
-        ["brother TRAY1"] = (LevelKind.SomeLeft, 50),
-        ["jetdirect_m252dw Tray 2"] = (LevelKind.SomeLeft, 50),
-        ["konica_2 1st Cassette"] = (LevelKind.SomeLeft, 50),
-    };
-
     [Fact]
     public void SuppliesAndTraysAreThoseOfLibreNmsButForSentinels()
     {
         Assert.SkipUnless(Directory.Exists(Recording.SharedFolder), Recording.Missing);
         HashSet<string> differ = [];
-        foreach (string name in s_printers)
+        foreach (string name in LibreNms.Printers)
         {
             MibView view = Recording.View(name);
             Dictionary<string, SupplyLevel> ours = PrinterMib.Supplies(view).Rows.Select(supply => (supply.Description, supply.Level))
                 .Concat(PrinterMib.Inputs(view).Rows.Select(input => (Description: input.Name, input.Level)))
                 .ToDictionary(part => part.Description!, part => part.Level);
-            foreach (JsonElement theirs in Expected(name, "printer-supplies", "printer_supplies"))
+            foreach (JsonElement theirs in LibreNms.Rows(name, "printer-supplies", "printer_supplies"))
             {
                 string part = theirs.GetProperty("supply_descr").GetString()!;
                 int percent = theirs.GetProperty("supply_current").GetInt32();
-                if (s_differ.TryGetValue($"{name} {part}", out (LevelKind Kind, int Theirs) difference))
+                if (LibreNms.Differ.TryGetValue($"{name} {part}", out (LevelKind Kind, int Theirs) difference))
                 {
                     differ.Add($"{name} {part}");
                     Assert.Equal((difference.Kind, difference.Theirs, null), (ours[part].Kind, percent, ours[part].Percent));
@@ -47,7 +34,7 @@ public sealed class RecordedDevicesTests
                 }
             }
         }
-        Assert.Equal(s_differ.Keys.Order(), differ.Order());
+        Assert.Equal(LibreNms.Differ.Keys.Order(), differ.Order());
     }
 
     [Theory]
@@ -62,7 +49,7 @@ public sealed class RecordedDevicesTests
         HostDevice printer = HostResources.Devices(view).Rows.First(device => device.Kind == HostResources.Printer || device.Kind is null);
         Assert.Equal(status, printer.Status);
         Assert.Empty(HostResources.Printers(view).Rows.Single().Errors!);
-        JsonElement theirs = Expected(name, "sensors", "sensors").Single(sensor => sensor.GetProperty("sensor_type").GetString() == "hrDeviceStatus");
+        JsonElement theirs = LibreNms.Rows(name, "sensors", "sensors").Single(sensor => sensor.GetProperty("sensor_type").GetString() == "hrDeviceStatus");
         Assert.Equal((int)status, theirs.GetProperty("sensor_current").GetDouble());
     }
 
@@ -70,9 +57,9 @@ public sealed class RecordedDevicesTests
     public void MemoryIsThatOfLibreNms()
     {
         Assert.SkipUnless(Directory.Exists(Recording.SharedFolder), Recording.Missing);
-        foreach (string name in s_printers)
+        foreach (string name in LibreNms.Printers)
         {
-            foreach (JsonElement theirs in Expected(name, "mempools", "mempools"))
+            foreach (JsonElement theirs in LibreNms.Rows(name, "mempools", "mempools"))
             {
                 HostStorage ours = HostResources.Storages(Recording.View(name)).Rows.First(storage => storage.Description == theirs.GetProperty("mempool_descr").GetString());
                 Assert.Equal((theirs.GetProperty("mempool_total").GetInt64(), theirs.GetProperty("mempool_used").GetInt64()), (ours.SizeBytes, ours.UsedBytes));
@@ -88,18 +75,18 @@ public sealed class RecordedDevicesTests
         foreach (string name in Recording.Names.Where(name => name != "apc_smart1500"))
         {
             Dictionary<uint, NetworkInterface> ours = InterfacesMib.Interfaces(Recording.View(name)).Rows.ToDictionary(port => port.Index);
-            foreach (JsonElement theirs in Expected(name, "ports", "ports"))
+            foreach (JsonElement theirs in LibreNms.Rows(name, "ports", "ports"))
             {
                 NetworkInterface port = ours[theirs.GetProperty("ifIndex").GetUInt32()];
                 Assert.Equal(theirs.GetProperty("ifName").GetString(), port.Name);
                 Assert.Equal(theirs.GetProperty("ifOperStatus").GetString(), Word(port.Status), ignoreCase: true);
                 Assert.Equal(theirs.GetProperty("ifAdminStatus").GetString(), Word(port.Wanted), ignoreCase: true);
-                Assert.Equal((long)Number(theirs, "ifSpeed"), port.SpeedBits ?? 0);
-                Assert.Equal((Number(theirs, "ifInOctets"), Number(theirs, "ifOutOctets"), Number(theirs, "ifInErrors")), (port.In.Octets ?? 0, port.Out.Octets ?? 0, port.In.Errors ?? 0));
+                Assert.Equal((long)theirs.Number("ifSpeed"), port.SpeedBits ?? 0);
+                Assert.Equal((theirs.Number("ifInOctets"), theirs.Number("ifOutOctets"), theirs.Number("ifInErrors")), (port.In.Octets ?? 0, port.Out.Octets ?? 0, port.In.Errors ?? 0));
                 seen++;
             }
         }
-        Assert.Equal(56, seen);
+        Assert.Equal(LibreNms.Ports, seen);
     }
 
     /// <summary>Its recording has only the vendor's own MIB: by RFC 1628 nothing is known, and nothing is made up.</summary>
@@ -127,15 +114,4 @@ public sealed class RecordedDevicesTests
     }
 
     private static string Word(InterfaceStatus? status) => status?.ToString() ?? "";
-
-    private static ulong Number(JsonElement row, string name) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetUInt64() : 0;
-
-    /// <summary>LibreNMS's rows of a module: what its poller saw, or else its discovery.</summary>
-    private static IEnumerable<JsonElement> Expected(string device, string module, string table)
-    {
-        using JsonDocument read = JsonDocument.Parse(File.ReadAllText(Path.Combine(Recording.SharedFolder, "..", "expected", $"{device}.json")));
-        JsonElement part = read.RootElement.GetProperty(module);
-        JsonElement seen = part.TryGetProperty("poller", out JsonElement poller) && poller.ValueKind == JsonValueKind.Object ? poller : part.GetProperty("discovery");
-        return [.. seen.GetProperty(table).EnumerateArray().Select(row => row.Clone())];
-    }
 }

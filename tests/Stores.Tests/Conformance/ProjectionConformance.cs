@@ -65,6 +65,21 @@ public abstract partial class EventStoreConformance
         Assert.Equal(Texts(rows.Where(r => r.Live)), await Live(2, ProjectionKind.Case));
     }
 
+    /// <summary>Samples of machines stand beside the partitions, are written by whoever has some, and no checkpoint orders them.</summary>
+    [Fact]
+    public async Task GivenRowsBesideThePartitions_WhenManyWriteThem_ThenAllAreInAndLeaveByTheirKeys()
+    {
+        int place = Store.Partitions + 1;
+        ProjectionRow[] rows = [.. Enumerable.Range(0, 2_000).Select(n => new ProjectionRow(ProjectionKind.SampleHour, $"live:prn-{n}/2026030212", false, BitConverter.GetBytes(n)))];
+        await Task.WhenAll(rows.Chunk(100).Select(some => Store.SaveProjection(place, some, 0, Cancel)));
+        await Store.SaveProjection(place, [rows[7] with { Body = [1] }], 0, Cancel);
+        await Store.SaveProjection(place, [.. rows.Skip(10).Select(row => row with { Body = null })], 0, Cancel);
+        await Reopen();
+        Assert.Equal(Texts([.. rows.Take(10).Where((_, n) => n != 7), rows[7] with { Body = [1] }]),
+            Texts(await Store.FindProjection(place, ProjectionKind.SampleHour, [.. rows.Select(row => row.Key)], Cancel)));
+        Assert.Empty(await Store.ReadLiveProjection(place, ProjectionKind.SampleHour, Cancel).ToListAsync(Cancel));
+    }
+
     [Fact]
     public async Task GivenAReset_ThenTheRowsOfOneKindAreLeft_AndTheCheckpointIsZero_AndOthersKeepTheirs()
     {

@@ -24,9 +24,10 @@ public sealed record PrinterCover(Oid Index, string? Description, CoverStatus? S
 /// <summary>A marker (prtMarkerTable).</summary>
 /// <param name="Index">hrDeviceIndex.prtMarkerIndex.</param>
 /// <param name="LifeCount">What it made since it was built, in <paramref name="Unit"/>; a counter that wraps.</param>
+/// <param name="PowerOnCount">What it made since it was switched on; likewise.</param>
 /// <param name="Unit">What it counts.</param>
 /// <param name="Status">Its state.</param>
-public sealed record PrinterMarker(Oid Index, uint? LifeCount, SupplyUnit? Unit, SubUnitStatus? Status);
+public sealed record PrinterMarker(Oid Index, uint? LifeCount, uint? PowerOnCount, SupplyUnit? Unit, SubUnitStatus? Status);
 
 /// <summary>An alert that stands (prtAlertTable).</summary>
 /// <param name="Index">hrDeviceIndex.prtAlertIndex.</param>
@@ -81,8 +82,8 @@ public static class PrinterMib
         new PrinterCover(row.Index, row.Text(2), row.Word<CoverStatus>(3)));
 
     /// <summary>Decodes prtMarkerTable.</summary>
-    public static Part<PrinterMarker> Markers(MibView view) => MibTable.Read(view, MarkerEntry, [3, 4, 15], row =>
-        new PrinterMarker(row.Index, row.UInt32(4), row.Word<SupplyUnit>(3), SubUnitStatus.Decode(row.Integer(15))));
+    public static Part<PrinterMarker> Markers(MibView view) => MibTable.Read(view, MarkerEntry, [3, 4, 5, 15], row =>
+        new PrinterMarker(row.Index, row.UInt32(4), row.UInt32(5), row.Word<SupplyUnit>(3), SubUnitStatus.Decode(row.Integer(15))));
 
     /// <summary>Decodes prtAlertTable.</summary>
     public static Part<PrinterAlert> Alerts(MibView view) => MibTable.Read(view, AlertEntry, [2, 3, 4, 5, 7, 8, 9], row => new PrinterAlert(

@@ -44,7 +44,7 @@ public enum SensorStatus
 /// <param name="Index">entPhysicalIndex.</param>
 /// <param name="Name">entPhysicalName; null when the agent gives none.</param>
 /// <param name="Kind">What it measures, and in what; null when the agent doesn't say.</param>
-/// <param name="Value">In that unit; null unless the agent gives a value, its scale and its precision, and says that the sensor works.</param>
+/// <param name="Value">In that unit; null unless the agent gives a value, its scale and its precision, and doesn't say that the sensor isn't ok.</param>
 /// <param name="Status">Whether it works; null when the agent doesn't say.</param>
 public sealed record EntitySensor(uint Index, string? Name, SensorKind? Kind, double? Value, SensorStatus? Status);
 
@@ -66,7 +66,7 @@ public static class EntitySensorMib
 
     /// <summary>The scale is a power of 1,000, 9 being the unit itself; the precision is the number of decimals. ±1,000,000,000 says that the value doesn't fit.</summary>
     private static double? Value(MibRow row) =>
-        row.Word<SensorStatus>(5) == SensorStatus.Ok && row.Integer(2) is >= 1 and <= ScaleMost and { } scale && row.Integer(3) is >= -8 and <= 9 and { } precision
+        row.Integer(5) is null or (int)SensorStatus.Ok && row.Integer(2) is >= 1 and <= ScaleMost and { } scale && row.Integer(3) is >= -8 and <= 9 and { } precision
             && row.Integer(4) is > -Overflow and < Overflow and { } value
             ? value * Math.Pow(10, (3 * (scale - Units)) - precision)
             : null;

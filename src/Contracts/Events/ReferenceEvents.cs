@@ -59,7 +59,7 @@ internal static class ReferenceEvents
         Define(EventType.SilenceLimitSet, "policy.silence-limit-set", "the open time after which a site without news counts as silent is set; the subject is the site, or \"national\"",
             new("minutes", FieldKind.Integer, true, "Minutes of open time.", null, 1, 43_200),
             new("site", FieldKind.Id, false, "The site it holds for; all without an own limit when absent."),
-            s_from with { Required = false, Description = "First day, by Asia/Karachi, on which it holds; since the fact's own time when absent." }),
+            s_from with { Required = false, Description = "First day, by Asia/Karachi, on which it holds; since the fact's own time when absent." }, s_by, s_why),
         Define(EventType.CapacitySurveyed, "site.capacity-surveyed", "the people that a hall can hold are surveyed; the subject is the site",
             new("people", FieldKind.Integer, true, "People; 0 withdraws the survey.", null, 0, 100_000), s_from, s_by, s_why),
         Define(EventType.WindowAnnounced, "calendar.window-announced", "a rush of its own is expected on some days, such as an Umrah window; the subject is the calendar. Turnout keeps such days apart",

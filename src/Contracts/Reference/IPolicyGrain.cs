@@ -47,6 +47,16 @@ public sealed record ChangeWaitLimit : PolicyChange
     [Id(1)] public required int Minutes { get; init; }
 }
 
+/// <summary>Sets the open time after which a site without news counts as silent.</summary>
+[GenerateSerializer, Immutable, Alias("pm.ChangeSilenceLimit")]
+public sealed record ChangeSilenceLimit : PolicyChange
+{
+    /// <summary>The site that it holds for; null for all without an own limit.</summary>
+    [Id(0)] public SiteId? Site { get; init; }
+    /// <summary>Minutes of open time, 1 to 43,200.</summary>
+    [Id(1)] public required int Minutes { get; init; }
+}
+
 /// <summary>Enters how many people a hall can hold.</summary>
 [GenerateSerializer, Immutable, Alias("pm.ChangeCapacity")]
 public sealed record ChangeCapacity : PolicyChange

@@ -58,6 +58,20 @@ public sealed record WaitLimit(
     public bool IsDefault => Site is null;
 }
 
+/// <summary>The open time after which a site without news counts as silent.</summary>
+/// <param name="Site">The site whose own it is; null for the nation.</param>
+/// <param name="Minutes">Minutes of open time.</param>
+/// <param name="From">First day on which it holds, by Asia/Karachi; null for what is built in.</param>
+/// <param name="By">Who set it; null for what is built in, or when not told.</param>
+/// <param name="Why">Why, a code; null likewise.</param>
+[GenerateSerializer, Immutable, Alias("pm.SilenceLimit")]
+public sealed record SilenceLimit(
+    [property: Id(0)] SiteId? Site, [property: Id(1)] int Minutes, [property: Id(2)] DateOnly? From, [property: Id(3)] string? By, [property: Id(4)] string? Why)
+{
+    /// <summary>Whether it is the national default, not a site's own.</summary>
+    public bool IsDefault => Site is null;
+}
+
 /// <summary>The people that a hall can hold.</summary>
 /// <param name="Site">The site.</param>
 /// <param name="People">People; 0 when the survey is withdrawn.</param>
@@ -164,4 +178,6 @@ public sealed record Policies
     [Id(8)] public required PromiseRule[] Promises { get; init; }
     /// <summary>Stage limits, by stage; the general one of a stage first.</summary>
     [Id(9)] public required StageLimit[] StageLimits { get; init; }
+    /// <summary>Silence limits: the nation's first, then sites' own by id.</summary>
+    [Id(11)] public required SilenceLimit[] SilenceLimits { get; init; }
 }

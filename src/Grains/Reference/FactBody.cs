@@ -39,7 +39,7 @@ internal sealed record PromiseSet(Category Category, int WorkingDays, DateOnly F
 /// <param name="Why">Reason code.</param>
 internal sealed record StageLimitSet(Stage Stage, Category Category, int Hours, DateOnly From, string? By, string? Why) : FactBody;
 
-internal sealed record SilenceLimitSet(int Minutes, string? Site, DateOnly? From) : FactBody;
+internal sealed record SilenceLimitSet(int Minutes, string? Site, DateOnly? From, string? By, string? Why) : FactBody;
 
 internal sealed record WindowAnnounced(string Window, DateOnly From, DateOnly Through, string? By, string? Why) : FactBody;
 

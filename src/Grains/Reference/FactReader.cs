@@ -38,7 +38,7 @@ internal static partial class FactReader
         EventType.SeasonAnnounced => new SeasonAnnounced(Day(data, "from"), Day(data, "through"), ReadHours(data)),
         EventType.PromiseSet => ReadPromise(data),
         EventType.StageLimitSet => ReadStageLimit(data),
-        EventType.SilenceLimitSet => new SilenceLimitSet(data.GetProperty("minutes").GetInt32(), OptionalText(data, "site"), OptionalDay(data, "from")),
+        EventType.SilenceLimitSet => new SilenceLimitSet(data.GetProperty("minutes").GetInt32(), OptionalText(data, "site"), OptionalDay(data, "from"), OptionalText(data, "by"), OptionalText(data, "why")),
         EventType.WindowAnnounced => new WindowAnnounced(Text(data, "window"), Day(data, "from"), Day(data, "through"), OptionalText(data, "by"), OptionalText(data, "why")),
         EventType.CapacitySurveyed => new CapacitySurveyed(data.GetProperty("people").GetInt32(), Day(data, "from"), OptionalText(data, "by"), OptionalText(data, "why")),
         EventType.AlarmPolicySet => ReadAlarmPolicy(data),

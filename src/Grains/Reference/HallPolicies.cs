@@ -64,7 +64,7 @@ internal sealed class HallPolicies
     public int? CapacityOf(string site, DateTimeOffset at) => _capacities.At(site, at) is { People: > 0 } capacity ? capacity.People : null;
 
     /// <summary>All of it beside what cases are judged by, as readers see it.</summary>
-    public Policies Describe(long offset, DateTimeOffset at, PromiseRules promises, StageLimits stages) => new()
+    public Policies Describe(long offset, DateTimeOffset at, PromiseRules promises, StageLimits stages, SilenceLimits silences) => new()
     {
         Offset = offset,
         AsOf = at,
@@ -78,6 +78,7 @@ internal sealed class HallPolicies
         Baseline = Baseline,
         Promises = [.. promises.Describe(ZoneClock.Home.LocalDay(at))],
         StageLimits = [.. stages.Describe(ZoneClock.Home.LocalDay(at))],
+        SilenceLimits = [.. silences.Describe(at)],
     };
 
     private MeasurePolicy DescribeMeasure(string rule, string measure, string unit, DateTimeOffset at)

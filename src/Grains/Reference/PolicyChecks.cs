@@ -16,6 +16,7 @@ internal static class PolicyChecks
     private const int HoursMost = 17_520;
     private const int WindowDaysMost = 366;
     private const int SilentMost = 1_440;
+    private const int SilenceMost = 43_200;
     private const int IdLength = 64;
     private const int DaysAhead = 3_660;
 
@@ -54,6 +55,7 @@ internal static class PolicyChecks
         FreezeBaseline baseline => CheckBaseline(baseline, from, today),
         ChangeAlarmLimit limit => [.. CheckDay(from, today), .. CheckSite(state, limit.Site), .. CheckLimit(limit)],
         ChangeWaitLimit wait => [.. CheckDay(from, today), .. CheckSite(state, wait.Site), .. InRange(WaitBands.UpTo.Contains(wait.Minutes), "minutes")],
+        ChangeSilenceLimit silence => [.. CheckDay(from, today), .. CheckSite(state, silence.Site), .. InRange(silence.Minutes is >= 1 and <= SilenceMost, "minutes")],
         ChangeCapacity capacity => [.. CheckDay(from, today), .. CheckSite(state, capacity.Site), .. InRange(capacity.People is >= 0 and <= PeopleMost, "people")],
         ChangePromise promise => [.. CheckDay(from, today), .. InRange(IsUrgency(promise.Category), "category"), .. InRange(promise.WorkingDays is >= 0 and <= WorkingDaysMost, "workingDays")],
         ChangeStageLimit limit => [.. CheckDay(from, today), .. CheckStage(limit), .. InRange(limit.Hours is >= 0 and <= HoursMost, "hours")],

@@ -47,6 +47,7 @@ internal sealed record PolicyDecision(PolicyOutcome Outcome, PolicyRejection[] R
             ChangeAlarmLimit limit => state.AlarmLimit(limit.Rule, limit.Measure, limit.Priority, limit.Site?.Value ?? "", at) is { From: not null } known
                 && known == PolicyFacts.Limit(limit, known.From.Value, known.By, known.Why),
             ChangeWaitLimit wait => state.WaitLimit(wait.Site?.Value ?? "", at) is { From: not null } known && known.Site == wait.Site && known.Minutes == wait.Minutes,
+            ChangeSilenceLimit silence => state.SilenceLimit(silence.Site?.Value ?? "", at) is { From: not null } known && known.Site == silence.Site && known.Minutes == silence.Minutes,
             ChangeCapacity capacity => (state.CapacityOf(capacity.Site.Value, at) ?? 0) == capacity.People,
             ChangePromise promise => state.PromisedDays(promise.Category, from) == promise.WorkingDays,
             ChangeStageLimit limit => (state.OwnStageLimit(limit.Stage, limit.Category ?? Category.Unknown, at) ?? (limit.Category is null ? 0 : null)) == limit.Hours,

@@ -54,6 +54,7 @@ internal static class PolicyFacts
     {
         ChangeAlarmLimit limit => (EventType.AlarmPolicySet, limit.Rule),
         ChangeWaitLimit wait => (EventType.WaitLimitSet, wait.Site?.Value ?? "national"),
+        ChangeSilenceLimit silence => (EventType.SilenceLimitSet, silence.Site?.Value ?? "national"),
         ChangeCapacity capacity => (EventType.CapacitySurveyed, capacity.Site.Value),
         ChangePromise promise => (EventType.PromiseSet, WireNames.Of(promise.Category)),
         ChangeStageLimit limit => (EventType.StageLimitSet, WireNames.Of(limit.Stage)),
@@ -81,6 +82,10 @@ internal static class PolicyFacts
             case ChangeWaitLimit wait:
                 json.WriteString("minutes", wait.Minutes.ToString(CultureInfo.InvariantCulture));
                 WriteSite(json, wait.Site);
+                break;
+            case ChangeSilenceLimit silence:
+                json.WriteNumber("minutes", silence.Minutes);
+                WriteSite(json, silence.Site);
                 break;
             case ChangeCapacity capacity:
                 json.WriteNumber("people", capacity.People);

@@ -161,7 +161,7 @@ public sealed class ReferenceState
     public DateTimeOffset? SilentSince(string siteId, DateTimeOffset lastHeard, DateTimeOffset asOf) =>
         Tables.Find(siteId) is { IsVirtual: false } site
         && site.StateAt(asOf) == SiteState.Commissioned
-        && OpeningHours.WasOpenLonger(site, Tables.SilenceLimits.At(siteId, asOf), lastHeard, asOf)
+        && OpeningHours.WasOpenLonger(site, TimeSpan.FromMinutes(Tables.SilenceLimits.At(siteId, asOf).Minutes), lastHeard, asOf)
             ? lastHeard
             : null;
 
@@ -184,6 +184,9 @@ public sealed class ReferenceState
     /// <summary>The period that later figures are compared with; null when none was frozen.</summary>
     public Baseline? Baseline => Tables.HallPolicies.Baseline;
 
+    /// <summary>After how much open time without news a site counts as silent: its own limit, else the nation's, else the built-in one.</summary>
+    public SilenceLimit SilenceLimit(string siteId, DateTimeOffset at) => Tables.SilenceLimits.At(siteId, at);
+
     /// <summary>All policies that cases, halls and alarms are judged by, as readers see them.</summary>
-    public Policies PoliciesAt(DateTimeOffset at) => Tables.HallPolicies.Describe(Through, at, Tables.Promises, Tables.StageLimits);
+    public Policies PoliciesAt(DateTimeOffset at) => Tables.HallPolicies.Describe(Through, at, Tables.Promises, Tables.StageLimits, Tables.SilenceLimits);
 }

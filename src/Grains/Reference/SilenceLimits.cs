@@ -1,10 +1,12 @@
+using PassportMonitor.Contracts.Reference;
+
 namespace PassportMonitor.Grains.Reference;
 
 /// <summary>After how much open time without news a site counts as silent.</summary>
 internal sealed class SilenceLimits
 {
-    /// <summary>The limit where none is set.</summary>
-    public static readonly TimeSpan Default = TimeSpan.FromMinutes(60);
+    /// <summary>Minutes where none is set.</summary>
+    public const int DefaultMinutes = 60;
 
     private const string AllSites = "";
     private readonly Dictionary<string, Limit[]> _bySite;
@@ -17,16 +19,25 @@ internal sealed class SilenceLimits
         .Select(f => (Fact: f, Set: (SilenceLimitSet)f.Body))
         .GroupBy(s => s.Set.Site ?? AllSites, StringComparer.Ordinal)
         // Stable: of limits that begin at one instant the newest comes last.
-        .ToDictionary(g => g.Key, g => g.Select(s => new Limit(Begin(s.Fact, s.Set), TimeSpan.FromMinutes(s.Set.Minutes))).OrderBy(l => l.From).ToArray(),
-            StringComparer.Ordinal));
+        .ToDictionary(g => g.Key, g => g.Select(s => new Limit(Begin(s.Fact, s.Set), s.Set)).OrderBy(l => l.From).ToArray(), StringComparer.Ordinal));
 
-    /// <summary>The limit of a site at an instant; its own goes before the national one.</summary>
-    public TimeSpan At(string siteId, DateTimeOffset instant) => Find(siteId, instant) ?? Find(AllSites, instant) ?? Default;
+    /// <summary>The limit of a site at an instant; its own goes before the national one, and that before the built-in one.</summary>
+    public SilenceLimit At(string siteId, DateTimeOffset instant) =>
+        Find(siteId, instant) ?? Find(AllSites, instant) ?? new SilenceLimit(null, DefaultMinutes, null, null, null);
+
+    /// <summary>Those in force at an instant, and those that will be: the nation's first, then sites' own by id.</summary>
+    public IEnumerable<SilenceLimit> Describe(DateTimeOffset at) => new[] { At(AllSites, at) }.Concat(_bySite.Values.SelectMany(limits => From(limits, at))).Distinct()
+        .OrderBy(l => l.Site?.Value, StringComparer.Ordinal).ThenBy(l => l.From);
 
     private static DateTimeOffset Begin(ReferenceFact fact, SilenceLimitSet set) => set.From is { } day ? ZoneClock.Home.StartOf(day) : fact.OccurredAt;
 
-    private TimeSpan? Find(string site, DateTimeOffset instant) =>
-        _bySite.TryGetValue(site, out Limit[]? limits) ? Array.FindLast(limits, l => l.From <= instant)?.Open : null;
+    private SilenceLimit? Find(string site, DateTimeOffset instant) =>
+        _bySite.TryGetValue(site, out Limit[]? limits) ? Array.FindLast(limits, l => l.From <= instant)?.Told : null;
 
-    private sealed record Limit(DateTimeOffset From, TimeSpan Open);
+    private static IEnumerable<SilenceLimit> From(Limit[] limits, DateTimeOffset at) => limits.Skip(Array.FindLastIndex(limits, l => l.From <= at)).Select(l => l.Told);
+
+    private sealed record Limit(DateTimeOffset From, SilenceLimitSet Set)
+    {
+        internal SilenceLimit Told => new(Set.Site is { } site ? new SiteId(site) : null, Set.Minutes, ZoneClock.Home.LocalDay(From), Set.By, Set.Why);
+    }
 }

@@ -34,6 +34,10 @@ internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
         {
             From = c.Date("from"), Why = c.Text("why")!, Site = Site(c), Minutes = c.Whole("minutes"),
         });
+        all["Mutation.setSilenceLimit"] = async c => await Change(c, Site(c), new ChangeSilenceLimit
+        {
+            From = c.Date("from"), Why = c.Text("why")!, Site = Site(c), Minutes = c.Whole("minutes"),
+        });
         all["Mutation.setCapacity"] = async c => await Change(c, Site(c), new ChangeCapacity
         {
             From = c.Date("from"), Why = c.Text("why")!, Site = Site(c)!.Value, People = c.Whole("people"),

@@ -14,6 +14,7 @@ internal sealed class PoliciesView(Contracts.Reference.Policies policies, Access
     public IEnumerable<MeasureRow> Alarms => policies.Alarms
         .Select(m => new MeasureRow(m.Rule, m.Measure, m.Unit, m.Limits.Where(l => Seen(l.Site)).Select(l => new LimitRow(l, register))));
     public IEnumerable<WaitLimitRow> WaitLimits => policies.WaitLimits.Where(w => Seen(w.Site)).Select(w => new WaitLimitRow(w, register));
+    public IEnumerable<SilenceLimitRow> SilenceLimits => policies.SilenceLimits.Where(s => Seen(s.Site)).Select(s => new SilenceLimitRow(s, register));
     public IEnumerable<CapacityRow> Capacities => policies.Capacities.Where(c => Seen(c.Site)).Select(c => new CapacityRow(c, register));
     public AnnouncedWindow[] Windows => policies.Windows;
     public Baseline? Baseline => policies.Baseline;
@@ -43,6 +44,17 @@ internal sealed class LimitRow(AlarmLimit limit, RegisterIndex register)
 
 /// <summary>The wait that nobody should exceed.</summary>
 internal sealed class WaitLimitRow(WaitLimit limit, RegisterIndex register)
+{
+    public SiteRef? Site => limit.Site is { } site ? SiteRef.Of(site, register) : null;
+    public int Minutes => limit.Minutes;
+    public bool NationalDefault => limit.IsDefault;
+    public DateOnly? From => limit.From;
+    public string? By => limit.By;
+    public string? Why => limit.Why;
+}
+
+/// <summary>The open time after which a site without news counts as silent.</summary>
+internal sealed class SilenceLimitRow(SilenceLimit limit, RegisterIndex register)
 {
     public SiteRef? Site => limit.Site is { } site ? SiteRef.Of(site, register) : null;
     public int Minutes => limit.Minutes;

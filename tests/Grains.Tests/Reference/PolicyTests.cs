@@ -98,6 +98,15 @@ public class PolicyTests
     }
 
     [Fact]
+    public void GivenSilenceLimits_WhenTheyAreDescribed_ThenTheyHoldWhatIsInForceAndWhatWillBe()
+    {
+        Policies policies = StateOf(Site("rwp"), SilenceLimit(30, "2024-03-20", from: "2024-04-01"), SilenceLimit(20, "2024-05-01", from: "2024-06-01"), SilenceLimit(90, "2024-05-01T08:00Z", site: "rwp"),
+            SilenceLimit(120, "2024-05-02T08:00Z", site: "rwp")).PoliciesAt(Instant("2024-05-12T10:00Z"));
+        Assert.Equal([(null, 30, new DateOnly(2024, 4, 1)), (null, 20, new DateOnly(2024, 6, 1)), ("rwp", 120, new DateOnly(2024, 5, 2))], policies.SilenceLimits.Select(s => (s.Site?.Value, s.Minutes, s.From!.Value)));
+        Assert.Equal(new SilenceLimit(null, 60, null, null, null), Assert.Single(StateOf(Site("rwp")).PoliciesAt(Instant("2024-05-12T10:00Z")).SilenceLimits));
+    }
+
+    [Fact]
     public void GivenTheBuiltInLimits_ThenEachIsSensibleAndSaysWhy()
     {
         Assert.All(AlarmDefaults.All, d => Assert.True(d.Limit.RaiseAt > 0 && d.Limit.ClearBelow <= d.Limit.RaiseAt && d is { Why.Length: > 0, Source.Length: > 0 }, $"{d}"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Tests.Service;
 
@@ -31,6 +32,19 @@ public sealed class PolicyTests(ApiService service) : IClassFixture<ApiService>
         JsonElement policies = (await service.Data("{ policies { promises { category workingDays from } stageLimits { stage category hours } } }", token: TestAccess.Punjab)).GetProperty("policies");
         Assert.Equal(["URGENT 5 2025-01-01", "URGENT 4 2026-04-01"], policies.GetProperty("promises").EnumerateArray().Select(p => $"{p.GetProperty("category")} {p.GetProperty("workingDays")} {p.GetProperty("from")}"));
         Assert.Equal(["PRINT_QUEUED  24", "PRINT_QUEUED FAST_TRACK 4"], policies.GetProperty("stageLimits").EnumerateArray().Select(s => $"{s.GetProperty("stage")} {s.GetProperty("category")} {s.GetProperty("hours")}"));
+    }
+
+    [Fact]
+    public async Task SilenceLimitsAreToldAndChangedWithinTheScope()
+    {
+        const string query = "{ policies { silenceLimits { minutes nationalDefault from by why site { code } } } }";
+        static string[] Told(JsonElement data) => [.. data.GetProperty("policies").GetProperty("silenceLimits").EnumerateArray().Select(s => $"{s.GetProperty("minutes")} {s.GetProperty("nationalDefault")} {s.GetProperty("by")}")];
+        Assert.Equal(["60 True ", "20 False zara", "240 False "], Told(await service.Data(query)));
+        Assert.Equal(["60 True ", "20 False zara"], Told(await service.Data(query, token: TestAccess.Punjab)));
+        const string change = "mutation { setSilenceLimit(site: \"lhr-gt\", minutes: 30, from: \"2099-01-01\", id: \"si-1\", why: \"survey\") { outcome } }";
+        Assert.Equal("ACCEPTED", (await service.Data(change, token: "zara/admin/site:lhr-gt")).GetProperty("setSilenceLimit").GetProperty("outcome").GetString());
+        Assert.Equal(new ChangeSilenceLimit { Site = new SiteId("lhr-gt"), Minutes = 30, From = new DateOnly(2099, 1, 1), Why = "survey" }, service.State.Changes.Last(c => c.Id == "si-1").Change);
+        Assert.Equal("FORBIDDEN", (await service.Error(change, token: "p/admin/region:north")).GetProperty("code").GetString());
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public static class TestPolicies
         Alarms = [new(AlarmRuleNames.Overcrowding, AlarmMeasures.LiveWait, "minutes", [Limit(null, 45), Limit("lhr-gt", 60), Limit("isb-g10", 90)]),
             new(AlarmRuleNames.BoxTrouble, AlarmMeasures.HoursOnTheWay, "hours", [Limit(null, 72)]), new(AlarmRuleNames.BookDifference, AlarmMeasures.HoursSinceSent, "hours", [Limit(null, 72)])],
         WaitLimits = [new(null, 45, null, null, null), new(new SiteId("lhr-gt"), 60, new DateOnly(2026, 1, 1), "zara", "survey"), new(new SiteId("lhr-gt"), 30, new DateOnly(2026, 4, 1), "zara", "survey")],
+        SilenceLimits = [new(null, 60, null, null, null), new(new SiteId("lhr-gt"), 20, new DateOnly(2026, 1, 1), "zara", "survey"), new(new SiteId("isb-g10"), 240, new DateOnly(2026, 1, 1), null, null)],
         Capacities = [new(new SiteId("lhr-gt"), 50, new DateOnly(2026, 1, 1), "zara", "survey"), new(new SiteId("mul-1"), 40, new DateOnly(2026, 1, 1), null, null)],
         Windows = [new("home", "umrah", new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 20))],
         Services =

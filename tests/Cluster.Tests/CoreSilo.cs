@@ -62,6 +62,7 @@ internal sealed class CoreSilo : IAsyncDisposable
     internal async Task Restart(TimeProvider? clock = null, bool forgetGrainStates = false)
     {
         await StopHost();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // or a connection to the file that is gone would serve the next silo
         foreach (string file in forgetGrainStates ? Directory.GetFiles(_folder, GrainStorageSetup.SqliteFile + "*") : [])
         {
             File.Delete(file);

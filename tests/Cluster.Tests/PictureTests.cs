@@ -3,6 +3,8 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Contracts.Offices;
 
 namespace PassportMonitor.Cluster.Tests;
 
@@ -131,11 +133,12 @@ public sealed class PictureTests
     }
 
     [Fact]
-    public async Task GivenGrainStatesThatAreLost_WhenTheSiloStarts_ThenItsFirstVersionHasTheRegister()
+    public async Task GivenGrainStatesThatAreLost_WhenTheSiloStarts_ThenItsFirstVersionHasTheRegisterAndItsSitesTheirMachines()
     {
         await using CoreSilo silo = await CoreSilo.Start();
         await silo.Send(World());
         await silo.Send(Make.Event(EventType.TokenIssued, "1", s_now.AddDays(-30), """{"site":"isb","category":"normal"}"""));
+        await silo.Send(Make.Event(EventType.MachineRegistered, "prn-1", s_now, """{"site":"isb","kind":"printer","check":"reports"}"""));
         Picture before = await silo.CurrentPicture();
 
         await silo.Restart(forgetGrainStates: true);
@@ -143,6 +146,14 @@ public sealed class PictureTests
         Picture first = await silo.Nation.GetPicture();
         Assert.Equal(before.Version.ReferenceOffset, first.Version.ReferenceOffset);
         Assert.Equal(1, first.Origins[Origin.Live].Sites[new SiteId("isb")].LateByBucket.Sum());
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        string? version = null;
+        while ((await silo.Grains.GetGrain<IMachineSitesGrain>(Origin.Live.Name).Get()).Length == 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            version = (await silo.Nation.Next(version, TimeSpan.FromSeconds(1)))?.Version.Id;
+        }
+        Assert.Equal("prn-1", Assert.Single((await silo.Grains.GetGrain<IOfficeGrain>("live:isb").Get()).Machines).Id);
     }
 
     [Fact]

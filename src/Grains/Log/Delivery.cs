@@ -14,6 +14,7 @@ public sealed class Delivery(int partition, IGrainFactory grains, TimeProvider t
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
     private const int InFlightMost = 256;
+    private const int RemindedAtOnce = 16;
 
     private readonly HashSet<string> _parked = [];
     private int _inFlight;
@@ -36,6 +37,29 @@ public sealed class Delivery(int partition, IGrainFactory grains, TimeProvider t
                 continue;
             }
             _ = Tell(facts.Key, [.. facts]);
+        }
+    }
+
+    /// <summary>
+    /// Has machines read the log and tell their sites of themselves: what a crash kept from being delivered, or a restore left out of the stored states of grains, is there again.
+    /// </summary>
+    public async Task Remind(IReadOnlyList<string> machines)
+    {
+        foreach (string[] some in machines.Chunk(RemindedAtOnce))
+        {
+            await Task.WhenAll(some.Select(Remind));
+        }
+    }
+
+    private async Task Remind(string machine)
+    {
+        try
+        {
+            await grains.GetGrain<IMachineGrain>(machine).Refresh();
+        }
+        catch (Exception)
+        {
+            Park(machine);
         }
     }
 

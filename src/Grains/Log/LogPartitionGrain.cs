@@ -75,6 +75,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         }
         await FoldFromLog(head.NextOffset, cancellationToken);
         _loops = Task.WhenAll(CommitLoop(), FoldLoop(), RetainLoop());
+        _ = _delivery.Remind([.. _picture.Machines.Keys]);
         log.LogInformation("Partition {Partition} is active: {Entries} entries, {Rows} cases in memory", Partition, head.NextOffset, _picture.Cases.Count);
     }
 

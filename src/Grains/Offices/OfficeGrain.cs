@@ -29,6 +29,9 @@ public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentSta
         {
             all[machine.Id] = machine;
             await Keep();
+        }
+        if (all.Count > 0)
+        {
             await TellThatThereAreMachines();
         }
     }

@@ -18,7 +18,7 @@ public sealed record SiteHall
     [Id(4)] public required HallSnapshot[] Snapshots { get; init; }
     /// <summary>Its counters, by id.</summary>
     [Id(5)] public required CounterHall[] Counters { get; init; }
-    /// <summary>The shift that runs at the version's instant or began last; null when no roster was told.</summary>
+    /// <summary>The shift that runs at the version's instant (of several the one that began last), else the one that began last; null when no roster was told.</summary>
     [Id(6)] public required Roster? Roster { get; init; }
     /// <summary>People queueing before the ticket at the last head count; null when not measured.</summary>
     [Id(7)] public required HeadCount? Outside { get; init; }

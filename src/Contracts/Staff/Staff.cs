@@ -101,17 +101,17 @@ public sealed record OfficerWork(
 /// <summary>One counter.</summary>
 /// <param name="Site">Where.</param>
 /// <param name="Counter">Its code.</param>
-/// <param name="Services">Services ended at it.</param>
+/// <param name="Services">Services ended at it; null when the site told none at any counter in these days, so that nobody knows.</param>
 /// <param name="OpenSeconds">Time open.</param>
-/// <param name="BusySeconds">Time serving.</param>
+/// <param name="BusySeconds">Time serving; null likewise.</param>
 /// <param name="Closed">Time closed within the site's hours, by the reason told, sorted by reason.</param>
 [GenerateSerializer, Immutable, Alias("pm.CounterRow")]
 public sealed record CounterRow(
-    [property: Id(0)] SiteId Site, [property: Id(1)] string Counter, [property: Id(2)] int Services,
-    [property: Id(3)] long OpenSeconds, [property: Id(4)] long BusySeconds, [property: Id(5)] ClosedTime[] Closed)
+    [property: Id(0)] SiteId Site, [property: Id(1)] string Counter, [property: Id(2)] int? Services,
+    [property: Id(3)] long OpenSeconds, [property: Id(4)] long? BusySeconds, [property: Id(5)] ClosedTime[] Closed)
 {
-    /// <summary>Busy by open time, 0 to 1; null when it wasn't open.</summary>
-    public double? Utilisation => OpenSeconds > 0 ? Math.Min(1, (double)BusySeconds / OpenSeconds) : null;
+    /// <summary>Busy by open time, 0 to 1; null when it wasn't open, or when that isn't known.</summary>
+    public double? Utilisation => OpenSeconds > 0 && BusySeconds is { } busy ? Math.Min(1, (double)busy / OpenSeconds) : null;
 }
 
 /// <summary>Time closed for one reason; "none-told" when none was.</summary>

@@ -18,7 +18,7 @@ export function CounterUse({ counters }: { readonly counters: readonly Counter[]
             {counters.map((counter) => (
               <tr key={counter.code}>
                 <th scope="row"><bdi>{counter.code}</bdi></th>
-                <td className="number">{count(counter.services)}</td>
+                <td className="number">{counter.services == null ? "–" : count(counter.services)}</td>
                 <td className="number dim">{duration(counter.openSeconds)}</td>
                 <td className="number count">{counter.utilisation == null ? "–" : <><span className="bar" style={{ inlineSize: `${Math.min(100, counter.utilisation)}%` }} />{percent(counter.utilisation)}</>}</td>
                 <td className="reasons">{counter.closed.length === 0 ? <span className="dim">{t("staff.neverClosed")}</span> : counter.closed.map((one) => <span key={one.reason}>{tCode("closedReason", one.reason)} <span className="dim">{duration(one.seconds)}</span></span>)}</td>

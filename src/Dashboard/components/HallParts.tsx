@@ -72,7 +72,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
                 <th scope="row">{counter.code}</th>
                 <td>{counter.open === true ? (counter.stage == null ? t("office.open") : tCode("hallStage", counter.stage)) : counter.open === false ? <span className="dim">{counter.reason == null ? t("office.closed") : tCode("closedReason", counter.reason)}</span> : <span className="dim">{t("office.notTold")}</span>}</td>
                 <td>{counter.ticket ?? <span className="dim">–</span>}{counter.quietMinutes != null && counter.quietMinutes >= 15 && <span className="note">{t("hall.quiet", { n: count(counter.quietMinutes) })}</span>}</td>
-                <td className="number">{count(counter.served)}</td>
+                <td className="number">{counter.served == null ? "–" : count(counter.served)}</td>
                 <td className="number dim">{counter.times.medianSeconds == null ? "–" : duration(counter.times.medianSeconds)}</td>
                 <td className="number dim">{counter.utilisation == null ? "–" : percent(counter.utilisation, 0)}</td>
               </tr>

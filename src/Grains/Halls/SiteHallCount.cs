@@ -51,10 +51,12 @@ public static class SiteHallCount
     public static HeadCount? OutsideOf(Hall hall, SiteDay day) =>
         hall.Outside is { } outside && outside.Place.At >= day.WindowBegin ? HeadCountOf(outside) : null;
 
-    /// <summary>The shift that runs or began last, if its begin is at most three days ago.</summary>
-    public static Roster? RosterOf(Hall hall, SiteDay day) => hall.Rosters
-        .Where(r => r.Key.From <= day.Slot && r.Key.From > day.Slot - s_rosterAge)
-        .Select(r => r.Value.Value).LastOrDefault();
+    /// <summary>The shift that runs, of several the one that began last; else the one that began last, if its begin is at most three days ago.</summary>
+    public static Roster? RosterOf(Hall hall, SiteDay day)
+    {
+        Roster[] begun = [.. hall.Rosters.Where(r => r.Key.From <= day.Slot && r.Key.From > day.Slot - s_rosterAge).Select(r => r.Value.Value)];
+        return begun.LastOrDefault(r => r.Until.UtcTicks > day.Slot) ?? begun.LastOrDefault();
+    }
 
     /// <summary>The shift told that begins next, within twelve hours.</summary>
     public static Roster? NextShiftOf(Hall hall, SiteDay day) => hall.Rosters

@@ -39,8 +39,8 @@ internal static class HallComparison
             Change("share-within-30", "percent", (told, _) => Percent(told.Sum(d => (long)d.WaitedByBand[..2].Sum()), told.Sum(d => (long)d.WaitedByBand.Sum()))),
             Change("completed-wait-p90", "minutes", (told, _) => TimeHistogram.Quantile(Histograms.Sum(told.Select(d => d.Waits)), 0.9)?.TotalMinutes),
             Change("abandonment", "percent", (told, _) => Percent(told.Sum(d => (long)d.Abandoned), told.Sum(d => (long)d.Abandoned + d.Served))),
-            Change("utilisation", "percent", (told, _) => Percent(told.Sum(d => d.Counters.Sum(c => c.BusySeconds)), told.Sum(d => d.Counters.Sum(c => c.OpenSeconds)))),
-            Change("served-per-counter-hour", "people", (told, _) => PerHour(told.Sum(d => (long)d.Served), told.Sum(d => d.Counters.Sum(c => c.OpenSeconds)))),
+            Change("utilisation", "percent", (told, _) => Percent(Working(told).Sum(d => d.Counters.Sum(c => c.BusySeconds)), Working(told).Sum(d => d.Counters.Sum(c => c.OpenSeconds)))),
+            Change("served-per-counter-hour", "people", (told, _) => PerHour(Working(told).Sum(d => (long)d.Served), Working(told).Sum(d => d.Counters.Sum(c => c.OpenSeconds)))),
         ];
     }
 
@@ -52,6 +52,9 @@ internal static class HallComparison
         HashSet<DateOnly> counted = [.. days.Select(d => d.Day)];
         return [.. told.Where(d => counted.Contains(d.Day))];
     }
+
+    /// <summary>Days on which a hall told visits: time open without them says nothing of work.</summary>
+    private static IEnumerable<HallDay> Working(IEnumerable<HallDay> told) => told.Where(d => d.Arrivals.Length > 0);
 
     private static double? Percent(long part, long whole) => whole == 0 ? null : 100.0 * part / whole;
 

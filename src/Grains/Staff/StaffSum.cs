@@ -87,6 +87,7 @@ internal sealed class StaffSum
         bool IsAsked(SiteId site) => request.Sites?.Contains(site) != false;
         (SiteId Site, string Officer)[] officers = [.. _officers.Keys.Union(_cases.Keys).Union(_leftOut.Keys).Union(_repeats.Keys)
             .Where(o => IsAsked(o.Site) && o.Officer.Length > 0).OrderBy(o => o.Site.Value, StringComparer.Ordinal).ThenBy(o => o.Officer, StringComparer.Ordinal)];
+        HashSet<SiteId> working = [.. _counters.Where(c => c.Value.Services > 0).Select(c => c.Key.Site)];
         return new StaffReport
         {
             From = request.From,
@@ -94,7 +95,7 @@ internal sealed class StaffSum
             AsOf = asOf,
             Officers = [.. officers.Select(o => Row(o.Site, o.Officer))],
             Counters = [.. _counters.Where(c => IsAsked(c.Key.Site)).OrderBy(c => c.Key.Site.Value, StringComparer.Ordinal).ThenBy(c => c.Key.Counter, StringComparer.Ordinal)
-                .Select(c => new CounterRow(c.Key.Site, c.Key.Counter, c.Value.Services, c.Value.Open, c.Value.Busy, [.. c.Value.Closed.Select(r => new ClosedTime(r.Key.Length == 0 ? "none-told" : r.Key, r.Value))]))],
+                .Select(c => Row(c.Key.Site, c.Key.Counter, c.Value, working.Contains(c.Key.Site)))],
             Repeats = [.. _sites.Where(s => IsAsked(s.Site)).OrderBy(s => s.Site.Value, StringComparer.Ordinal)
                 .Select(s => new OfficeRepeats(s.Site, s.Officers.Sum(o => o.Named), s.Officers.Sum(o => o.Unnamed), s.Officers.Sum(o => o.CameAgain), s.TokensByDays))],
             WithoutOfficer = _officers.Where(o => IsAsked(o.Key.Site) && o.Key.Officer.Length == 0).Sum(o => o.Value.Values.Sum(s => s.Services)),
@@ -128,6 +129,9 @@ internal sealed class StaffSum
             sum.Closed[closed.Reason] = sum.Closed.GetValueOrDefault(closed.Reason) + closed.Seconds;
         }
     }
+
+    private static CounterRow Row(SiteId site, string counter, CounterSum sum, bool isKnown) => new(
+        site, counter, isKnown ? sum.Services : null, sum.Open, isKnown ? sum.Busy : null, [.. sum.Closed.Select(r => new ClosedTime(r.Key.Length == 0 ? "none-told" : r.Key, r.Value))]);
 
     private OfficerRow Row(SiteId site, string officer)
     {

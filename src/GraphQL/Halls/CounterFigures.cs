@@ -17,17 +17,22 @@ internal sealed class CounterFigures(HallView hall, CounterHall counter)
     public string? Reason => counter.Reason;
     public string? Ticket => counter.Ticket;
     public string? Stage => counter.Stage;
-    public int Served => counter.Served;
+    public int? Served => TellsVisits ? counter.Served : null;
     public TimeFigure Times => new(counter.Times);
     public DateTimeOffset? LastActivity => counter.LastActivity;
 
-    public Absence? Absent => counter.Open is null ? Absence.CountersNotTold
-        : hall.Tally.NoLiveCounters ?? (counter.Staffed.SecondsAt(_asOf) == 0 ? Absence.NothingYet : null);
+    public Absence? Absent => NoTime ?? (TellsVisits ? null : Absence.VisitsNotTold);
 
-    public int? StaffedMinutes => Absent is null ? Minutes(counter.Staffed) : null;
+    public int? StaffedMinutes => NoTime is null ? Minutes(counter.Staffed) : null;
     public int? BusyMinutes => Absent is null ? Minutes(counter.Busy) : null;
     public double? Utilisation => Absent is null ? HallValue.Percent(counter.Busy.SecondsAt(_asOf), counter.Staffed.SecondsAt(_asOf)).Value : null;
     public int? QuietMinutes => Absent is null && counter is { Open: true, LastActivity: { } last } ? Math.Max(0, (int)(_asOf - last).TotalMinutes) : null;
+
+    /// <summary>Whether services are told: without them nobody knows what is done at it.</summary>
+    private bool TellsVisits => hall.Only is { TellsVisits: true };
+
+    private Absence? NoTime => counter.Open is null ? Absence.CountersNotTold
+        : hall.Tally.NoLiveCounters ?? (counter.Staffed.SecondsAt(_asOf) == 0 ? Absence.NothingYet : null);
 
     private int Minutes(RunningTime time) => (int)(time.SecondsAt(_asOf) / 60);
 }

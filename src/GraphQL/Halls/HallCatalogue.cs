@@ -64,12 +64,12 @@ internal static class HallCatalogue
         Share("noShowRate", "No-show rate", "No-shows / (served + no-shows).", f => f.NoShows, f => f.Served + f.NoShows),
         Share("turnedAwayRate", "Turned-away rate", "Turned away / arrivals.", f => f.TurnedAway, f => f.Arrivals),
         AtCounters("countersOpen", "Counters open", Counter, "Counters that are open now.", h => HallValue.Of(h.Counters.Sum(p => p.Hall.Figures.CountersOpen))),
-        AtCounters("countersServing", "Counters serving", Counter, "Counters with someone at them now.", h => HallValue.Of(h.Counters.Sum(p => p.Hall.Figures.CountersServing))),
+        WorkAt("countersServing", "Counters serving", Counter, "Counters with someone at them now.", h => HallValue.Of(h.Worked.Sum(p => p.Hall.Figures.CountersServing))),
         AtCounters("countersClosed", "Counters closed", Counter, "Counters closed now that were open on the service day or the one before.",
             h => HallValue.Of(h.Counters.Sum(p => p.Hall.Figures.CountersClosed.Sum(c => c.Count)))),
-        AtCounters("throughput", "Throughput", "service per hour", "Services ended on the service day per hour that a counter was open.",
+        WorkAt("throughput", "Throughput", "service per hour", "Services ended on the service day per hour that a counter was open.",
             h => h.StaffedSeconds > 0 ? HallValue.Of(Math.Round(h.ServicesEnded * 3600.0 / h.StaffedSeconds, 2)) : HallValue.None(Absence.NothingYet)),
-        AtCounters("utilisation", "Utilisation", Percent, "Time that counters were serving / time that they were open, on the service day.",
+        WorkAt("utilisation", "Utilisation", Percent, "Time that counters were serving / time that they were open, on the service day.",
             h => HallValue.Percent(h.BusySeconds, h.StaffedSeconds)),
         new("outside", "Queue before the ticket", Person, "People who queue before the ticket, by the last head count.",
             h => HeadCounts(h) is { Length: > 0 } counts ? HallValue.Of(counts.Sum(c => c.People))
@@ -89,4 +89,7 @@ internal static class HallCatalogue
 
     private static HallDefinition AtCounters(string name, string title, string unit, string definition, Func<HallTally, HallValue> value) =>
         new(name, title, unit, definition, h => h.NoLiveCounters is { } why ? HallValue.None(why) : value(h), null);
+
+    private static HallDefinition WorkAt(string name, string title, string unit, string definition, Func<HallTally, HallValue> value) =>
+        new(name, title, unit, definition, h => h.NoWork is { } why ? HallValue.None(why) : value(h), null);
 }

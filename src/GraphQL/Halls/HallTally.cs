@@ -68,6 +68,12 @@ internal sealed class HallTally(HallPart[] parts, HallFigures day, DateTimeOffse
     internal Absence? NoLiveCounters =>
         Why(p => p.Hall.TellsCounters, Absence.CountersNotTold) ?? (Counters.Length == 0 ? Absence.SiteSilent : null);
 
+    /// <summary>Of them, those that tell visits, too: only services show what is done at a counter.</summary>
+    internal HallPart[] Worked => field ??= [.. Counters.Where(p => p.Hall.TellsVisits)];
+
+    /// <summary>Why it isn't known what is done at the counters; null when it is.</summary>
+    internal Absence? NoWork => NoLiveCounters ?? (Worked.Length == 0 ? Absence.VisitsNotTold : null);
+
     /// <summary>People in the halls now by stage and service, sorted by both.</summary>
     internal HallQueue[] Queues => field ??=
     [
@@ -107,14 +113,14 @@ internal sealed class HallTally(HallPart[] parts, HallFigures day, DateTimeOffse
         }
     }
 
-    /// <summary>Time that counters were open on the service day, of the halls that tell their counters and are heard.</summary>
-    internal long StaffedSeconds => Counters.Aggregate(default(RunningTime), (sum, p) => sum + p.Hall.Figures.Staffed).SecondsAt(AsOf);
+    /// <summary>Time that counters were open on the service day, of the halls whose work at them is known.</summary>
+    internal long StaffedSeconds => Worked.Aggregate(default(RunningTime), (sum, p) => sum + p.Hall.Figures.Staffed).SecondsAt(AsOf);
 
     /// <summary>Time that they were serving.</summary>
-    internal long BusySeconds => Counters.Aggregate(default(RunningTime), (sum, p) => sum + p.Hall.Figures.Busy).SecondsAt(AsOf);
+    internal long BusySeconds => Worked.Aggregate(default(RunningTime), (sum, p) => sum + p.Hall.Figures.Busy).SecondsAt(AsOf);
 
     /// <summary>Services that ended at those counters on the service day.</summary>
-    internal int ServicesEnded => Counters.Sum(p => p.Hall.Counters.Sum(c => c.Served));
+    internal int ServicesEnded => Worked.Sum(p => p.Hall.Counters.Sum(c => c.Served));
 
     /// <summary>Minutes since 1970-01-01 UTC, rounded down.</summary>
     internal static int Minute(DateTimeOffset at) => (int)(at.ToUnixTimeSeconds() / 60);

@@ -75,9 +75,9 @@ internal sealed class StaffView(StaffReport report, Reading reading)
 internal sealed record StaffCounter(CounterRow Row)
 {
     public string Code => Row.Counter;
-    public int Services => Row.Services;
+    public int? Services => Row.Services;
     public long OpenSeconds => Row.OpenSeconds;
-    public long BusySeconds => Row.BusySeconds;
+    public long? BusySeconds => Row.BusySeconds;
     public double? Utilisation => Row.Utilisation is { } share ? Math.Round(100 * share, 1) : null;
     public ClosedTime[] Closed => Row.Closed;
 }

@@ -51,6 +51,19 @@ public sealed class HallSourcesTests
         Assert.Equal((HallCheckOf.Waiting, "application", 2, 3), (check.Of, check.Service, check.ByVisits, check.ByCount));
     }
 
+    [Theory]
+    [InlineData(120, 4, "the short shift runs")]
+    [InlineData(240, 10, "it is over, and the long one runs still")]
+    [InlineData(500, 4, "both are over: the one that began last")]
+    public async Task GivenAShortShiftWithinALongOne_ThenTheOneThatRunsIsTold(int minutesAfterEight, int rostered, string why)
+    {
+        foreach ((int from, int until, int officers) in ((int, int, int)[])[(0, 480, 10), (60, 180, 4)])
+        {
+            _world.Tell(EventType.RosterReported, "isb", HallWorld.Monday, $$"""{"from":"{{HallWorld.Monday.AddMinutes(from):yyyy-MM-ddTHH:mm:ssZ}}","until":"{{HallWorld.Monday.AddMinutes(until):yyyy-MM-ddTHH:mm:ssZ}}","rostered":{{officers}}}""");
+        }
+        Assert.True(rostered == (await _world.Picture(HallWorld.Monday.AddMinutes(minutesAfterEight)))[Origin.Live].Halls[new SiteId("isb")].Roster!.Rostered, why);
+    }
+
     [Fact]
     public async Task GivenANightShift_WhenMidnightIsPast_ThenItsPeopleBelongToTheDayItBeganIn()
     {

@@ -87,6 +87,17 @@ public class StaffSumTests
     }
 
     [Fact]
+    public void GivenCountersOfASiteThatTellsNoServices_WhenReported_ThenItsWorkIsNotKnown()
+    {
+        CounterDay open = new("c1", 6 * 3600, 0, []);
+        CounterRow row = Assert.Single(Report(Day("lahore") with { Counters = [open] }).Counters);
+        Assert.Equal(6 * 3600, row.OpenSeconds);
+        Assert.True(row is { Services: null, BusySeconds: null, Utilisation: null });
+        CounterRow idle = Report(Day("lahore") with { Counters = [open, new("c2", 3600, 1800, []) { Services = 3 }] }).Counters[0];
+        Assert.True(idle is { Services: 0, BusySeconds: 0, Utilisation: 0 }); // nothing at this one, and that is known
+    }
+
+    [Fact]
     public void GivenProbes_WhenReadForOutages_ThenFromTheFirstFailureToTheNextAnswer()
     {
         LogEntry[] probes =

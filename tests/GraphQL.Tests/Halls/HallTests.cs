@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Halls;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Halls;
 using PassportMonitor.GraphQL.Tests.Service;
@@ -63,6 +65,24 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
         JsonElement found = Figure(await Ask($"site(id: \"{site}\")", All), figure);
         Assert.Equal((JsonValueKind.Null, why), (found.GetProperty("value").ValueKind, found.GetProperty("absent").GetString()));
         Assert.Equal(JsonValueKind.Null, found.GetProperty("visits").ValueKind);
+    }
+
+    /// <summary>Counters that open and close tell nothing of what is done at them.</summary>
+    [Fact]
+    public void AHallThatTellsCountersAndNoVisitsHasNoWork_AndIsLeftOutOfTheSum()
+    {
+        SiteHall both = TestHalls.All[new("lhr-gt")];
+        SiteHall counters = both with { TellsVisits = false, Figures = HallFigures.None with { CountersOpen = 3, Staffed = both.Figures.Staffed } };
+        static HallPart Part(SiteHall hall) => new(new SiteId("x"), hall, false, 45, null);
+        Assert.Equal(("3", "VisitsNotTold", "VisitsNotTold", "VisitsNotTold"), Told(Part(counters)));
+        Assert.Equal(("4", "1", "2", "50"), Told(Part(both), Part(counters)));
+
+        static (string, string, string, string) Told(params HallPart[] parts)
+        {
+            HallTally tally = new(parts, TestHalls.Sum(parts.Select(p => p.Hall.Figures)), TestPicture.Noon);
+            string Of(string figure) => HallCatalogue.All.Single(d => d.Name == figure).Value(tally) is var v && v.Absent is { } why ? $"{why}" : v.Value!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return (Of("countersOpen"), Of("countersServing"), Of("throughput"), Of("utilisation"));
+        }
     }
 
     [Theory]

@@ -45,6 +45,7 @@ internal static class SiteEvents
             new("spareDays", FieldKind.Integer, false, "Days until a spare part comes, customs included.", null, 0, 1_000),
             new("duty", FieldKind.Choice, false, "What it is meant to do; in-service when absent.", ["in-service", "maintenance", "not-commissioned", "retired"]),
             new("until", FieldKind.Instant, false, "For maintenance: when it ends."),
+            new("from", FieldKind.Instant, false, "For maintenance: when it begins; at once when absent."),
             new("by", FieldKind.Code, false, "Who changed it through the API: the credential's subject."),
             new("why", FieldKind.Code, false, "Why: a code.")),
         Define(EventType.BookReceived, "book.received", SubjectKind.Book, "blank books come into a store; the subject is the first one's number",

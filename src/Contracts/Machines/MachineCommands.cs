@@ -6,9 +6,11 @@ namespace PassportMonitor.Contracts.Machines;
 /// <param name="Duty">What it is meant to do.</param>
 /// <param name="Until">When maintenance ends: within 90 days. Only for maintenance, and needed there.</param>
 /// <param name="Why">Why: a code, 1 to 40 of <c>A-Z a-z 0-9 . _ -</c>.</param>
+/// <param name="From">When maintenance begins: before its end, and not in the past; null for at once. Only for maintenance.</param>
 [GenerateSerializer, Immutable, Alias("pm.SetMachineDuty")]
 public sealed record SetMachineDuty(
-    [property: Id(0)] string Id, [property: Id(1)] string By, [property: Id(2)] MachineDuty Duty, [property: Id(3)] DateTimeOffset? Until, [property: Id(4)] string Why);
+    [property: Id(0)] string Id, [property: Id(1)] string By, [property: Id(2)] MachineDuty Duty, [property: Id(3)] DateTimeOffset? Until, [property: Id(4)] string Why,
+    [property: Id(5)] DateTimeOffset? From = null);
 
 /// <summary>Enters a machine into the inventory, or changes its entry: what isn't named stays as it is.</summary>
 /// <param name="Id">The operation's id, as above.</param>
@@ -48,4 +50,6 @@ public enum MachineAnswer : byte
     IdTaken,
     /// <summary>Refused: a field is missing or breaks its rule.</summary>
     BadField,
+    /// <summary>Refused: maintenance begins now or later, and before its end; nothing else has a beginning.</summary>
+    BadBegin,
 }

@@ -9,10 +9,11 @@ namespace PassportMonitor.Contracts.Machines;
 /// <param name="Until">When maintenance would end.</param>
 /// <param name="By">Who changed the entry through the API; null when it came with the inventory.</param>
 /// <param name="Why">Why, a code.</param>
+/// <param name="From">When maintenance would begin; null for at once.</param>
 [GenerateSerializer, Immutable, Alias("pm.MachineStory")]
 public sealed record MachineStory(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] MachineStatus? Status, [property: Id(2)] string? Fault, [property: Id(3)] string? Site,
-    [property: Id(4)] MachineDuty? Duty, [property: Id(5)] DateTimeOffset? Until, [property: Id(6)] string? By, [property: Id(7)] string? Why);
+    [property: Id(4)] MachineDuty? Duty, [property: Id(5)] DateTimeOffset? Until, [property: Id(6)] string? By, [property: Id(7)] string? Why, [property: Id(8)] DateTimeOffset? From = null);
 
 /// <summary>How reliable machines were; the key is the origin's name.</summary>
 public interface IMachineReportGrain : IGrainWithStringKey

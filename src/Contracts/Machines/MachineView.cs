@@ -63,12 +63,13 @@ public enum MachineDuty : byte
 /// <param name="Power">The machine that powers it.</param>
 /// <param name="Serves">The national service that runs on it.</param>
 /// <param name="PassportsPerHour">Passports that it makes, or lets be taken in, an hour when it works.</param>
+/// <param name="From">When maintenance begins; null for at once.</param>
 [GenerateSerializer, Immutable, Alias("pm.MachineRegistration")]
 public sealed record MachineRegistration(
     [property: Id(0)] string? Model, [property: Id(1)] MachineCheck Check, [property: Id(2)] string? Address, [property: Id(3)] string? Credential,
     [property: Id(4)] string? Upstream, [property: Id(5)] int? HeartbeatMinutes, [property: Id(6)] int? SpareDays, [property: Id(7)] MachineDuty Duty,
     [property: Id(8)] DateTimeOffset? Until, [property: Id(9)] string? Power = null, [property: Id(10)] string? Serves = null,
-    [property: Id(11)] double? PassportsPerHour = null);
+    [property: Id(11)] double? PassportsPerHour = null, [property: Id(12)] DateTimeOffset? From = null);
 
 /// <summary>A machine as it stands now.</summary>
 /// <param name="Id">Device id.</param>

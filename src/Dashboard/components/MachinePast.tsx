@@ -24,7 +24,7 @@ export function MachinePast({ id }: { readonly id: string }) {
           <table className="rows"><tbody>{machine.history.map((one, at) => (
             <tr key={at}>
               <td className="time">{moment(one.at)} <span className="dim">{zoneName()}</span></td>
-              <th scope="row">{one.status == null ? <>{t("machine.entry")} {one.duty != null && tCode("machineDuty", one.duty)}{one.until != null && ` ${t("machine.until", { time: `${moment(one.until)} ${zoneName()}` })}`}</> : <MachineMark stands={one.status} />}</th>
+              <th scope="row">{one.status == null ? <>{t("machine.entry")} {one.duty != null && tCode("machineDuty", one.duty)}{one.from != null && ` ${t("machine.from", { time: moment(one.from) })}`}{one.until != null && ` ${t("machine.until", { time: `${moment(one.until)} ${zoneName()}` })}`}</> : <MachineMark stands={one.status} />}</th>
               <td className="dim">{[one.fault == null ? null : faultOf(one.fault), one.site == null || one.status != null ? null : nameOf(one.site), one.by, one.why].filter(Boolean).join(" · ")}</td>
             </tr>
           ))}</tbody></table>

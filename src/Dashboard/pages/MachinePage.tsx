@@ -83,7 +83,7 @@ function Duty({ machine }: { readonly machine: Machine }) {
   if (machine.duty == null) return null;
   return (
     <p className="duty">
-      {t("machine.duty")} <b>{tCode("machineDuty", machine.duty)}</b>{machine.maintenanceUntil != null && ` ${t("machine.until", { time: `${when(machine.maintenanceUntil)} ${zoneName()}` })}`}
+      {t("machine.duty")} <b>{tCode("machineDuty", machine.duty)}</b>{machine.maintenanceFrom != null && ` ${t("machine.from", { time: when(machine.maintenanceFrom) })}`}{machine.maintenanceUntil != null && ` ${t("machine.until", { time: `${when(machine.maintenanceUntil)} ${zoneName()}` })}`}
       {tendsMachines(me?.roles) && <button type="button" className="quiet" onClick={() => setOpen(true)}>{t("machine.changeDuty")}</button>}
       {open && <MachineDutyForm machine={machine.id} duty={machine.duty} onClose={() => setOpen(false)} />}
     </p>

@@ -17,7 +17,7 @@ public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, strin
     private static readonly IReadOnlyList<FieldDefinition> s_fields = EventTypes.Get(EventType.MachineRegistered).Fields;
 
     /// <summary>What only other commands or the recording itself set.</summary>
-    private static readonly string[] s_own = ["duty", "until", "by", "why"];
+    private static readonly string[] s_own = ["duty", "until", "from", "by", "why"];
 
     /// <summary>Decides what a machine is meant to do.</summary>
     public static MachineDecision Decide(CaseId machine, MachineState state, SetMachineDuty command, DateTimeOffset now)
@@ -27,7 +27,8 @@ public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, strin
             state.Registration is not { } entry || state.Site is null ? MachineAnswer.NotRegistered
             : !FieldRules.IsCode(command.Id, IdLength) || !FieldRules.IsCode(command.Why) ? MachineAnswer.BadShape
             : hasEnd != command.Until is not null || command.Until <= now || command.Until - now > s_longest ? MachineAnswer.BadEnd
-            : (entry.Duty, entry.Until) == (command.Duty, command.Until) ? MachineAnswer.NoChange
+            : command.From is { } begin && (!hasEnd || begin <= now || begin >= command.Until) ? MachineAnswer.BadBegin
+            : (entry.Duty, entry.Until, entry.From) == (command.Duty, command.Until, command.From) ? MachineAnswer.NoChange
             : null;
         if (refusal is { } told)
         {
@@ -35,10 +36,9 @@ public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, strin
         }
         Dictionary<string, string> fields = MachineEntry.Of(state);
         fields["duty"] = MachineWords.Of(command.Duty);
-        fields.Remove("until");
-        if (command.Until is { } until)
+        foreach ((string name, DateTimeOffset? at) in ((string, DateTimeOffset?)[])[("from", command.From), ("until", command.Until)])
         {
-            fields["until"] = until.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+            _ = at is { } instant ? (fields[name] = MachineEntry.Instant(instant)) is not null : fields.Remove(name);
         }
         return Accept(machine, state, $"duty/{command.Id}", fields, command.By, command.Why, now);
     }
@@ -90,10 +90,13 @@ internal static class MachineEntry
             ("address", entry.Address), ("credential", entry.Credential), ("upstream", entry.Upstream), ("power", entry.Power), ("serves", entry.Serves),
             ("passportsPerHour", entry.PassportsPerHour?.ToString(CultureInfo.InvariantCulture)), ("heartbeatMinutes", entry.HeartbeatMinutes?.ToString(CultureInfo.InvariantCulture)),
             ("spareDays", entry.SpareDays?.ToString(CultureInfo.InvariantCulture)), ("duty", MachineWords.Of(entry.Duty)),
-            ("until", entry.Until?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+            ("until", entry.Until is { } end ? Instant(end) : null), ("from", entry.From is { } begin ? Instant(begin) : null),
         ];
         return all.Where(field => field.Item2 is not null).ToDictionary(field => field.Item1, field => field.Item2!, StringComparer.Ordinal);
     }
+
+    /// <summary>An instant as a field has it.</summary>
+    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>The data of the fact, in the order of its definition.</summary>
     internal static byte[] Write(Dictionary<string, string> fields)

@@ -41,6 +41,9 @@ public static class MachineJudge
     /// <summary>The fault of a machine that doesn't answer.</summary>
     public const string NoAnswer = "no-answer";
 
+    /// <summary>The fault of a machine that this host may not send echoes to.</summary>
+    public const string NotPermitted = "ping-not-permitted";
+
     /// <summary>Looks that must find it silent while its way is open: one alone may fall between one root's end and another's begin.</summary>
     private const int AloneLeast = 2;
 
@@ -61,8 +64,9 @@ public static class MachineJudge
         };
     }
 
-    /// <summary>Whether it is meant to work now: its maintenance, if there was one, is over.</summary>
-    public static bool IsInService(MachineRegistration entry, DateTimeOffset now) => entry.Duty == MachineDuty.InService || (entry.Duty == MachineDuty.Maintenance && entry.Until <= now);
+    /// <summary>Whether it is meant to work now: its maintenance, if there is one, is over or still to come.</summary>
+    public static bool IsInService(MachineRegistration entry, DateTimeOffset now) =>
+        entry.Duty == MachineDuty.InService || (entry.Duty == MachineDuty.Maintenance && (entry.Until <= now || entry.From > now));
 
     private static MachineVerdict? Reported(MachineState machine) =>
         machine.ReportedStatus is { } status ? new MachineVerdict(status, machine.ReportedFault) : null;
@@ -78,7 +82,7 @@ public static class MachineJudge
     {
         { Missed: > 0, Way: MachineWay.Lost } => new MachineVerdict(MachineStatus.Unreachable, null),
         { Missed: > 0, Way: MachineWay.Doubtful } => null,
-        { Missed: >= MissedMost, MissedAlone: >= AloneLeast } => new MachineVerdict(check == MachineCheck.Snmp ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
+        { Missed: >= MissedMost, MissedAlone: >= AloneLeast } => new MachineVerdict(check == MachineCheck.Snmp || sight.Silence == NotPermitted ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
         { Missed: > 0 } or { AnsweredAt: null } => null,
         // What is reported as broken is broken, though its agent is well, until it is reported otherwise.
         { Seen: MachineStatus.Up or MachineStatus.Degraded } when machine is { Working: false, ReportedStatus: MachineStatus.Down } => new MachineVerdict(MachineStatus.Down, machine.ReportedFault),

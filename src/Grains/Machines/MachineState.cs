@@ -84,8 +84,8 @@ public sealed record MachineState
         Registration = new MachineRegistration(
             Text(data, "model"), MachineWords.Check(Text(data, "check")), Text(data, "address"), Text(data, "credential"), Text(data, "upstream"),
             Number(data, "heartbeatMinutes"), Number(data, "spareDays"), MachineWords.Duty(Text(data, "duty")),
-            data.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null, Text(data, "power"), Text(data, "serves"),
-            data.TryGetProperty("passportsPerHour", out JsonElement rate) ? rate.GetDouble() : null),
+            Instant(data, "until"), Text(data, "power"), Text(data, "serves"),
+            data.TryGetProperty("passportsPerHour", out JsonElement rate) ? rate.GetDouble() : null, Instant(data, "from")),
     };
 
     private MachineState Report(Place fact, JsonElement data)
@@ -98,6 +98,8 @@ public sealed record MachineState
             Working = working, ReportedStatus = told, ReportedFault = Text(data, "fault"),
         };
     }
+
+    private static DateTimeOffset? Instant(JsonElement data, string name) => data.TryGetProperty(name, out JsonElement value) ? value.GetDateTimeOffset() : null;
 
     private static string? Text(JsonElement data, string name) => data.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 

@@ -185,9 +185,12 @@ public sealed class MachineWatchGrain(
         long start = time.GetTimestamp();
         MachineLook look = entry.Check == MachineCheck.Snmp
             ? await _agents.Ask(machine, new AgentAddress(where.Port == 0 ? new IPEndPoint(where.Address, SnmpPort) : where, Credential(entry)), _stop.Token)
-            : await reach.Reaches(where, entry.Check == MachineCheck.Tcp, _stop.Token)
-                ? new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, 0, null)
-                : new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, 0, null);
+            : await reach.Reaches(where, entry.Check == MachineCheck.Tcp, _stop.Token) switch
+            {
+                Reached.Yes => new MachineLook(now, LookOutcome.Answered, MachineStatus.Up, null, 0, null),
+                Reached.No => new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, null, 0, null),
+                _ => new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, MachineJudge.NotPermitted, 0, null),
+            };
         return look with { At = time.GetUtcNow(), Milliseconds = time.GetElapsedTime(start).TotalMilliseconds };
     }
 

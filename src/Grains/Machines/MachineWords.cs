@@ -72,10 +72,11 @@ public static class MachineWords
         using JsonDocument data = JsonDocument.Parse(fact.Data);
         JsonElement root = data.RootElement;
         bool isEntry = (EventType)fact.Type == EventType.MachineRegistered;
+        DateTimeOffset? Instant(string name) => root.TryGetProperty(name, out JsonElement at) ? at.GetDateTimeOffset() : null;
         string? Text(string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
         return new MachineStory(
             fact.OccurredAt, isEntry ? null : Status(Text("state")), Text("fault"), Text("site"), isEntry ? Duty(Text("duty")) : null,
-            root.TryGetProperty("until", out JsonElement until) ? until.GetDateTimeOffset() : null, Text("by"), Text("why"));
+            Instant("until"), Text("by"), Text("why"), Instant("from"));
     }
 
     /// <summary>The fact that a machine stands otherwise than before. Made twice of one instant it is the same.</summary>

@@ -27,7 +27,7 @@ internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
         {
             throw Missing();
         }
-        MachineAnswer answer = await machine.Set(new SetMachineDuty(c.Text("id")!, by, c.Choice<MachineDuty>("duty")!.Value, c.Instant("until"), c.Text("why")!));
+        MachineAnswer answer = await machine.Set(new SetMachineDuty(c.Text("id")!, by, c.Choice<MachineDuty>("duty")!.Value, c.Instant("until"), c.Text("why")!, c.Instant("from")));
         return answer is MachineAnswer.Accepted or MachineAnswer.NoChange ? new MachineRow(await machine.GetView(), at, reading) : throw Refused(new RegisterAnswer(answer));
     }
 
@@ -67,6 +67,7 @@ internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
         MachineAnswer.NotRegistered => Missing(),
         MachineAnswer.BadShape => ApiException.Bad("why", "and id must be codes, as their descriptions state"),
         MachineAnswer.BadEnd => ApiException.Bad("until", "must be ahead and within 90 days for maintenance, and left out otherwise"),
+        MachineAnswer.BadBegin => ApiException.Bad("from", "must be ahead and before the end for maintenance, and left out otherwise"),
         MachineAnswer.BadField => ApiException.Bad($"entry.{answer.Field}", Rule(answer.Field)),
         _ => ApiException.Bad("id", "was used for another change"),
     };

@@ -79,6 +79,7 @@ internal sealed class MachineStoryRow(MachineStory entry, RegisterIndex register
     public string? Fault => entry.Fault;
     public SiteRef? Site => entry.Site is { } site ? SiteRef.Of(new SiteId(site), register) : null;
     public MachineDuty? Duty => entry.Duty;
+    public DateTimeOffset? From => entry.From;
     public DateTimeOffset? Until => entry.Until;
     public string? By => entry.By;
     public string? Why => entry.Why;

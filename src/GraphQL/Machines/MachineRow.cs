@@ -35,6 +35,7 @@ internal sealed class MachineRow(MachineView machine, SiteId site, Reading readi
     public double? PassportsPerHour => machine.Registration?.PassportsPerHour;
     public int? SpareDays => machine.Registration?.SpareDays;
     public MachineDuty? Duty => machine.Registration?.Duty;
+    public DateTimeOffset? MaintenanceFrom => machine.Registration?.From;
     public DateTimeOffset? MaintenanceUntil => machine.Registration?.Until;
 }
 

@@ -10,7 +10,7 @@ namespace PassportMonitor.Silo.Machines;
 internal sealed class Reachability(SnmpOptions options) : IReachability
 {
     /// <inheritdoc/>
-    public async Task<bool> Reaches(IPEndPoint where, bool byTcp, CancellationToken cancel)
+    public async Task<Reached> Reaches(IPEndPoint where, bool byTcp, CancellationToken cancel)
     {
         TimeSpan timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds);
         try
@@ -18,17 +18,24 @@ internal sealed class Reachability(SnmpOptions options) : IReachability
             if (!byTcp)
             {
                 using Ping ping = new();
-                return (await ping.SendPingAsync(where.Address, timeout, cancellationToken: cancel)).Status == IPStatus.Success;
+                return (await ping.SendPingAsync(where.Address, timeout, cancellationToken: cancel)).Status == IPStatus.Success ? Reached.Yes : Reached.No;
             }
             using Socket socket = new(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(timeout);
             await socket.ConnectAsync(where, limit.Token);
-            return true;
+            return Reached.Yes;
+        }
+        catch (Exception refused) when (refused is PlatformNotSupportedException || IsRefused(refused) || IsRefused(refused.InnerException))
+        {
+            // Raw sockets need a right, and without it a program named ping.
+            return Reached.NotPermitted;
         }
         catch (Exception trouble) when (trouble is SocketException or PingException || (trouble is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            return false;
+            return Reached.No;
         }
     }
+
+    private static bool IsRefused(Exception? trouble) => trouble is PlatformNotSupportedException or SocketException { SocketErrorCode: SocketError.AccessDenied };
 }

@@ -34,6 +34,8 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
     private const string SitesQuery = "query S($s: String, $v: ID, $n: Int, $a: ID) { sites(source: $s, version: $v, first: $n, after: $a) { nodes { code "
         + Figures + " } pageInfo { hasNextPage endCursor } } }";
 
+    private const string MachinesQuery = "query M($s: String, $a: ID) { machines(source: $s, first: 500, after: $a) { nodes { id status } pageInfo { hasNextPage endCursor } } }";
+
     private const string IntakeQuery = "{ intake { committed folded } }";
 
     /// <summary>Cases whose lateness the server can't know.</summary>
@@ -46,6 +48,24 @@ internal sealed class LivePicture(HttpClient http, TimeProvider time)
     internal async Task<long> OpenCases(CancellationToken cancel) =>
         Number((await Ask("query O($s: String) { nation(source: $s) { figures { open { value } } } }", new() { ["s"] = Source }, cancel))
             ["nation"]!["figures"]!["open"]!["value"]);
+
+    /// <summary>How each machine stands; null for one of which nothing was heard. Pages may be of different versions.</summary>
+    internal async Task<IReadOnlyDictionary<string, string?>> Machines(CancellationToken cancel)
+    {
+        Dictionary<string, string?> all = new(StringComparer.Ordinal);
+        string? after = null;
+        do
+        {
+            JsonNode page = (await Ask(MachinesQuery, new() { ["s"] = Source, ["a"] = after }, cancel))["machines"]!;
+            foreach (JsonNode? machine in page["nodes"]!.AsArray())
+            {
+                all[machine!["id"]!.GetValue<string>()] = machine["status"]?.GetValue<string>();
+            }
+            after = page["pageInfo"]!["hasNextPage"]!.GetValue<bool>() ? page["pageInfo"]!["endCursor"]!.GetValue<string>() : null;
+        }
+        while (after is not null);
+        return all;
+    }
 
     /// <summary>Completes once the newest version holds everything that was committed; answers that version and its instant.</summary>
     internal async Task<(string Version, DateTimeOffset AsOf)> Settle(CancellationToken cancel)

@@ -28,9 +28,11 @@ internal static class MachinePark
             all.Add(new SimMachine(all.Count, PrinterId(printer), production.Id, "printer", s_models[printer % s_models.Length], null, null, printer % s_models.Length == 2 ? 60 : 40, 45));
         }
         SimSite[] offices = [.. world.Sites.Where(IsOffice).OrderByDescending(site => site.PerDay).ThenBy(site => site.Id, StringComparer.Ordinal)];
-        int printers = Math.Max(1, ((count - ProductionPrinters) / offices.Length) - 3);
-        foreach (SimSite office in offices)
+        int left = Math.Max(0, count - ProductionPrinters);
+        foreach ((int at, SimSite office) in offices.Index())
         {
+            // The first offices have one printer more, so that all together are as many as were asked for.
+            int printers = Math.Max(1, (left / offices.Length) - 3 + (at < left % offices.Length ? 1 : 0));
             SimMachine link = Add(office, "link", "Router 1200", null, null, 14);
             SimMachine ups = Add(office, "ups", "Power 3000", link, null, 30);
             SimMachine lan = Add(office, "switch", "Switch 24", link, ups, 14);

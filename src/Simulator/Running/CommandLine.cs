@@ -23,6 +23,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _onlyStock = new("--only-stock") { Description = "Send --open and stop." };
     private readonly Option<string?> _script = new("--script") { Description = "Plays a written day today, by the clock of Asia/Karachi: " + string.Join(", ", DayScripts.All.Select(s => s.Name)) + "." };
     private readonly Option<int> _machines = new("--machines") { Description = "Machines to play as SNMP agents on this host: production's printers, then links, power supplies, switches and printers of the offices. The server must run here, too." };
+    private readonly Option<double> _troubles = new("--troubles") { Description = "How often machines fail, against what is usual.", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _disorder = new("--disorder") { Description = "Shares sent late, twice and swapped.", DefaultValueFactory = _ => "0.01,0.01,0.02" };
     private readonly Option<double> _rate = new("--rate") { Description = "Most events a second; 0 for no limit." };
     private readonly Option<string?> _duration = new("--duration") { Description = "How long to run, such as 60s, 10m or 2h; until stopped when absent." };
@@ -30,7 +31,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _token = new("--token") { Description = "Access token of the role integrator (with --check: and of a reader of the nation)." };
     private readonly Option<string?> _books = new("--books") { Description = "File for the books: what was sent and acknowledged, and the figures that follow. Written every 10 s and at the end." };
     private readonly Option<string?> _resume = new("--resume") { Description = "A file that says what the run is made of and how far it came. When it tells of a run with the same settings, this one goes on from there." };
-    private readonly Option<bool> _check = new("--check") { Description = "At the end, compare the server's figures with the books, number by number. Exit code 1 on any difference." };
+    private readonly Option<bool> _check = new("--check") { Description = "At the end, compare the server's figures with the books, number by number, and its machines with the truth, machine by machine. Exit code 1 on any difference." };
     private readonly Option<bool> _endWithInput = new("--end-with-stdin") { Description = "End when standard input is closed.", Hidden = true };
 
     private static readonly TimeSpan s_karachi = TimeSpan.FromHours(5);
@@ -41,7 +42,7 @@ internal sealed class CommandLine
     {
         _root = new RootCommand("Sends the events of a simulated passport service to a running server, over HTTP, as the issuance system would.")
         {
-            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _script, _machines, _disorder, _rate, _duration,
+            _url, _seed, _start, _speed, _flow, _volume, _days, _hallDays, _open, _lateShare, _shortStock, _onlyStock, _script, _machines, _troubles, _disorder, _rate, _duration,
             _connections, _token, _books, _resume, _check, _endWithInput,
         };
         _root.SetAction(async (parsed, cancel) =>
@@ -92,7 +93,7 @@ internal sealed class CommandLine
             Seed = parsed.GetValue(_seed), Start = start,
             Script = script is null ? ScriptedDay.None : ScriptedDay.On(script, DateOnly.FromDateTime(start.ToOffset(s_karachi).Date)),
             Days = parsed.GetValue(_days), HallDays = parsed.GetValue(_hallDays), Flow = parsed.GetValue(_flow), Volume = parsed.GetValue(_volume), Speed = parsed.GetValue(_speed), Open = parsed.GetValue(_open),
-            LateShare = parsed.GetValue(_lateShare), ShortStock = parsed.GetValue(_shortStock), OnlyStock = parsed.GetValue(_onlyStock),
+            LateShare = parsed.GetValue(_lateShare), Troubles = parsed.GetValue(_troubles), ShortStock = parsed.GetValue(_shortStock), OnlyStock = parsed.GetValue(_onlyStock),
         };
         return (new Options
         {

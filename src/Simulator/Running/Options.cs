@@ -24,7 +24,7 @@ internal sealed record Options
     internal string? Resume { get; init; }
     /// <summary>Facts before this instant were acknowledged to an earlier run and aren't sent: Unix milliseconds; 0 to send all.</summary>
     internal long SendFrom { get; init; }
-    /// <summary>Whether to compare the server's figures with the books at the end.</summary>
+    /// <summary>Whether to compare the server's figures with the books at the end, and its machines with the truth.</summary>
     internal bool Check { get; init; }
     /// <summary>Connections that send at the same time.</summary>
     internal int Connections { get; init; } = 4;
@@ -51,6 +51,7 @@ internal sealed record Options
             "--disorder takes three shares of 0 to 1: late,twice,swapped.",
         { Disorder: var d } when d.Late + d.Twice + d.Swapped > 1 => "--disorder: the three shares add up to more than 1.",
         { Machines: < 0 or > 5_000 } => $"--machines must be 0 to 5000, not {Machines}.",
+        { Settings.Troubles: not (>= 0 and <= 100) } => $"--troubles must be 0 to 100, not {Settings.Troubles}.",
         { Rate: < 0 } => $"--rate must be 0 (no limit) or more, not {Rate}.",
         { Connections: < 1 or > 64 } => $"--connections must be 1 to 64, not {Connections}.",
         { Settings.Start: var start } when start > now => $"--start must not lie ahead of the clock, which stands at {now:O}.",

@@ -22,6 +22,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
     private readonly Ledger _ledger = new();
     private readonly Progress _progress = new();
     private Options _options = asked;
+    private DateTimeOffset? _stands;
     private int _refusalsTold;
 
     /// <summary>Runs until the duration ends or <paramref name="cancel"/> is cancelled. 0 done, 1 failed.</summary>
@@ -38,7 +39,9 @@ internal sealed class Runner(Options asked, TimeProvider time)
         await GoOnOrBegin(http, stop);
         Simulation simulation = new(world, _options.Settings);
         SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, _options.Connections, OnAcknowledged);
-        await using MachineAgents agents = new(MachinePark.Of(world, _options.Machines), MachineFate.Of(_options.Settings), time.GetUtcNow);
+        SimMachine[] machines = MachinePark.Of(world, _options.Machines);
+        MachineFate fate = MachineFate.Of(_options.Settings);
+        await using MachineAgents agents = new(machines, fate, () => _stands ?? time.GetUtcNow());
         Feed feed = new(_options, world, simulation, agents, queue, _progress, _ledger, time);
         BookKeeper keeper = new(world);
         using CancellationTokenSource over = new();
@@ -52,7 +55,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
         await Console.Out.WriteLineAsync(Summary());
         WriteJournal();
         await WriteBooks(keeper, quiescent: code == 0);
-        code = code == 0 && _options.Check ? await Compare(keeper, http, cancel) : code;
+        code = code == 0 && _options.Check ? await Compare(keeper, machines, fate, http, cancel) : code;
         return _tally.Refused > 0 ? 1 : code;
     }
 
@@ -108,11 +111,14 @@ internal sealed class Runner(Options asked, TimeProvider time)
         }
     }
 
-    private async Task<int> Compare(BookKeeper keeper, HttpClient http, CancellationToken stop)
+    private async Task<int> Compare(BookKeeper keeper, SimMachine[] machines, MachineFate fate, HttpClient http, CancellationToken stop)
     {
+        LivePicture picture = new(http, time);
+        _stands = time.GetUtcNow();
         try
         {
-            return (await new BooksCheck(keeper, new LivePicture(http, time)).Compare(_ledger, Console.Out, stop)).Count == 0 ? 0 : 1;
+            bool isEqual = machines.Length == 0 || await new MachineCheck(picture, time).Compare(machines, fate, _stands.Value, Console.Out, stop);
+            return (await new BooksCheck(keeper, picture).Compare(_ledger, Console.Out, stop)).Count == 0 && isEqual ? 0 : 1;
         }
         catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
         {

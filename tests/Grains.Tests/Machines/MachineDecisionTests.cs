@@ -51,6 +51,30 @@ public sealed class MachineDecisionTests
     public void CommandsAreChecked(string id, string why, int? hours, MachineDuty duty, MachineAnswer expected, string reason) => Assert.True(
         expected == MachineDecision.Decide(s_printer, s_machine, new SetMachineDuty(id, "tariq", duty, hours is { } h ? s_now.AddHours(h) : null, why), s_now).Answer, reason);
 
+    /// <summary>A window that was set ahead: it is worked on from its begin to its end, and watched before and after.</summary>
+    [Fact]
+    public void MaintenanceMayBeSetForLater()
+    {
+        MachineDecision decision = MachineDecision.Decide(s_printer, s_machine, Window(2, 5), s_now);
+        MachineState machine = s_machine.Evolve(decision.Fact!, s_now);
+        Assert.Equal((s_now.AddHours(2), s_now.AddHours(5), MachineDuty.Maintenance), (machine.Registration!.From, machine.Registration.Until, machine.Registration.Duty));
+        Assert.Equal([true, true, false, false, true, true], new[] { 0, 1.99, 2, 4.99, 5, 9 }.Select(hours => MachineJudge.IsInService(machine.Registration, s_now.AddHours(hours))));
+        Assert.Equal(MachineAnswer.NoChange, MachineDecision.Decide(s_printer, machine, Window(2, 5), s_now).Answer);
+        MachineState back = machine.Evolve(MachineDecision.Decide(s_printer, machine, new SetMachineDuty("m-2", "tariq", MachineDuty.InService, null, "fixed"), s_now).Fact!, s_now);
+        Assert.Equal((null, null), (back.Registration!.From, back.Registration.Until));
+        Assert.Equal(s_now.AddHours(2), MachineWords.Story([decision.Fact!], 1)[0].From);
+    }
+
+    [Theory]
+    [InlineData(0, 5, "a begin that is now is none")]
+    [InlineData(-1, 5, "a begin that has passed")]
+    [InlineData(5, 5, "an end with the begin")]
+    [InlineData(6, 5, "an end before the begin")]
+    public void AWindowBeginsAheadAndBeforeItsEnd(int from, int until, string why) =>
+        Assert.True(MachineDecision.Decide(s_printer, s_machine, Window(from, until), s_now).Answer == MachineAnswer.BadBegin, why);
+
+    private static SetMachineDuty Window(int from, int until) => new("m-1", "tariq", MachineDuty.Maintenance, s_now.AddHours(until), "fuser", s_now.AddHours(from));
+
     [Fact]
     public void AMachineThatWasOnlyReportedIsNotInTheInventory() => Assert.Equal(MachineAnswer.NotRegistered,
         MachineDecision.Decide(s_printer, MachineFacts.Fold(MachineFacts.Reported(0, true)), Maintenance(s_now.AddHours(2)), s_now).Answer);

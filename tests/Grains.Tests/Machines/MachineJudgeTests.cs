@@ -35,6 +35,15 @@ public sealed class MachineJudgeTests
         Assert.True(expected == Judged(machine, looks, s_noon), $"{why}: {Judged(machine, looks, s_noon)}");
     }
 
+    /// <summary>Who may not ask knows nothing: that is never DOWN.</summary>
+    [Fact]
+    public void AMachineThatMayNotBeAskedIsStale()
+    {
+        MachineState machine = MachineFacts.Fold(MachineFacts.Registered(0, "\"check\":\"ping\",\"address\":\"10.0.0.7\""));
+        MachineLook look = new(s_noon, LookOutcome.Silent, MachineStatus.Stale, MachineJudge.NotPermitted, 0, null);
+        Assert.Equal(new MachineVerdict(MachineStatus.Stale, MachineJudge.NotPermitted), MachineJudge.Judge(machine, MachineSight.None.After(look).After(look).After(look), s_noon));
+    }
+
     [Theory]
     [InlineData("\"duty\":\"not-commissioned\"", 0, "NotCommissioned")]
     [InlineData("\"duty\":\"retired\"", 0, "NotCommissioned")]

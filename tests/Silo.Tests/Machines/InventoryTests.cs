@@ -58,6 +58,23 @@ public sealed class InventoryTests : IDisposable
         Assert.StartsWith("Line 4: \"colour\" is no field of the inventory; there are machine, site, kind,", string.Join('|', InventoryCheck.Faults(rows)), StringComparison.Ordinal);
     }
 
+    /// <summary>The server has a switch behind a link, which a power supply feeds that is watched through that switch: legal, for power and way are two things.</summary>
+    [Theory]
+    [InlineData("a,cpf,printer,,reports,,,sw,ups,,", "")]
+    [InlineData("a,cpf,printer,,reports,,,b,,,\nb,cpf,switch,,reports,,,link,,,", "")]
+    [InlineData("a,cpf,printer,,reports,,,identity,,,", "")]
+    [InlineData("a,cpf,printer,,reports,,,none,,,", "Line 2: upstream names \"none\", which is no machine of the file or the server nor a national service.")]
+    [InlineData("a,cpf,printer,,reports,,,,identity,,", "Line 2: power names \"identity\", which is no machine of the file or the server.")]
+    [InlineData("a,cpf,printer,,reports,,,a,,,", "Line 2: upstream leads back to itself: \"a\" - \"a\".")]
+    [InlineData("a,cpf,switch,,reports,,,b,,,\nb,cpf,switch,,reports,,,a,,,", "Line 2: upstream leads back to itself: \"a\" - \"b\" - \"a\".|Line 3: upstream leads back to itself: \"b\" - \"a\" - \"b\".")]
+    [InlineData("link,cpf,link,,reports,,,sw,,,", "Line 2: upstream leads back to itself: \"link\" - \"sw\" - \"link\".")]
+    public void WhatARowNeedsIsHeldAgainstFileAndServer(string rows, string expected)
+    {
+        KnownInventory known = new(new Dictionary<string, (string?, string?)> { ["link"] = (null, null), ["sw"] = ("link", "ups"), ["ups"] = ("sw", null) }, new HashSet<string> { "identity" });
+        (List<InventoryRow> read, List<InventoryFault> faults) = InventoryFile.Read(File("m.csv", Header + rows + "\n"));
+        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read)).Concat(InventoryLinks.Faults(read, known))));
+    }
+
     /// <summary>What the check of a file takes, the intake takes too, and what it refuses the intake refuses: the rules are one.</summary>
     [Fact]
     public void TheRulesOfFieldsAreTheIntakesOwn()
@@ -86,6 +103,10 @@ public sealed class InventoryTests : IDisposable
         await using TestServer server = await TestServer.Start(_folder);
         string token = LocalTokens.Create(AccessKey.ReadOrCreate(_folder), "saba", [new Claim(AccessClaims.Role, Roles.Supervisor), new Claim(AccessClaims.Scope, AccessClaims.NationScope)],
             TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        (int refused, string why) = await Enter(server, token, Header + "sw-1,cpf,switch,,reports,,,away,,,\n", "v0");
+        Assert.Equal((2, "Line 2: upstream names \"away\", which is no machine of the file or the server nor a national service.|1 faults; nothing was sent."), (refused, why.ReplaceLineEndings("|")));
+        Assert.Equal(0, (await Enter(server, token, Header + "sw-1,cpf,switch,,reports,,,,,,\n", "v0")).Item1);
+        await server.Folded();
         string rows = string.Concat(Enumerable.Range(1, 60).Select(i => $"prn-{i},cpf,printer,Maker 7,reports,,,sw-1,,120.5,45\n"));
         Assert.Equal((0, "60 of 60 machines are in the inventory as the file has them."), await Enter(server, token, Header + rows, "v1"));
         Assert.Equal((0, "60 of 60 machines are in the inventory as the file has them."), await Enter(server, token, Header + rows, "v1"));

@@ -115,10 +115,14 @@ public sealed class WatchedMachineTests(WatchServer server, ITestOutputHelper ou
         await server.Register("prn-3", "\"check\":\"snmp\",\"address\":\"127.0.0.1:9\",\"credential\":\"simulated-lab_printer\",\"upstream\":\"sw-3\"");
         await server.Until("sw-3", "DOWN");
         await server.Until("prn-3", "UNREACHABLE");
+        await server.Register("gw-3", "\"check\":\"ping\",\"address\":\"127.0.0.1\"", "router");
         using TcpListener back = new(IPAddress.Loopback, port);
         back.Start();
         await server.Until("sw-3", "UP");
         Assert.Equal("no-answer", (await server.Until("prn-3", "STALE")).Text("fault"));
+        // Where echoes aren't permitted, that is said, and nothing else.
+        JsonElement gateway = await server.Until("gw-3", machine => machine.GetProperty("status").ValueKind == JsonValueKind.String, "status fault");
+        Assert.Contains($"{gateway.Text("status")} {gateway.Text("fault")}", (string[])["UP ", "STALE ping-not-permitted"]);
     }
 
     private static string Snmp(Agents agents, string recording) =>

@@ -35,7 +35,10 @@ public static class SampleSeries
         return
         [
             .. series.Select(measure => new MachineSeries(measure.Key, step,
-                [.. measure.Value.Select(point => new SamplePoint(point.Key, point.Value.Count, point.Value.Min, point.Value.Mean, point.Value.Max))])),
+                [.. measure.Value.Select(point => new SamplePoint(point.Key, point.Value.Count, Told(point.Value.Min), Told(point.Value.Mean), Told(point.Value.Max)))])),
         ];
     }
+
+    /// <summary>Tenths are stored; a share of few looks needs more.</summary>
+    private static double Told(double value) => Math.Round(value, 3);
 }

@@ -9,7 +9,7 @@ internal static class InventoryCheck
 {
     /// <summary>The fields that a row may have beside the device id: who changed it and why comes from the credential, and maintenance is a command of its own.</summary>
     internal static readonly IReadOnlyList<FieldDefinition> Fields =
-        [.. EventTypes.Get(EventType.MachineRegistered).Fields.Where(field => field.Name is not ("duty" or "until" or "by" or "why"))];
+        [.. EventTypes.Get(EventType.MachineRegistered).Fields.Where(field => field.Name is not ("duty" or "until" or "from" or "by" or "why"))];
 
     private static readonly FieldDefinition s_id = new(InventoryRow.Id, FieldKind.Code, true, "Device id.");
 

@@ -6,7 +6,8 @@ using PassportMonitor.Silo.Import;
 namespace PassportMonitor.Silo.Machines.Inventory;
 
 /// <summary>
-/// <c>./pm inventory FILE</c>: enters machines, links and what depends on what from CSV or JSON. The whole file is checked first; with any fault nothing is sent.
+/// <c>./pm inventory FILE</c>: enters machines, links and what depends on what from CSV or JSON. The whole file is checked first, by itself and against what
+/// the server knows; with any fault nothing is sent.
 /// Exit code 0 when all is in, 2 when the file or the server refuses something, 1 when it failed.
 /// </summary>
 internal static class InventoryCommand
@@ -24,7 +25,7 @@ internal static class InventoryCommand
     {
         Description = "Name of this state of the inventory, 1 to 20 of A-Z a-z 0-9 . _ -; the same again changes nothing. The current second when absent.",
     };
-    private static readonly Option<bool> s_check = new("--check") { Description = "Only check the file; send nothing." };
+    private static readonly Option<bool> s_check = new("--check") { Description = "Only check the file by itself; ask no server, and send nothing." };
 
     internal static Command Create()
     {
@@ -54,6 +55,13 @@ internal static class InventoryCommand
         InventorySender sender = new(
             http, call.GetValue(s_token) ?? Environment.GetEnvironmentVariable(ImportOptions.TokenVariable), call.GetRequiredValue(s_source),
             call.GetValue(s_version) ?? TimeProvider.System.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), call.GetRequiredValue(s_why));
+        faults.AddRange(InventoryLinks.Faults(rows, await sender.Known(cancel)));
+        if (faults.Count > 0)
+        {
+            await Tell(output, faults);
+            await output.WriteLineAsync($"{faults.Count} faults; nothing was sent.");
+            return 2;
+        }
         foreach (InventoryRow[] batch in rows.Chunk(InventorySender.RowsPerRequest))
         {
             faults.AddRange(await sender.Send(batch, cancel));

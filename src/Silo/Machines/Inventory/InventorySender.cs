@@ -18,6 +18,8 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
     /// <summary>Machines of one request, within the API's limit of aliases.</summary>
     internal const int RowsPerRequest = 25;
 
+    private const string KnownQuery = "query K($source: String, $after: ID) { machines(source: $source, first: 500, after: $after) { nodes { id registered upstream power } pageInfo { hasNextPage endCursor } } services(source: $source) { id } }";
+
     /// <summary>Enters some rows. What the server refuses is told by line.</summary>
     /// <exception cref="CommandFailedException">The server doesn't answer, or refuses the request as a whole.</exception>
     internal async Task<IReadOnlyList<InventoryFault>> Send(IReadOnlyList<InventoryRow> rows, CancellationToken cancel)
@@ -30,6 +32,33 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
             fields.Add($"m{i}: registerMachine(machine: {Text(row.Machine!)}, entry: $e{i}, id: {Text(IdOf(row))}, why: {Text(why)}, source: {Text(source)}) {{ id }}");
         }
         string query = $"mutation({string.Join(", ", rows.Index().Select(row => $"$e{row.Index}: MachineEntry!"))}) {{ {string.Join(' ', fields)} }}";
+        return Faults(await Ask(query, variables, cancel), rows);
+    }
+
+    /// <summary>What the server's inventory has now.</summary>
+    /// <exception cref="CommandFailedException">The server doesn't answer, or refuses the request.</exception>
+    internal async Task<KnownInventory> Known(CancellationToken cancel)
+    {
+        Dictionary<string, (string?, string?)> machines = new(StringComparer.Ordinal);
+        HashSet<string> services = new(StringComparer.Ordinal);
+        string? after = null;
+        do
+        {
+            JsonNode? answer = await Ask(KnownQuery, new JsonObject { ["source"] = source, ["after"] = after }, cancel);
+            JsonNode page = answer?["data"]?["machines"] ?? throw new CommandFailedException($"the server refuses the request: {answer?["errors"]?[0]?["message"]?.GetValue<string>() ?? "no reason given"}");
+            foreach (JsonNode? machine in page["nodes"]!.AsArray().Where(machine => machine!["registered"]!.GetValue<bool>()))
+            {
+                machines[machine!["id"]!.GetValue<string>()] = (machine["upstream"]?.GetValue<string>(), machine["power"]?.GetValue<string>());
+            }
+            services.UnionWith(answer["data"]!["services"]!.AsArray().Select(service => service!["id"]!.GetValue<string>()));
+            after = page["pageInfo"]!["hasNextPage"]!.GetValue<bool>() ? page["pageInfo"]!["endCursor"]!.GetValue<string>() : null;
+        }
+        while (after is not null);
+        return new KnownInventory(machines, services);
+    }
+
+    private async Task<JsonNode?> Ask(string query, JsonObject variables, CancellationToken cancel)
+    {
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri("graphql", UriKind.Relative))
         {
             Content = JsonContent.Create(new JsonObject { ["query"] = query, ["variables"] = variables }),
@@ -38,7 +67,7 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
         try
         {
             using HttpResponseMessage response = await http.SendAsync(request, cancel);
-            return Faults(await response.Content.ReadFromJsonAsync<JsonNode>(cancel), rows);
+            return await response.Content.ReadFromJsonAsync<JsonNode>(cancel);
         }
         catch (Exception failed) when (failed is HttpRequestException or JsonException || (failed is TaskCanceledException && !cancel.IsCancellationRequested))
         {

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+using PassportMonitor.Grains.Network;
+using PassportMonitor.Silo.Machines;
+using PassportMonitor.Silo.Snmp.Client;
+using Xunit;
+
+namespace PassportMonitor.Silo.Tests.Machines;
+
+/// <summary>TCP and ICMP on loopback, and what isn't there.</summary>
+public sealed class ReachabilityTests
+{
+    private readonly Reachability _reach = new(new SnmpOptions { TimeoutMilliseconds = 500 });
+
+    [Fact]
+    public async Task AListenerTakesAConnectionAndAClosedPortDoesNot()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        IPEndPoint where = (IPEndPoint)listener.LocalEndpoint;
+        Assert.Equal(Reached.Yes, await _reach.Reaches(where, byTcp: true, TestContext.Current.CancellationToken));
+        listener.Stop();
+        Assert.Equal(Reached.No, await _reach.Reaches(where, byTcp: true, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", Reached.Yes)]
+    [InlineData("::1", Reached.Yes)]
+    [InlineData("2001:db8::1", Reached.No)] // kept for documents (RFC 3849): nobody has it
+    public async Task AnEchoIsAnsweredByWhoIsThere(string address, Reached expected)
+    {
+        Reached reached = await _reach.Reaches(new IPEndPoint(IPAddress.Parse(address), 0), byTcp: false, TestContext.Current.CancellationToken);
+        Assert.SkipWhen(reached == Reached.NotPermitted || (address.Contains(':', StringComparison.Ordinal) && !Socket.OSSupportsIPv6), "This host may not send such echoes.");
+        Assert.Equal(expected, reached);
+    }
+}

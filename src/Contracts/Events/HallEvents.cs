@@ -49,7 +49,7 @@ internal static class HallEvents
     [
         s_service,
         People("waiting", "People who wait now; absent when not measured."),
-        People("inside", "People in the hall now, by a head count; absent when not measured."),
+        People("inside", "People in the whole hall now, by a head count, whatever the service; absent when not measured."),
         Count("countersOpen", "Counters open now.", 1_000),
         new("currentTicket", FieldKind.Code, false, "The ticket that was called last."),
         Count("periodMinutes", "Minutes of the period that ends at the fact's time and that the fields below count; they mean nothing without it.", 1_440),

@@ -26,15 +26,15 @@ internal sealed record HallPart(SiteId Site, SiteHall Hall, bool Silent, int? Wa
     internal int Over(int[] byBand) => WaitLimit is not { } limit ? 0
         : byBand.Skip(WaitBands.UpTo.TakeWhile(bound => bound <= limit).Count()).Sum();
 
-    /// <summary>People in the hall: by visits, else by a head count that is new enough; null when not known.</summary>
+    /// <summary>People in the hall: by visits, else by the newest head count if it is new enough (it is of the whole hall, whichever machine tells it); null when not known.</summary>
     internal int? Inside(DateTimeOffset asOf)
     {
         if (Silent)
         {
             return null;
         }
-        HallSnapshot[] counted = [.. Hall.Snapshots.Where(s => s.Inside is not null && asOf - s.At <= s_oldestSnapshot)];
-        return Hall.TellsVisits ? Hall.Figures.Queues.Sum(q => q.Waiting + q.Serving) : counted.Length > 0 ? counted.Sum(s => s.Inside!.Value) : null;
+        return Hall.TellsVisits ? Hall.Figures.Queues.Sum(q => q.Waiting + q.Serving)
+            : Hall.Snapshots.Where(s => s.Inside is not null && asOf - s.At <= s_oldestSnapshot).MaxBy(s => s.At)?.Inside;
     }
 }
 

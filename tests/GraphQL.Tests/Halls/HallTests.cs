@@ -67,6 +67,13 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
         Assert.Equal(JsonValueKind.Null, found.GetProperty("visits").ValueKind);
     }
 
+    [Fact]
+    public void TheHeadCountOfTwoTokenMachinesIsOfOneHall()
+    {
+        SiteHall machines = TestHalls.All[new("mul-1")] with { Snapshots = [new("renewal", TestPicture.Noon.AddMinutes(-3), 17, 30, 4, null), new("new", TestPicture.Noon.AddMinutes(-9), 5, 28, 2, null)] };
+        Assert.Equal(75, new HallTally([new(new SiteId("mul-1"), machines, false, 45, 40)], HallFigures.None, TestPicture.Noon).Occupancy.Value);
+    }
+
     /// <summary>Counters that open and close tell nothing of what is done at them.</summary>
     [Fact]
     public void AHallThatTellsCountersAndNoVisitsHasNoWork_AndIsLeftOutOfTheSum()

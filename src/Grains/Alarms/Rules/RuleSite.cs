@@ -91,8 +91,9 @@ public sealed class RuleSite
     /// <summary>People waiting with a ticket; null when not known.</summary>
     public int? Waiting => Hall is { TellsVisits: true } hall ? hall.Figures.Queues.Sum(q => q.Waiting) : Sum(s => s.Waiting);
 
-    /// <summary>People in the hall; null when not known.</summary>
-    public int? Inside => Hall is { TellsVisits: true } hall ? hall.Figures.Queues.Sum(q => q.Waiting + q.Serving) : Sum(s => s.Inside);
+    /// <summary>People in the hall: by visits, else by the newest head count, which is of the whole hall whichever machine tells it; null when not known.</summary>
+    public int? Inside => Hall is { TellsVisits: true } hall ? hall.Figures.Queues.Sum(q => q.Waiting + q.Serving)
+        : Snapshots.Where(s => s.Inside is not null).MaxBy(s => s.At)?.Inside;
 
     /// <summary>Counters open; null when not known.</summary>
     public int? CountersOpen => Hall is { TellsCounters: true } hall ? hall.Figures.CountersOpen : Sum(s => s.CountersOpen);

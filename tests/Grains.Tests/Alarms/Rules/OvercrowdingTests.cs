@@ -44,6 +44,15 @@ public class OvercrowdingTests
         Assert.True(reached is null || told!.Reason == "hall-full", because);
     }
 
+    [Fact]
+    public void GivenTwoTokenMachinesWithTheHeadCountOfOneHall_ThenTheNewestCounts_NotTheirSum()
+    {
+        RuleScene scene = new(s_surveyed, "10:00");
+        HallSnapshot Of(string service, int inside, int minutesAgo) => new(service, scene.Now.AddMinutes(-minutesAgo), 4, inside, 3, null);
+        scene.Hall("rwp", Halls.Machine(scene.Now, 4, 3) with { Snapshots = [Of("application", 110, 5), Of("collection", 120, 2)] });
+        Assert.Empty(scene.Assess(AlarmRuleNames.Overcrowding)); // 120 of 200, not 230
+    }
+
     [Theory]
     [InlineData("Forty people at three counters: 13 each, amber.", 40, 3, 2, AlarmPriority.Low)]
     [InlineData("Seventy-five: critical.", 75, 3, 2, AlarmPriority.High)]

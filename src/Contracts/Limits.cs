@@ -171,7 +171,7 @@ public static class Limits
     /// <summary>Variants, and directly-follows pairs, that one report lists.</summary>
     public const int ProcessRows = 1_000;
 
-    /// <summary>Shortest time between two evaluations of the alarm rules: an alarm is at most this much later than its figure.</summary>
+    /// <summary>Time between two evaluations of the alarm rules: an alarm is at most this much later than its figure. When a delay ends, the next one comes earlier.</summary>
     public static readonly TimeSpan AlarmInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Conditions of one origin that are followed at once. 319 sites with twenty rules and 2,000 counters have 8,400; beyond it those of higher priority go first.</summary>

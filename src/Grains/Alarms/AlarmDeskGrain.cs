@@ -22,6 +22,9 @@ internal sealed class AlarmDeskGrain(
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_startWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_versionWait = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Thousands of delays that end one after another must not make it judge without a rest.</summary>
+    private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_foldEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>A copy of the delays is followed by so many times the work that it was without one: at most a tenth of a core goes into copies, and a crash loses a second at most.</summary>
@@ -235,7 +238,8 @@ internal sealed class AlarmDeskGrain(
                 log.LogWarning("The alarm desk of {Origin} fell behind; trying again: {Reason}", Origin, e.Message);
                 pause = Limits.CutIdle;
             }
-            TimeSpan rest = Earlier(pause - time.GetElapsedTime(began), pause == Limits.AlarmInterval ? _desk.NextDue - _desk.Clock() : null);
+            TimeSpan? due = pause == Limits.AlarmInterval ? _desk.NextDue - _desk.Clock() : null;
+            TimeSpan rest = Earlier(pause - time.GetElapsedTime(began), due < s_leastRest ? s_leastRest : due);
             await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, _stop.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Grains.Network;
 using PassportMonitor.Silo.Snmp.Client;
 using PassportMonitor.Silo.Snmp.Wire;
@@ -95,6 +96,22 @@ public sealed class ClientTests
         static uint Last(CommunityMessage request) => request.Pdu.Bindings[0].Name is { Length: > 7 } last ? last.Arcs[7] : 0;
     }
 
+    /// <summary>Each answer comes just in time, and the walk would take for ever: it is given up by time, with what there is. The clock goes on only while the agent takes its time.</summary>
+    [Fact]
+    public async Task ASlowAgentIsGivenUpAndWhatItToldIsPartial()
+    {
+        FakeTimeProvider clock = new();
+        uint told = 0;
+        await using PlayedAgent agent = new(request =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(900));
+            return [PlayedAgent.Reply(request, new VarBind(s_root.Child(++told), SnmpValue.OfInteger(1)))];
+        });
+        await using SnmpClient client = Client(clock: clock);
+        SnmpReading reading = await client.Walk(agent.Address, [s_root], default);
+        Assert.Equal((SnmpFailure.TooMuch, 23, false), (reading.Failure, reading.Bindings.Count, new MibView(reading).IsComplete(s_root))); // 20 s and the answer that was under way
+    }
+
     [Fact]
     public async Task AnAgentThatGoesBackwardsIsPartial()
     {
@@ -142,10 +159,10 @@ public sealed class ClientTests
         Assert.Equal($"Snmp:Credentials:office: {fault}", options.Fault());
     }
 
-    private static SnmpClient Client(int timeout = 1_000, int inFlight = 2_000)
+    private static SnmpClient Client(int timeout = 1_000, int inFlight = 2_000, TimeProvider? clock = null)
     {
         SnmpOptions options = new() { TimeoutMilliseconds = timeout, WalkValues = 1_000, InFlight = inFlight };
         options.Credentials["public"] = new SnmpCredential { Community = "public" };
-        return new SnmpClient(options, TimeProvider.System);
+        return new SnmpClient(options, clock ?? TimeProvider.System);
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using PassportMonitor.Bench.Running;
 using PassportMonitor.Stores.Tests.Postgres;
 using Xunit;
@@ -7,7 +9,7 @@ namespace PassportMonitor.Silo.Tests.Kill;
 
 /// <summary>
 /// Law 1 in a real cluster: three server processes on one PostgreSQL, under load. First the one dies that holds the nation, then the one that the load
-/// comes through.
+/// comes through. Whichever of them watched the machine, another one goes on.
 /// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresClusterTests(PostgresServer postgres)
@@ -36,15 +38,23 @@ public sealed class PostgresClusterTests(PostgresServer postgres)
         await using ChildProgram simulator = Programs.Start("Simulator", Path.Combine(folder, "simulator.log"),
             "--url", front.Url.ToString(), "--rate", "600", "--days", "2", "--hall-days", "0", "--speed", "60", "--flow", "900", "--end-with-stdin", "--check");
 
+        TcpListener machine = new(IPAddress.Loopback, Programs.FreePort());
+        machine.Start();
+        await Register(front, (IPEndPoint)machine.LocalEndpoint, limit.Token);
+        await Stands(front, "UP", limit.Token);
         await Reaches(front, Facts, limit.Token);
         await nation.Kill();
+        machine.Stop();
         long atKill = await Reaches(other, Facts, limit.Token);
         await Reaches(other, atKill + Facts, limit.Token);
         Assert.Contains(all, server => server != nation && Holds(server));
+        await Stands(other, "DOWN", limit.Token);
 
         await front.Kill();
+        machine.Start();
         front.Start();
-        await Task.WhenAll(front.Until("ready", limit.Token), Reaches(other, atKill + (2 * Facts), limit.Token));
+        await Task.WhenAll(front.Until("ready", limit.Token), Reaches(other, atKill + (2 * Facts), limit.Token), Stands(other, "UP", limit.Token));
+        machine.Stop();
         simulator.CloseInput();
         int books = await simulator.End(s_limit);
         int verify = await Tool(folder, connection, "verify", "--data", other.Data);
@@ -65,6 +75,7 @@ public sealed class PostgresClusterTests(PostgresServer postgres)
         ["PM_Store__Kind"] = "Postgres",
         ["PM_Store__ConnectionString"] = connection,
         ["PM_Cluster__ConnectionString"] = connection,
+        ["PM_Machines__PollSeconds"] = "1",
         ["PM_Cluster__SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -74,6 +85,25 @@ public sealed class PostgresClusterTests(PostgresServer postgres)
     {
         using HttpClient http = new() { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(5) };
         return await new Api(http).Reaches(facts, cancel);
+    }
+
+    /// <summary>Enters a machine that is asked whether it takes a connection.</summary>
+    private static async Task Register(ServerUnderTest server, IPEndPoint where, CancellationToken cancel)
+    {
+        using HttpClient http = new() { BaseAddress = server.Url };
+        using StringContent body = new($$"""
+            {"specversion":"1.0","id":"gw-1","source":"/simulated/inventory","type":"pk.gov.dgip.machine.registered.v1","subject":"gw-1","time":"{{TimeProvider.System.GetUtcNow():O}}",
+             "data":{"site":"cpf","kind":"router","check":"tcp","address":"{{where}}"} }
+            """, System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/cloudevents+json"));
+        using HttpResponseMessage answer = await http.PostAsync(new Uri("v1/events", UriKind.Relative), body, cancel);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(cancel));
+    }
+
+    /// <summary>Completes once a server shows the machine so.</summary>
+    private static async Task Stands(ServerUnderTest server, string status, CancellationToken cancel)
+    {
+        using HttpClient http = new() { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(5) };
+        await new Api(http).Until("{ machine(machine: \"gw-1\", source: \"simulated\") { status } }", data => data["machine"]?["status"]?.GetValue<string>() == status, cancel);
     }
 
     private static async Task<int> Tool(string folder, string connection, params string[] arguments)

@@ -22,6 +22,9 @@ internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, 
     /// <summary>All entries, in order.</summary>
     internal List<AlarmTransition> Log { get; } = [];
 
+    /// <summary>What the rules saw last.</summary>
+    internal RuleInput? Seen { get; private set; }
+
     internal AlarmBoard BoardAt(DateTimeOffset now) => Book.Board(Log.Count, null, now);
 
     /// <summary>Plays from a clock time on, what was sent before at once, and lets look after each step.</summary>
@@ -46,7 +49,7 @@ internal sealed class AlarmDay(ServiceWorld world, SimulationSettings settings, 
         List<(NewEvent Event, DateTimeOffset At)> recorded = [.. batch.Select(fact => (VirtualRoom.Parse(fact.Line), fact.SentAt))];
         recorded.ForEach(fact => machines?.Take(fact.Event, fact.At));
         recorded.AddRange((machines?.Look(now) ?? []).Select(change => (change, now)));
-        RuleInput? seen = await _room.MoveTo(now, recorded);
+        RuleInput? seen = Seen = await _room.MoveTo(now, recorded);
         Verdict verdict = seen is null ? Verdict.Nothing : _rules.Judge(seen);
         Assert.All(verdict.Unjudged, rule => Assert.Equal(StandingRules.FactsComing, rule.Value)); // none failed
         Record(Book.Judge(verdict, now));

@@ -22,8 +22,8 @@ internal sealed record ExpectedDay(string Script, TimeOnly From, TimeOnly Until,
     internal ExpectedAlarm[] FoundLate { get; init; } = [];
 
     /// <summary>
-    /// Applications on a working day of a day about production: four weeks of them come before it, so that there is something to print. Only the rules of books and
-    /// bad batches, and those that are expected, are looked at then: a box of those weeks may be late by chance. 0 for a day about halls.
+    /// Applications on a working day of a day about production: four weeks of them come before it, so that there is something to print. All rules of production are looked
+    /// at then; which boxes of those weeks are late or short is chance, and the simulation's own truth says it. 0 for a day about halls.
     /// </summary>
     internal double Printed { get; init; }
 }
@@ -79,7 +79,7 @@ internal static class ExpectedDays
         ]),
 
         // The count at 06:00 misses one book, and five minutes later it is raised until somebody counts again. Nothing is begun from 07:00 on: were the day on its plan by then,
-        // a fifth of what is due would be missing at 08:45, and it is raised half an hour later; a slow night makes it earlier, a busy one later.
+        // a fifth of what is due would be missing at 08:45, and it is raised half an hour later; a slow night makes it earlier, a busy one later. Nothing else is wrong.
         new("laminate-stop", new(5, 50), new(10, 30),
         [
             new("book-difference/production-islamabad", new(6, 5), new(6, 7), null, null),

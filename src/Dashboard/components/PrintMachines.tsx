@@ -4,7 +4,7 @@ import { paths } from "../app/paths";
 import type { PrintFloorQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count, percent, shareOf, signed } from "../words/numbers";
+import { count, few, percent, shareOf, signed } from "../words/numbers";
 import { MachineMark } from "./MachineMark";
 import { Scroll } from "./Scroll";
 
@@ -83,7 +83,7 @@ function Rejects({ machine, most }: { readonly machine: Machine; readonly most: 
 
 function rateOf(rate: number | null | undefined, norm: number | null | undefined): string {
   if (rate == null) return "–";
-  return norm == null ? count(Math.round(rate)) : t("print.norm", { rate: count(Math.round(rate)), norm: count(Math.round(norm)) });
+  return norm == null ? few(rate) : t("print.norm", { rate: few(rate), norm: few(norm) });
 }
 
 function effectOf({ availabilityPercent, ratePercent, qualityPercent, percent: all }: Machine["effectiveness"]): string {
@@ -93,6 +93,6 @@ function effectOf({ availabilityPercent, ratePercent, qualityPercent, percent: a
 
 /** Hours of the queue before it, or why they aren't known. */
 function hoursOf({ queueHours, queueHoursUnknown }: Pick<Machine, "queueHours" | "queueHoursUnknown">) {
-  if (queueHours != null) return <>{queueHours < 10 ? queueHours.toFixed(1) : count(Math.round(queueHours))}</>;
+  if (queueHours != null) return <>{few(queueHours)}</>;
   return <span className="absent">{queueHoursUnknown == null ? "–" : tCode("noQueueHours", queueHoursUnknown)}</span>;
 }

@@ -16,7 +16,7 @@ export function SupplyDetail({ supply }: { readonly supply: Supply }) {
       <header>
         <h2>{nameOfSupply(supply)}</h2>
         <p className="dim">{[
-          supply.perPassport == null ? null : t("supplies.perPassport", { n: count(supply.perPassport), unit, spoil: percent(supply.spoilPercent ?? 0) }),
+          supply.perPassport == null ? null : t("supplies.perPassport", { n: String(Math.round(supply.perPassport * 1000) / 1000), unit, spoil: percent(supply.spoilPercent ?? 0) }),
           t("supplies.usedNeeded", { used: whole(supply.usedPerDay), needed: whole(supply.neededPerDay) }),
           supply.marginDays == null ? null : t("supplies.watched", { n: count(supply.marginDays) }),
         ].filter(Boolean).join(" · ")}</p>

@@ -39,6 +39,11 @@ export function signed(value: number): string {
   return value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0";
 }
 
+/** A number that may be small: with one decimal below ten. */
+export function few(value: number): string {
+  return value < 9.95 && !Number.isInteger(value) ? value.toFixed(1) : count(Math.round(value));
+}
+
 /** A difference with its sign, to the last one. */
 export function exactly(value: number): string {
   return value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0";

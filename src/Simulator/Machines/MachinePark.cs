@@ -13,19 +13,22 @@ internal static class MachinePark
     /// <summary>Printers of the production site; the same ids report what they made.</summary>
     internal const int ProductionPrinters = 25;
 
+    /// <summary>Applications on a working day for which the production printers are, with some to spare, when they make what their models say.</summary>
+    private const double FullVolume = 33_000;
+
     private static readonly string[] s_models = ["Passport Press 40", "Passport Press 40", "Passport Press 60"];
 
     /// <summary>Machines of production, and four of each office.</summary>
     internal static int WholeService(ServiceWorld world) => ProductionPrinters + (4 * world.Sites.Count(IsOffice));
 
-    /// <summary>So many machines.</summary>
-    internal static SimMachine[] Of(ServiceWorld world, int count)
+    /// <summary>So many machines, of a service of so many applications on a working day: a small one has slow printers.</summary>
+    internal static SimMachine[] Of(ServiceWorld world, int count, double volume)
     {
         List<SimMachine> all = [];
         SimSite production = world.Sites[world.Production];
         for (int printer = 1; printer <= ProductionPrinters; printer++)
         {
-            all.Add(new SimMachine(all.Count, PrinterId(printer), production.Id, "printer", s_models[printer % s_models.Length], null, null, printer % s_models.Length == 2 ? 60 : 40, 45));
+            all.Add(new SimMachine(all.Count, PrinterId(printer), production.Id, "printer", s_models[printer % s_models.Length], null, null, Math.Round((printer % s_models.Length == 2 ? 60 : 40) * volume / FullVolume, 2), 45));
         }
         SimSite[] offices = [.. world.Sites.Where(IsOffice).OrderByDescending(site => site.PerDay).ThenBy(site => site.Id, StringComparer.Ordinal)];
         int left = Math.Max(0, count - ProductionPrinters);

@@ -10,7 +10,7 @@ namespace PassportMonitor.Simulator.Machines;
 /// <param name="Power">What powers it.</param>
 /// <param name="PassportsPerHour">What it makes; 0 when it makes none.</param>
 /// <param name="SpareDays">Days until a spare part comes.</param>
-internal sealed record SimMachine(int Number, string Id, string Site, string Kind, string Model, SimMachine? Upstream, SimMachine? Power, int PassportsPerHour, int SpareDays)
+internal sealed record SimMachine(int Number, string Id, string Site, string Kind, string Model, SimMachine? Upstream, SimMachine? Power, double PassportsPerHour, int SpareDays)
 {
     /// <summary>What it needs directly.</summary>
     internal IEnumerable<SimMachine> Needs => new[] { Upstream, Power }.OfType<SimMachine>();

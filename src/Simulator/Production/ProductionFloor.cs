@@ -13,6 +13,7 @@ internal sealed class ProductionFloor(ServiceWorld world, SimulationSettings set
 {
     private const uint LotSize = 5_000;
     private const int BoxMost = 60;
+    private const double WorkingShare = 5 / 7.0; // offices take in on five days, and production prints on seven
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
     private const double BookShare = 0.2; // of the cases that are there at the start have a book
@@ -115,7 +116,7 @@ internal sealed class ProductionFloor(ServiceWorld world, SimulationSettings set
         NextAt += DayMs;
         Deliver(at);
         teller.StockCounted(world.Production, at, Blanks - settings.Script.BooksMissing(at));
-        teller.Planned(world.Production, at, (int)settings.Volume);
+        teller.Planned(world.Production, at, (int)(settings.Volume * WorkingShare));
         foreach (uint book in _waste)
         {
             teller.Book(EventType.BookDestroyed, book, 1, at, world.Production, "\"witness\":\"o-production-2\"");

@@ -13,7 +13,9 @@ internal readonly record struct ScriptFact(DateTimeOffset SentAt, byte[] Line);
 internal static class ScriptRun
 {
     private static readonly TimeSpan s_karachi = TimeSpan.FromHours(5);
-    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often is sent what happened meanwhile; the last time one step before the end.</summary>
+    internal static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     /// <summary>When a scripted day begins: its midnight in Asia/Karachi.</summary>
     internal static DateTimeOffset Begin(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), s_karachi).ToUniversalTime();
@@ -41,7 +43,7 @@ internal static class ScriptRun
         CaseWriter writer = new(world, settings.RunMark);
         HeldLines held = new(world, settings.Script);
         JsonText text = new();
-        for (DateTimeOffset now = begin; now < begin + length; now += s_step)
+        for (DateTimeOffset now = begin; now < begin + length; now += Step)
         {
             long nowMs = now.ToUnixTimeMilliseconds();
             foreach (byte[] line in side.Until(now))

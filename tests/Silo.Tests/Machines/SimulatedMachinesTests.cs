@@ -38,7 +38,7 @@ public sealed class SimulatedMachinesTests(ITestOutputHelper output) : IDisposab
     {
         Environment.SetEnvironmentVariable("PM_Machines__PollSeconds", s_machines <= 300 ? "3" : "10");
         Environment.SetEnvironmentVariable("PM_Snmp__TimeoutMilliseconds", "1000");
-        SimMachine[] park = MachinePark.Of(ServiceWorld.Load(), s_machines);
+        SimMachine[] park = MachinePark.Of(ServiceWorld.Load(), s_machines, volume: 1_000);
         MachineFate fate = new(7, ScriptedDay.None, TimeSpan.FromMinutes(2), often: 8);
         long started = TimeProvider.System.GetTimestamp();
         DateTimeOffset? stands = null;

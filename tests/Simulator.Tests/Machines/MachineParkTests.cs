@@ -18,7 +18,7 @@ public sealed class MachineParkTests
     [InlineData(5_000)]
     public void ThereAreAsManyAsAskedFor(int count)
     {
-        SimMachine[] park = MachinePark.Of(s_world, count);
+        SimMachine[] park = MachinePark.Of(s_world, count, volume: 1_000);
         HashSet<string> ids = [.. park.Select(machine => machine.Id)];
         Assert.Equal((count, count), (park.Length, ids.Count));
         Assert.All(park, machine => Assert.All(machine.AllNeeds, need => Assert.Contains(need.Id, ids)));

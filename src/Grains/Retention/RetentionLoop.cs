@@ -27,7 +27,6 @@ public sealed class RetentionLoop(
     /// <summary>Runs every night until cancelled.</summary>
     public async Task Run(CancellationToken stop)
     {
-        await new SampleScan(partition, store).Begin(time.GetUtcNow(), stop);
         while (true)
         {
             await Task.Delay(UntilNextRun(time.GetUtcNow()), time, stop);

@@ -17,15 +17,6 @@ public sealed class SampleScan(int partition, IEventStore store)
     private readonly string _cursor = $"{partition}";
     private long? _hour;
 
-    /// <summary>Notes where samples begin, the first time.</summary>
-    public async Task Begin(DateTimeOffset now, CancellationToken cancel)
-    {
-        if (await ReadCursor(cancel) is null)
-        {
-            await SaveCursor(SampleHour.Of(now).AddDays(-1).UtcTicks, cancel);
-        }
-    }
-
     /// <summary>Takes the samples of a further stretch; false once there is nothing before the horizon.</summary>
     /// <param name="machines">Keys of the machines, <c>origin:device</c>.</param>
     /// <param name="horizon">What lies before it leaves.</param>
@@ -33,7 +24,8 @@ public sealed class SampleScan(int partition, IEventStore store)
     public async Task<bool> Remove(IReadOnlyCollection<string> machines, DateTimeOffset horizon, CancellationToken cancel)
     {
         long end = SampleHour.Of(horizon).UtcTicks;
-        long from = _hour ??= await ReadCursor(cancel) ?? end;
+        // The first night begins a month back: samples are no older, or somebody kept them longer and has a cursor.
+        long from = _hour ??= await ReadCursor(cancel) ?? end - Limits.SampleReach.Ticks;
         if (from >= end)
         {
             return false;

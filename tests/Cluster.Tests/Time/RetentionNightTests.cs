@@ -30,7 +30,7 @@ public sealed class RetentionNightTests
         await silo.Send([.. World(), .. Old()]);
         await new GrainTime(silo, then).Until(s_then.AddMinutes(10));
         await silo.Send([.. Standing()]);
-        await silo.Grains.GetGrain<IMachineGrain>("live:prn-1").Observe(new MachineLook(s_then.AddMinutes(5), LookOutcome.Answered, MachineStatus.Up, null, 12, null));
+        await silo.Grains.GetGrain<IMachineGrain>("live:prn-1").Observe(new MachineLook(s_night.AddDays(-10), LookOutcome.Answered, MachineStatus.Up, null, 12, null));
 
         FakeTimeProvider clock = new(s_night.AddMinutes(-20));
         await silo.Restart(clock);
@@ -68,7 +68,7 @@ public sealed class RetentionNightTests
     }
 
     private static async Task<string[]> Samples(CoreSilo silo) =>
-        [.. (await silo.Grains.GetGrain<IMachineReadings>("live:prn-1").GetSamples(s_then, s_then.AddHours(1))).Select(series => $"{series.Measure} {series.Points.Single().Mean:F0}")];
+        [.. (await silo.Grains.GetGrain<IMachineReadings>("live:prn-1").GetSamples(s_night.AddDays(-10), s_night.AddDays(-10).AddHours(1))).Select(series => $"{series.Measure} {series.Points.Single().Mean:F0}")];
 
     private static IEnumerable<NewEvent> World()
     {

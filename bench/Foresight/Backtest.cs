@@ -59,15 +59,16 @@ internal sealed class Backtest(TimeProvider time)
     private void Take(SiteId site, SiteHall hall, HallsAt step)
     {
         int limit = step.Reference.WaitLimit(site.Value, step.At).Minutes;
-        bool over = hall.Figures.WaitingSince.Minutes is [var first, ..] && (step.At.ToUnixTimeSeconds() / 60) - first > limit;
+        long oldest = hall.Figures.WaitingSince.Minutes is [var first, ..] ? (step.At.ToUnixTimeSeconds() / 60) - first : 0;
+        bool over = oldest > limit;
         long began = time.GetTimestamp();
         Forecast forecast = HallForecast.Of(hall, step.Reference, site, step.At);
         if (hall.Figures.WaitingSince.Counts.Length > 0)
         {
             Speed += new Speed(1, time.GetElapsedTime(began));
         }
-        // As the rule does: nobody is warned of a hall in which nobody waits.
-        bool ahead = !over && hall.Figures.WaitingSince.Counts.Length > 0 && forecast.Peak?.Wait > limit;
+        // As the rule does: nobody is warned of a hall before someone waits so long that they are over the limit in twenty minutes.
+        bool ahead = !over && oldest >= limit - (AheadLeast * StepMinutes) && forecast.Peak?.Wait > limit;
         bool planned = ahead && forecast.Peak!.UsualWait > limit;
         bool warned = ahead && !planned;
         if (!_courses.TryGetValue(site, out Course? course))

@@ -7,10 +7,14 @@ namespace PassportMonitor.Grains.Alarms.Rules;
 
 /// <summary>
 /// A hall will be overcrowded in 20 to 60 minutes, by the forecast. What usual arrivals alone lead to is a plan, not an alarm; and once people do
-/// wait that long, overcrowding itself speaks. Where nobody waits, nobody will have waited too long within the hour.
+/// wait that long, overcrowding itself speaks. Where nobody waits, nobody will have waited too long within the hour; and it warns only once someone would be
+/// over the limit in twenty minutes, for what is further ahead is too often wrong.
 /// </summary>
 internal static class OvercrowdingAhead
 {
+    /// <summary>Minutes that a warning must come before the crowd: who will have waited too long then waits so much less already.</summary>
+    private const int Ahead = 20;
+
     private static readonly ActionCode s_action = new("prepare-counters", "Open the counters that the advice names before the queue forms, or send people to the offices nearby that have room.", "office");
 
     /// <summary>The rule.</summary>
@@ -28,7 +32,7 @@ internal static class OvercrowdingAhead
             }
             Forecast forecast = KeptForecasts.Of(site.Hall!, context.Reference, site.Info.Id, context.Now);
             ForecastPoint? worst = forecast.Peak is { } peak && !IsPlanned(context, site, peak) ? peak : null;
-            Judgement judged = Judgement.Of(context, Rule.Name, site, !IsThere(context, site), new Measured(AlarmMeasures.WaitAhead, worst?.Wait));
+            Judgement judged = Judgement.Of(context, Rule.Name, site, IsNear(context, site) && !IsThere(context, site), new Measured(AlarmMeasures.WaitAhead, worst?.Wait));
             if (judged.Matters)
             {
                 yield return Assessed.Site(site, Rule.Name, judged, "crowd-ahead", s_action,
@@ -42,6 +46,10 @@ internal static class OvercrowdingAhead
 
     private static bool IsPlanned(RuleContext context, RuleSite site, ForecastPoint point) =>
         Lowest(context, Rule.Name, AlarmMeasures.WaitAhead, site) is { } limit && point.UsualWait >= limit.RaiseAt;
+
+    /// <summary>Whether someone waits so long that they are over the limit in twenty minutes unless they are served.</summary>
+    private static bool IsNear(RuleContext context, RuleSite site) =>
+        Lowest(context, AlarmRuleNames.Overcrowding, AlarmMeasures.LiveWait, site) is not { } limit || site.OldestWait?.TotalMinutes >= limit.RaiseAt - Ahead;
 
     /// <summary>Whether people wait so long already: then nothing is ahead any more.</summary>
     private static bool IsThere(RuleContext context, RuleSite site) =>

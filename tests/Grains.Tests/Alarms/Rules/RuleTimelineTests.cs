@@ -160,7 +160,7 @@ public class RuleTimelineTests
     /// <summary>A hall that usual arrivals leave well; a crowd came, and half of the counters are closed.</summary>
     private static SiteHall Expecting(RuleScene scene, bool crowd)
     {
-        SiteHall hall = Halls.Of(scene.Now, [.. Enumerable.Range(0, crowd ? 60 : 10).Select(i => i / 3)], countersOpen: crowd ? 6 : 12);
+        SiteHall hall = Halls.Of(scene.Now, [.. Enumerable.Range(0, crowd ? 60 : 10).Select(i => i / 3), 25], countersOpen: crowd ? 6 : 12);
         return hall with
         {
             Pattern = new HallPattern(DayKind.Ordinary, 12, 100, 80, 120, [.. Enumerable.Repeat(15.0, 8)]) { Services = [new("token", new MeanTime(100, 54_000))] },

@@ -56,13 +56,14 @@ public class TurnoutTests
     }
 
     [Theory]
-    [InlineData("Arrivals as usual, and counters enough.", 100, 12, 15, false)]
-    [InlineData("Twice as many as usual: red within the hour.", 220, 6, 15, true)]
-    [InlineData("As many as usual, though the counters can't carry it: a plan.", 100, 2, 15, false)]
-    public void GivenAForecast_WhenItIsWorseThanUsual_ThenAndOnlyThenACrowdIsAhead(string because, int arrivals, int counters, double usualNext, bool reached)
+    [InlineData("Arrivals as usual, and counters enough.", 100, 12, 15, 25, false)]
+    [InlineData("Twice as many as usual: red within the hour.", 220, 6, 15, 25, true)]
+    [InlineData("So too, but who waits longest is over the limit in 21 minutes: too early to tell.", 220, 6, 15, 24, false)]
+    [InlineData("As many as usual, though the counters can't carry it: a plan.", 100, 2, 15, 25, false)]
+    public void GivenAForecast_WhenItIsWorseThanUsual_ThenAndOnlyThenACrowdIsAhead(string because, int arrivals, int counters, double usualNext, int longest, bool reached)
     {
         RuleScene scene = new(s_office, "10:00");
-        SiteHall hall = Halls.Of(scene.Now, [.. Enumerable.Range(0, arrivals > 200 ? 60 : 10).Select(i => i / 3)], countersOpen: counters) with
+        SiteHall hall = Halls.Of(scene.Now, [.. Enumerable.Range(0, arrivals > 200 ? 60 : 10).Select(i => i / 3), longest], countersOpen: counters) with
         {
             Pattern = new HallPattern(DayKind.Ordinary, 12, 100, 80, 120, [.. Enumerable.Repeat(usualNext, 8)]) { Services = [new("token", new MeanTime(100, 54_000))] },
         };

@@ -73,6 +73,33 @@ public sealed class OfficePagesTests(Room room)
     }
 
     /// <summary>Opens a form, fills it in and sends it; fails unless it is answered as counting.</summary>
+    [Fact]
+    public async Task GivenABaseline_WhenADirectorLooks_ThenEachMainFigureShowsItsChange_OrWhyItCantBeProven_AndNothingWithoutOne()
+    {
+        const string Row = """{"figure":"FIGURE","stage":null,"unit":"cases","now":NOW,"nowAbsent":GAP,"baseline":100,"baselineAbsent":null,"changePercent":CHANGE,"nowDays":28,"baselineDays":28}""";
+        string known = Row.Replace("NOW", "112", StringComparison.Ordinal).Replace("GAP", "null", StringComparison.Ordinal).Replace("CHANGE", "12.4", StringComparison.Ordinal);
+        string gap = Row.Replace("NOW", "null", StringComparison.Ordinal).Replace("GAP", "\"PARTLY_TOLD\"", StringComparison.Ordinal).Replace("CHANGE", "null", StringComparison.Ordinal);
+        string rows = string.Join(',', [.. new[] { "late", "tokens-per-day", "ready-per-day" }.Select(name => known.Replace("FIGURE", name, StringComparison.Ordinal)),
+            .. new[] { "attainment", "token-to-ready-median" }.Select(name => gap.Replace("FIGURE", name, StringComparison.Ordinal))]);
+        string change = """{"data":{"nation":{"change":{"baselineFrom":"2026-01-05","baselineThrough":"2026-02-01","figures":[ROWS]}}}}""".Replace("ROWS", rows, StringComparison.Ordinal);
+        await using RoomPage open = await room.Open("/?lang=en", before: page => page.RouteAsync("**/graphql", route =>
+            route.Request.PostData?.Contains("query NationChange", StringComparison.Ordinal) == true
+                ? route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = change })
+                : route.ContinueAsync()));
+        await Assertions.Expect(open.Page.Locator(".on-baseline")).ToHaveCountAsync(5);
+        Assert.Equal("+12% on baseline", Plain(await open.Page.Locator(".board .head .on-baseline").InnerTextAsync()));
+        Assert.Equal("baseline: record has gaps", await open.Page.Locator(".kept .on-baseline").InnerTextAsync());
+        Assert.Equal(["+12% on baseline", "+12% on baseline", "baseline: record has gaps"], (await open.Page.Locator(".flow .on-baseline").AllInnerTextsAsync()).Select(Plain));
+        await open.Page.Locator(".board .head .on-baseline").HoverAsync();
+        await Assertions.Expect(open.Page.Locator(".foot")).ToContainTextAsync("late at the end, last four weeks 112");
+
+        await open.Page.GotoAsync("/office/multan?lang=en");
+        await open.Shown(".board tbody tr");
+        await Assertions.Expect(open.Page.Locator(".on-baseline")).ToHaveCountAsync(0);
+
+        static string Plain(string text) => text.Replace("\u2066", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal);
+    }
+
     private static async Task Change(RoomPage open, string button, params (string Field, string Value)[] values)
     {
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync();

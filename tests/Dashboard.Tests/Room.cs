@@ -33,6 +33,7 @@ public sealed class Room : IAsyncLifetime
         {
             await new Api(http).UntilCalm(TestContext.Current.CancellationToken);
         }
+        Assertions.SetDefaultExpectTimeout(60_000); // as everything else here waits: for a page on a busy machine
         _browser = await Browser.Launch();
     }
 

@@ -40,12 +40,42 @@ public sealed class StateTests(Room room)
         await Browser.Until(open.Page, "document.documentElement.dataset.health === 'live'");
         wire.Mute = true;
         await open.Page.Locator(".status.stale").WaitForAsync();
-        await open.Page.Locator(".tile.late-now.stale").WaitForAsync();
+        await open.Page.Locator(".tile.late-now .age.old").WaitForAsync();
         Assert.Contains("stale", await open.Page.Locator(".tile.late-now .age").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("gradient", await open.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.tile.late-now dl')).backgroundImage"), StringComparison.Ordinal);
+        Assert.Contains("gradient", await open.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.tile.late-now')).backgroundImage"), StringComparison.Ordinal);
         wire.Mute = false;
         await open.Page.Locator(".status.live").WaitForAsync();
-        await Assertions.Expect(open.Page.Locator(".tile.late-now.stale")).ToHaveCountAsync(0);
+        await Assertions.Expect(open.Page.Locator(".tile.late-now .age.old")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task GivenAPageOfTwoSources_WhenOneAfterTheOtherStandsStill_ThenItsTilesTurnStaleOneByOne_AndNothingMoves()
+    {
+        Wire wire = new();
+        bool held = false;
+        await using RoomPage open = await room.Open("/intake", before: async page =>
+        {
+            await wire.Watch(page);
+            await page.RouteAsync("**/graphql", route => held && route.Request.PostData?.Contains("query Intake", StringComparison.Ordinal) == true ? Task.CompletedTask : route.ContinueAsync());
+        });
+        ILocator numbers = open.Page.Locator(".aged:has(> .numbers) > .age");
+        ILocator heard = open.Page.Locator(".columns section:first-child h2 .age");
+        await Assertions.Expect(numbers).ToHaveTextAsync("live");
+        await Assertions.Expect(heard).ToHaveTextAsync("live");
+        await Assertions.Expect(open.Page.Locator("main section:not(:has(.age)), main dl:not(.aged *)")).ToHaveCountAsync(0); // no tile without its age
+        await RoomPage.WatchShifts(open.Page);
+
+        held = true;
+        await Assertions.Expect(numbers).ToContainTextAsync("stale");
+        await Assertions.Expect(heard).ToHaveTextAsync("live");
+        Assert.Equal(["gradient", "none"], await open.Page.EvaluateAsync<string[]>(
+            "['.aged:has(> .numbers)', '.columns section'].map(s => getComputedStyle(document.querySelector(s)).backgroundImage).map(image => image.includes('gradient') ? 'gradient' : image)"));
+
+        wire.Mute = true;
+        await Assertions.Expect(heard).ToContainTextAsync("stale");
+        (held, wire.Mute) = (false, false);
+        await Assertions.Expect(open.Page.Locator(".age.old")).ToHaveCountAsync(0);
+        await RoomPage.ShiftedAtMost(open.Page, 0.01);
     }
 
     [Fact]

@@ -16,6 +16,12 @@ public sealed class WallTests(Room room)
           .filter(e => { const b = e.getBoundingClientRect(); return b.left < -4 || b.top < -4 || b.right > innerWidth + 4 || b.bottom > innerHeight + 4; }).map(e => e.textContent)
         """;
 
+    /// <summary>Texts that are wider than the room they stand in, or are cut with an ellipsis: nobody can scroll or point at a wall.</summary>
+    private const string Cut = """
+        [...document.querySelectorAll('.wall, .wall *')].filter(e => { const style = getComputedStyle(e); return style.textOverflow === 'ellipsis' || (style.display !== 'inline' && e.scrollWidth > e.clientWidth + 1); })
+          .map(e => `${e.className}: ${e.textContent} (${e.scrollWidth} in ${e.clientWidth})`)
+        """;
+
     [Theory]
     [InlineData(1920, 1080, "en")]
     [InlineData(1920, 1080, "ur")]
@@ -59,7 +65,7 @@ public sealed class WallTests(Room room)
     {
         RoomFacts facts = new(room);
         await facts.Service("wall-link", up: false);
-        await facts.Crowd(12, 70, "multan", "quetta", "peshawar", "karachi-saddar", "lahore-garden-town", "islamabad-g-10");
+        await facts.Crowd(12, 70, "multan", "quetta", "peshawar", "karachi-north-nazimabad", "lahore-garden-town", "hyderabad-latifabad");
         await using RoomPage open = await room.Open("/wall", 1920, 1080);
         try
         {
@@ -68,6 +74,14 @@ public sealed class WallTests(Room room)
             await open.Page.Locator(".wall-halls.columns-2 li:nth-child(6)").WaitForAsync();
             Assert.Contains("Service lost", await open.Page.Locator(".first .action").First.InnerTextAsync(), StringComparison.Ordinal);
             Assert.Empty(await open.Page.EvaluateAsync<string[]>(Outside));
+            foreach ((int width, int height, string language) in new[] { (1920, 1080, "en"), (1920, 1080, "ur"), (3840, 2160, "en"), (3840, 2160, "ur") })
+            {
+                await open.Page.SetViewportSizeAsync(width, height);
+                await open.Page.GotoAsync($"/wall?lang={language}");
+                await Filled(open);
+                await open.Page.Locator(".wall-halls.columns-2 li:nth-child(6)").WaitForAsync();
+                Assert.Empty(await open.Page.EvaluateAsync<string[]>(Cut));
+            }
         }
         finally
         {

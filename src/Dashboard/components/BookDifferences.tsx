@@ -8,6 +8,7 @@ import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, exactly } from "../words/numbers";
 import { when, zoneName } from "../words/times";
+import { Age } from "./Age";
 import { Trouble } from "./Trouble";
 
 type Difference = NonNullable<BooksFeedSubscription["books"]>["differences"][number];
@@ -26,7 +27,7 @@ export function BookDifferences({ differences, total, seesNumbers }: BookDiffere
   return (
     <section aria-label={t("books.differences")}>
       <h2>{t("books.differences")} <span className={total > 0 ? "wrong" : "dim"} data-figure="differences">{count(total)}</span>
-        {seesNumbers && total > 0 && !open && <button type="button" className="quiet" onClick={() => setOpen(true)}>{t("books.suspects")}</button>}</h2>
+        {seesNumbers && total > 0 && !open && <button type="button" className="quiet" onClick={() => setOpen(true)}>{t("books.suspects")}</button>}<Age /></h2>
       {total === 0 && <p className="dim">{t("books.allAgrees")}</p>}
       {open && error !== undefined && <Trouble error={error} />}
       <ul className="differences">{differences.map((one) => (

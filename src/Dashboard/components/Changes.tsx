@@ -1,7 +1,9 @@
 import type { ChangesFragment } from "../generated/operations";
 import { t, tCode, together } from "../words/messages";
-import { count, percent } from "../words/numbers";
+import { percent } from "../words/numbers";
 import { day } from "../words/times";
+import { Age } from "./Age";
+import { told } from "./change";
 
 type Row = ChangesFragment["figures"][number];
 
@@ -11,7 +13,7 @@ export function Changes({ change }: { readonly change: ChangesFragment | null | 
   const stages = change?.figures.filter((row) => row.stage != null) ?? [];
   return (
     <section className="changes" aria-label={t("change.title")}>
-      <h2>{t("change.title")} {change != null && <span className="dim">{t("change.period", { from: day(change.baselineFrom), through: day(change.baselineThrough) })}</span>}</h2>
+      <h2>{t("change.title")} {change != null && <span className="dim">{t("change.period", { from: day(change.baselineFrom), through: day(change.baselineThrough) })}</span>}<Age /></h2>
       {change == null ? <p className="dim">{t("change.none")}</p> : <Rows of={t("change.figure")} rows={whole} />}
       {stages.length > 0 && <Rows of={t("change.stages")} rows={stages} />}
     </section>
@@ -25,17 +27,11 @@ function Rows({ of, rows }: { readonly of: string; readonly rows: readonly Row[]
       <tbody>{rows.map((row) => (
         <tr key={`${row.figure} ${row.stage ?? ""}`}>
           <th scope="row">{row.stage == null ? tCode("changeFigure", row.figure) : together(tCode("stage", row.stage), tCode("changeFigure", row.figure))}</th>
-          <td className="number dim">{told(row.baseline, row.baselineAbsent, row.unit)}</td>
-          <td className="number strong">{told(row.now, row.nowAbsent, row.unit)}</td>
+          <td className={`number dim ${row.baseline == null ? "gap" : ""}`}>{told(row.baseline, row.baselineAbsent, row.unit)}</td>
+          <td className={`number ${row.now == null ? "dim gap" : "strong"}`}>{told(row.now, row.nowAbsent, row.unit)}</td>
           <td className="number" dir="ltr">{row.changePercent == null ? "–" : `${row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}${percent(Math.abs(row.changePercent))}`}</td>
         </tr>
       ))}</tbody>
     </table>
   );
-}
-
-function told(value: number | null | undefined, absent: Row["nowAbsent"], unit: string): string {
-  if (value == null) return absent == null ? "–" : tCode("changeGap", absent);
-  const number = count(Math.round(value * 10) / 10);
-  return unit === "percent" ? percent(value) : unit === "minutes" ? t("unit.minutes", { n: number }) : unit === "hours" ? t("unit.hours", { n: number }) : number;
 }

@@ -2,6 +2,7 @@ import type { StaffOfQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count, percent } from "../words/numbers";
 import { duration } from "../words/times";
+import { Age } from "./Age";
 import { Scroll } from "./Scroll";
 
 type Counter = StaffOfQuery["staff"]["counters"][number];
@@ -10,7 +11,7 @@ type Counter = StaffOfQuery["staff"]["counters"][number];
 export function CounterUse({ counters }: { readonly counters: readonly Counter[] }) {
   return (
     <section className="counter-use" aria-label={t("office.counters")}>
-      <h2>{t("office.counters")} <span className="dim">{t("staff.withinHours")}</span></h2>
+      <h2>{t("office.counters")} <span className="dim">{t("staff.withinHours")}</span><Age /></h2>
       <Scroll>
         <table className="rows">
           <thead><tr><th scope="col">{t("hall.counter")}</th><th scope="col" className="number">{t("staff.services")}</th><th scope="col" className="number">{t("staff.open")}</th><th scope="col" className="number">{t("hall.utilisation")}</th><th scope="col">{t("staff.closed")}</th></tr></thead>

@@ -6,6 +6,7 @@ import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { hour, zoneName } from "../words/times";
+import { Age } from "./Age";
 import { warns } from "./ahead";
 
 /** What the API tells of a hall's next hour. */
@@ -38,7 +39,7 @@ function Coming({ forecast, limit, zone }: ComingProps) {
   const { plan, peak } = forecast;
   return (
     <section aria-label={t("ahead.title")}>
-      <h2>{t("ahead.title")} {minutes !== null && <span className="dim">{t(limit?.nationalDefault === true ? "ahead.limitNational" : "ahead.limitOwn", { n: minutes })}</span>}</h2>
+      <h2>{t("ahead.title")} {minutes !== null && <span className="dim">{t(limit?.nationalDefault === true ? "ahead.limitNational" : "ahead.limitOwn", { n: minutes })}</span>}<Age /></h2>
       {forecast.points.length === 0 ? <p className="absent">{t("ahead.none", { why: forecast.gap == null ? "" : tCode("forecastGap", forecast.gap) })}</p> : (
         <table className="rows">
           <thead><tr><th scope="col">{t("ahead.in")}</th><th scope="col" className="number">{t("hall.oldestWait")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("ahead.join")}</th><th scope="col" className="number">{t("ahead.usual")}</th></tr></thead>
@@ -63,7 +64,7 @@ function Coming({ forecast, limit, zone }: ComingProps) {
 function Needed({ advice }: { readonly advice: Advice }) {
   return (
     <section aria-label={t("advice.title")}>
-      <h2>{t("advice.title")} <span className="dim">{t("advice.target", { share: percent(advice.targetShare * 100, 0), n: advice.targetMinutes })}</span></h2>
+      <h2>{t("advice.title")} <span className="dim">{t("advice.target", { share: percent(advice.targetShare * 100, 0), n: advice.targetMinutes })}</span><Age /></h2>
       {advice.now == null ? <p className="absent">{t("advice.none", { why: advice.gap == null ? "" : tCode("adviceGap", advice.gap) })}</p> : (
         <>
           <table className="rows">
@@ -115,7 +116,7 @@ function share(need: NeedFragment): string {
 function Relief({ hall }: { readonly hall: Hall }) {
   return (
     <section aria-label={t("relief.title")}>
-      <h2>{t("relief.title")} <span className="dim">{t("relief.unit")}</span></h2>
+      <h2>{t("relief.title")} <span className="dim">{t("relief.unit")}</span><Age /></h2>
       {hall.relief.length === 0 ? <p className="dim">{t("relief.none")}</p> : (
         <table className="rows">
           <thead><tr><th scope="col">{t("relief.office")}</th><th scope="col" className="number">{t("relief.far")}</th><th scope="col" className="number">{t("relief.wait")}</th><th scope="col" className="number">{t("relief.saved")}</th><th scope="col" className="number">{t("relief.takes")}</th></tr></thead>

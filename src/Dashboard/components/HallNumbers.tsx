@@ -2,6 +2,8 @@ import type { HallFeedSubscription } from "../generated/operations";
 import { t, tCode, type Key } from "../words/messages";
 import { count } from "../words/numbers";
 import { hour } from "../words/times";
+import { Against } from "./Against";
+import { Age } from "./Age";
 import { HallValue } from "./HallValue";
 import { VisitFigure } from "./VisitFigure";
 import { listed } from "./visits";
@@ -25,20 +27,31 @@ export function HallNumbers({ hall, zone, code, limit }: HallNumbersProps) {
   const machine = of("waiting")?.value == null ? hall.snapshots.filter((row) => row.waiting != null) : [];
   const known = second.map(of).filter((figure) => figure?.value != null);
   return (
-    <div className="hall-numbers">
+    <div className="hall-numbers aged">
+      <Age />
       <dl className="numbers">{first.map((name) => {
         const figure = of(name);
-        return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className={`large ${name === "oldestWait" && limit !== null && (figure.value ?? 0) >= limit ? "over" : ""}`}><Value figure={figure} code={code} /></dd></div>;
+        return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className={`large ${name === "oldestWait" && limit !== null && (figure.value ?? 0) >= limit ? "over" : ""}`}><Value figure={figure} code={code} /></dd><dd><Compared figure={name} /></dd></div>;
       })}
         {machine.length > 0 && <div><dt>{t("hall.byMachine")}</dt><dd className="large">{count(machine.reduce((all, row) => all + (row.waiting ?? 0), 0))}</dd></div>}
       </dl>
       <dl className="numbers small">
-        {known.map((figure) => figure !== undefined && <div key={figure.name} data-figure={figure.name}><dt>{t(`hall.${figure.name}` as Key)}</dt><dd className="medium"><Value figure={figure} code={code} /></dd></div>)}
+        {known.map((figure) => figure !== undefined && <div key={figure.name} data-figure={figure.name}><dt>{t(`hall.${figure.name}` as Key)}</dt><dd className="medium"><Value figure={figure} code={code} /></dd><dd><Compared figure={figure.name} /></dd></div>)}
         {hall.selfCheck != null && <div><dt>{t("hall.selfCheck")}</dt><dd className={hall.selfCheck.agrees ? "medium" : "medium wrong"}>{hall.selfCheck.agrees ? t("hall.agrees") : t("hall.differs", { n: count(hall.selfCheck.difference) })}</dd></div>}
         <NotKnown hall={hall} zone={zone} />
       </dl>
     </div>
   );
+}
+
+/** The comparison that stands beside each figure of a hall. */
+const compared: Readonly<Record<string, string>> = {
+  oldestWait: "completed-wait-p90", arrivals: "arrivals-per-day", overLimitShare: "share-within-30", abandonment: "abandonment", throughput: "served-per-counter-hour", utilisation: "utilisation",
+};
+
+function Compared({ figure }: { readonly figure: string }) {
+  const name = compared[figure];
+  return name === undefined ? null : <Against figure={name} />;
 }
 
 /** A figure, which opens the list of the visits that it counts where it counts any. */

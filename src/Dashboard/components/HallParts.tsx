@@ -1,7 +1,7 @@
 import { t, tCode } from "../words/messages";
 import { count, percent, shareOf } from "../words/numbers";
 import { duration, hour } from "../words/times";
-import { ChangeLine, ofHalls } from "./ChangeLine";
+import { Age } from "./Age";
 import type { Hall } from "./HallNumbers";
 import { Scroll } from "./Scroll";
 import { VisitFigure } from "./VisitFigure";
@@ -30,7 +30,7 @@ export function Queues({ hall, zone, code, stages }: QueuesProps) {
   const idle = hall.services.filter((row) => row.times.medianSeconds != null && !hall.queues.some((queue) => queue.stage === row.stage));
   return (
     <section aria-label={t("hall.queues")}>
-      <h2>{t("hall.queues")}</h2>
+      <h2>{t("hall.queues")}<Age /></h2>
       <table className="rows">
         <thead><tr><th scope="col">{t("case.stage")}</th><th scope="col">{t("hall.service")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("hall.serving")}</th><th scope="col" className="number">{t("hall.countersServe")}</th><th scope="col" className="number">{t("hall.serviceTime")}</th></tr></thead>
         <tbody>
@@ -62,7 +62,7 @@ function serviceTime(hall: Hall, stage: string): string {
 export function Counters({ hall }: { readonly hall: Hall }) {
   return (
     <section aria-label={t("office.counters")}>
-      <h2>{t("office.counters")} <span className="dim">{hall.closedByReason.map((row) => t("hall.closedFor", { n: count(row.count), reason: tCode("closedReason", row.reason) })).join(" · ")}</span></h2>
+      <h2>{t("office.counters")} <span className="dim">{hall.closedByReason.map((row) => t("hall.closedFor", { n: count(row.count), reason: tCode("closedReason", row.reason) })).join(" · ")}</span><Age /></h2>
       <Scroll>
         <table className="rows">
           <thead><tr><th scope="col">{t("hall.counter")}</th><th scope="col">{t("hall.now")}</th><th scope="col">{t("hall.ticket")}</th><th scope="col" className="number">{t("hall.served")}</th><th scope="col" className="number">{t("hall.median")}</th><th scope="col" className="number">{t("hall.utilisation")}</th></tr></thead>
@@ -86,13 +86,13 @@ export function Counters({ hall }: { readonly hall: Hall }) {
 }
 
 /** The service day: against usual, by the roster, and how long those waited who were served or gave up. */
-export function Day({ hall, zone, code }: { readonly hall: Hall; readonly zone: string; readonly code: string }) {
+export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
   const { pattern, roster, waits } = hall;
   const bands = waits.bands.slice(0, Math.max(3, waits.bands.findLastIndex((band) => band.served + band.gaveUp > 0) + 1));
   const largest = Math.max(1, ...waits.bands.map((band) => band.served + band.gaveUp));
   return (
     <section aria-label={t("hall.day")}>
-      <h2>{t("hall.day")}</h2>
+      <h2>{t("hall.day")}<Age /></h2>
       <dl className="pairs">
         {pattern != null && <div className="pair-row"><dt>{t("hall.usual")}</dt><dd>{pattern.usualToNow == null ? tCode("absence", pattern.absent ?? "TOO_FEW_DAYS") : t("hall.band", { usual: count(Math.round(pattern.usualToNow)), low: count(Math.round(pattern.low ?? 0)), high: count(Math.round(pattern.high ?? 0)) })}
           {pattern.percentOfUsual != null && <span className="dim"> {t("hall.percent", { n: percent(pattern.percentOfUsual) })}</span>}</dd></div>}
@@ -101,7 +101,6 @@ export function Day({ hall, zone, code }: { readonly hall: Hall; readonly zone: 
           : t("hall.waitTimes", { median: duration(waits.times.medianSeconds), p90: waits.times.p90Seconds == null ? "–" : duration(waits.times.p90Seconds), n: count(waits.times.n) })}</dd></div>
         {hall.trust.late + hall.trust.odd > 0 && <div className="pair-row"><dt>{t("hall.trust")}</dt><dd className="dim">{t("hall.trustOf", { late: count(hall.trust.late), odd: count(hall.trust.odd), n: count(hall.trust.facts) })}</dd></div>}
       </dl>
-      <ChangeLine place={{ region: null, site: code }} figures={ofHalls} />
       {waits.bands.length > 0 && (
         <>
           <h2>{t("hall.bands")}</h2>

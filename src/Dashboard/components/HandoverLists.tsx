@@ -4,6 +4,7 @@ import { t, tCode, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { moment } from "../words/times";
+import { Age } from "./Age";
 import { AlarmMark } from "./AlarmMark";
 import { stageOf } from "./alarms";
 import { matterOf } from "./stops";
@@ -17,7 +18,7 @@ export function HandoverLists({ handover }: { readonly handover: Handover }) {
   const titleOf = useTitles();
   return (
     <section aria-label={t("shift.lists")}>
-      <h2>{t("shift.stands")} <span className="dim">{count(handover.standing.length)}</span></h2>
+      <h2>{t("shift.stands")} <span className="dim">{count(handover.standing.length)}</span><Age /></h2>
       <div className="scroll">
         <table className="rows"><tbody>
           {handover.standing.map((one) => <tr key={one.alarm}><td><AlarmMark priority={one.priority} state={one.state} /></td><th scope="row">{titleOf(one.alarm)}</th><td>{tCode("alarmState", one.state)} <span className="dim">{one.acknowledgedBy}</span></td></tr>)}

@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { BoardFragment, LateBucket } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { shareOf } from "../words/numbers";
+import { Age } from "./Age";
 import { Figure } from "./Figure";
 
 const buckets: readonly LateBucket[] = ["UP_TO_2", "FROM_3_TO_5", "FROM_6_TO_10", "FROM_11_TO_21", "FROM_22_TO_45", "FROM_46_TO_90", "OVER_90"];
@@ -13,7 +14,7 @@ export const HowLate = memo(function HowLate({ rows }: { readonly rows: BoardFra
   const largest = Math.max(1, ...counts.values());
   return (
     <section className="spread" aria-label={t("howLate.title")}>
-      <h2>{t("howLate.title")} <span className="dim">{t("howLate.unit")}</span></h2>
+      <h2>{t("howLate.title")} <span className="dim">{t("howLate.unit")}</span><Age /></h2>
       <ol>
         {buckets.map((bucket) => (
           <li key={bucket}>

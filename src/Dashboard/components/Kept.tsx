@@ -3,12 +3,14 @@ import { memo } from "react";
 import type { BoardFragment } from "../generated/operations";
 import { t } from "../words/messages";
 import { count, percent } from "../words/numbers";
+import { Against } from "./Against";
+import { Age } from "./Age";
 
 /** Promises kept in the last days; it never stands without late now, which is the board beside it. */
 export const Kept = memo(function Kept({ attainment }: { readonly attainment: BoardFragment["attainment"] }) {
   return (
     <section className="kept" aria-label={t("kept.title")}>
-      <h2>{t("kept.title")}</h2>
+      <h2>{t("kept.title")} <Against figure="attainment" /><Age /></h2>
       <dl>
         {attainment.map((period) => (
           <div key={period.days} data-figure="attainment" data-part={periodName(period.days)}>

@@ -4,6 +4,8 @@ import type { Category } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
+import { Against } from "./Against";
+import { Age } from "./Age";
 import { chosen, columnsOf, rowsOf, sumOf, type Cell, type Choice, type Row, type Sum } from "./board";
 import { Change } from "./Change";
 import { doingOf, type Actions } from "./doing";
@@ -34,7 +36,7 @@ export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, acti
       <caption className="unseen">{t("board.caption")}</caption>
       <thead>
         <tr>
-          <td colSpan={2} className="head-names">{yesterday !== undefined && <span>{t("change.sinceYesterday")}</span>}<span>{t("board.oldestDueToday")}</span></td>
+          <td colSpan={2} className="head-names"><Age />{yesterday !== undefined && <span>{t("change.sinceYesterday")}</span>}<span>{t("board.oldestDueToday")}</span></td>
           <Head title={t("board.all")} sum={sumOf(cells)} category={null} before={yesterday?.all} pressed={choice.category === null} onPress={() => onChoose({ ...choice, category: null })} />
           {columns.map((category) => (
             <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} before={yesterday?.[category]}
@@ -69,6 +71,7 @@ function Head({ title, sum, category, before, pressed, onPress }: HeadProps) {
       <button type="button" aria-pressed={pressed} onClick={onPress}>{title}</button>
       <Figure figure="late" value={sum.count} part={title} filter={{ ...filter, late: true }} className="large">{count(sum.count)}</Figure>
       {before !== undefined && <span className="beneath"><Change now={sum.count} before={before} /></span>}
+      {category === null && <Against figure="late" />}
       <span className="beneath">{sum.oldest === null ? "" : day(sum.oldest)} <Figure figure="dueToday" value={sum.dueToday} part={title} filter={{ ...filter, dueToday: true }}>{sum.dueToday === 0 ? undefined : t("board.due", { n: count(sum.dueToday) })}</Figure></span>
     </th>
   );

@@ -2,6 +2,7 @@ import type { AlarmLoadQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count, percent, shareOf } from "../words/numbers";
 import { duration } from "../words/times";
+import { Age } from "./Age";
 
 interface LoadProps {
   readonly load: AlarmLoadQuery["alarmLoad"];
@@ -15,7 +16,7 @@ export function Load({ load, foundLate }: LoadProps) {
   const largest = Math.max(1, ...load.roomByHour);
   return (
     <section className="load" aria-label={t("load.title")}>
-      <h2>{t("load.title")} <span className="dim">{t("load.period")}</span></h2>
+      <h2>{t("load.title")} <span className="dim">{t("load.period")}</span><Age /></h2>
       <div className="hours" dir="ltr" aria-hidden="true">
         {[...load.roomByHour].reverse().map((hour, index) => <span key={index} className="bar" style={{ blockSize: `${shareOf(hour, largest) * 100}%` }} />)}
       </div>

@@ -2,6 +2,7 @@ import type { MachineFeedSubscription, SuppliedFragment } from "../generated/ope
 import { t, tOr } from "../words/messages";
 import { count, exactly, percent } from "../words/numbers";
 import { duration, hour } from "../words/times";
+import { Age } from "./Age";
 import { faultOf } from "./MachineRows";
 
 type Detail = NonNullable<NonNullable<MachineFeedSubscription["machine"]>["detail"]>;
@@ -19,7 +20,7 @@ export function Supplies({ detail }: PartProps) {
   if (rows.length === 0 && detail.covers.length === 0) return null;
   return (
     <section aria-label={t("machine.supplies")}>
-      <h2>{t("machine.supplies")} <span className="dim">{t("machine.readAt", { time: hour(detail.readAt) })}</span></h2>
+      <h2>{t("machine.supplies")} <span className="dim">{t("machine.readAt", { time: hour(detail.readAt) })}</span><Age /></h2>
       {detail.suppliesKnown !== "COMPLETE" && <p className="unusual">{t(detail.suppliesKnown === "PARTIAL" ? "machine.partial" : "machine.unread")}</p>}
       <table className="rows">
         <tbody>{rows.map((row) => (
@@ -55,7 +56,7 @@ export function Alerts({ detail }: PartProps) {
   const errors = detail.errors ?? [];
   return (
     <section aria-label={t("machine.alerts")}>
-      <h2>{t("machine.alerts")}{detail.printerStatus != null && <span className="dim"> {tOr(`printerStatus.${detail.printerStatus}`, detail.printerStatus)}</span>}</h2>
+      <h2>{t("machine.alerts")}{detail.printerStatus != null && <span className="dim"> {tOr(`printerStatus.${detail.printerStatus}`, detail.printerStatus)}</span>}<Age /></h2>
       {detail.alertsKnown === "PARTIAL" && <p className="unusual">{t("machine.partial")}</p>}
       {errors.length > 0 && <ul className="errors">{errors.map((error) => <li key={error}>{faultOf(error)}</li>)}</ul>}
       {detail.alerts.length === 0 && errors.length === 0 ? <p className="dim">{t(detail.alertsKnown === "COMPLETE" || detail.errors != null ? "machine.noAlerts" : "machine.unread")}</p> : (
@@ -79,7 +80,7 @@ export function Power({ detail: { power } }: PartProps) {
   const onBattery = (power.onBatterySeconds ?? 0) > 0 || power.source === "battery";
   return (
     <>
-      <h2>{t("machine.power")}</h2>
+      <h2>{t("machine.power")}<Age /></h2>
       <dl className="pairs">
         <dt>{t("machine.source")}</dt><dd className={onBattery ? "unusual" : ""}>{tOr(`powerSource.${power.source ?? "other"}`, power.source ?? "")}{onBattery && power.onBatterySeconds != null && ` · ${duration(power.onBatterySeconds)}`}</dd>
         {power.minutesLeft != null && <><dt>{t("machine.minutesLeft")}</dt><dd>{t("unit.minutes", { n: count(power.minutesLeft) })}</dd></>}
@@ -95,7 +96,7 @@ export function Interfaces({ detail }: PartProps) {
   if (detail.interfaces.length === 0) return null;
   return (
     <>
-      <h2>{t("machine.interfaces")}</h2>
+      <h2>{t("machine.interfaces")}<Age /></h2>
       <ul className="ports">{detail.interfaces.map((port) => {
         const wrong = port.wanted === "up" && port.status !== "up" && port.status !== "dormant";
         return <li key={port.index} className={wrong ? "unusual" : port.status === "up" ? "" : "dim"}><bdi>{port.name ?? port.index}</bdi> <span className="dim">{tOr(`portStatus.${port.status ?? "unknown"}`, port.status ?? "")}</span></li>;
@@ -111,7 +112,7 @@ export function Storages({ detail }: PartProps) {
   if (detail.storages.length + detail.processorLoads.length + made.length + sensors.length === 0) return null;
   return (
     <>
-      <h2>{t("machine.host")}</h2>
+      <h2>{t("machine.host")}<Age /></h2>
       <table className="rows"><tbody>
         {detail.processorLoads.some((load) => load != null) && <tr><th scope="row">{t("machine.processors")}</th><td className="number">{detail.processorLoads.map((load) => (load == null ? "–" : percent(load, 0))).join(" · ")}</td></tr>}
         {detail.storages.map((storage, at) => <tr key={at}><th scope="row"><bdi>{storage.description ?? ""}</bdi></th><td className="number">{storage.usedPercent == null ? "–" : percent(storage.usedPercent, 0)}</td></tr>)}

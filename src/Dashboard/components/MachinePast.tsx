@@ -4,6 +4,7 @@ import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { duration, moment, zoneName } from "../words/times";
+import { Age, AsOf } from "./Age";
 import { MachineMark } from "./MachineMark";
 import { faultOf } from "./MachineRows";
 import { Scroll } from "./Scroll";
@@ -12,12 +13,12 @@ const AGAIN_MS = 30_000;
 
 /** How reliable a machine was, and its story: how it came to stand so, and who said what of it. */
 export function MachinePast({ id }: { readonly id: string }) {
-  const { data } = useQuery(MachinePastDocument, { id }, AGAIN_MS);
+  const { data, at } = useQuery(MachinePastDocument, { id }, AGAIN_MS);
   const machine = data?.machine;
   if (machine == null) return null;
   return (
     <section className="machine-past" aria-label={t("machine.past")}>
-      <h2>{t("machine.past")}</h2>
+      <AsOf since={at} limitMs={3 * AGAIN_MS}><h2>{t("machine.past")}<Age /></h2></AsOf>
       <Reliability of={machine.reliability} />
       {machine.history.length === 0 ? <p className="dim">{t("machine.noPast")}</p> : (
         <Scroll>

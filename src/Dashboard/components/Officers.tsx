@@ -4,6 +4,7 @@ import type { StaffOfQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { duration } from "../words/times";
+import { Age } from "./Age";
 import { RatioMark } from "./RatioMark";
 import { Scroll } from "./Scroll";
 
@@ -20,7 +21,7 @@ export function Officers({ officers }: { readonly officers: readonly Officer[] }
   const rows = [...officers].sort((a, b) => a.officer.localeCompare(b.officer));
   return (
     <section className="officers" aria-label={t("staff.officers")}>
-      <h2>{t("staff.officers")} <span className="dim">{t("staff.order")}</span></h2>
+      <h2>{t("staff.officers")} <span className="dim">{t("staff.order")}</span><Age /></h2>
       <Scroll>
         <table className="rows">
           <thead><tr><th scope="col">{t("staff.officer")}</th>{columns.map((name) => <th key={name} scope="col" className={name === "ratio" ? "" : "number"} data-figure={`staff.${name}`}>{t(`staff.${name}`)}</th>)}</tr></thead>

@@ -5,6 +5,7 @@ import { t, tCode } from "../words/messages";
 import { nameOf, nameOfService } from "../words/names";
 import { count } from "../words/numbers";
 import { day, duration, hour, moment, zoneName } from "../words/times";
+import { Age } from "./Age";
 import { Scroll } from "./Scroll";
 
 export type Policies = PoliciesNowQuery["policies"];
@@ -39,7 +40,7 @@ interface AlarmLimitsProps {
 export function AlarmLimits({ alarms, today, change }: AlarmLimitsProps) {
   return (
     <section className="alarm-limits" aria-label={t("policy.alarms")}>
-      <h2>{t("policy.alarms")}</h2>
+      <h2>{t("policy.alarms")}<Age /></h2>
       <Scroll>
         <table className="rows">
           <thead><tr>{(["rule", "measure", "whose", "priority", "raise", "clear", "delays", "since"] as const).map((name) => <th key={name} scope="col" className={name === "raise" || name === "clear" ? "number" : ""}>{t(`policy.${name}`)}</th>)}<td /></tr></thead>
@@ -74,7 +75,7 @@ interface PromisesProps {
 export function Promises({ promises, today, change }: PromisesProps) {
   return (
     <section aria-label={t("policy.promises")}>
-      <h2>{t("policy.promises")} <span className="dim">{t("policy.promiseUnit")}</span> {change()}</h2>
+      <h2>{t("policy.promises")} <span className="dim">{t("policy.promiseUnit")}</span> {change()}<Age /></h2>
       {promises.length === 0 ? <p className="dim">{t("policy.noPromises")}</p> : (
         <table className="rows"><tbody>{[...promises].reverse().map((one) => (
           <tr key={`${one.category} ${one.from}`}><th scope="row">{tCode("category", one.category)}</th><td className="number strong">{t("policy.workingDays", { n: one.workingDays })}</td><td className="number"><Since {...one} today={today} /></td><td>{change(one)}</td></tr>
@@ -93,7 +94,7 @@ interface StageLimitsProps {
 export function StageLimits({ limits, today, change }: StageLimitsProps) {
   return (
     <section aria-label={t("policy.stages")}>
-      <h2>{t("policy.stages")} {change()}</h2>
+      <h2>{t("policy.stages")} {change()}<Age /></h2>
       {limits.length === 0 ? <p className="dim">{t("policy.noStages")}</p> : (
         <table className="rows"><tbody>{limits.map((one) => (
           <tr key={`${one.stage} ${one.category ?? ""} ${one.from}`}><th scope="row">{tCode("stage", one.stage)} <span className="dim">{one.category == null ? "" : tCode("category", one.category)}</span></th>
@@ -107,7 +108,7 @@ export function StageLimits({ limits, today, change }: StageLimitsProps) {
 export function WaitLimits({ limits, today, change }: { readonly limits: readonly WaitLimit[]; readonly today: string; readonly change: (limit: WaitLimit) => ReactNode }) {
   return (
     <section aria-label={t("policy.waits")}>
-      <h2>{t("policy.waits")}</h2>
+      <h2>{t("policy.waits")}<Age /></h2>
       <table className="rows"><tbody>{limits.map((one) => (
         <tr key={`${one.site?.code ?? ""} ${one.from ?? ""}`}><th scope="row">{whose(one.site)}</th><td className="number strong">{t("unit.minutes", { n: one.minutes })}</td><td className="number"><Since {...one} today={today} /></td><td>{change(one)}</td></tr>
       ))}</tbody></table>
@@ -118,7 +119,7 @@ export function WaitLimits({ limits, today, change }: { readonly limits: readonl
 export function Capacities({ capacities, today, change }: { readonly capacities: Policies["capacities"]; readonly today: string; readonly change: ReactNode }) {
   return (
     <section aria-label={t("policy.capacities")}>
-      <h2>{t("policy.capacities")} {change}</h2>
+      <h2>{t("policy.capacities")} {change}<Age /></h2>
       {capacities.length === 0 ? <p className="dim">{t("policy.noCapacities")}</p> : (
         <table className="rows"><tbody>{capacities.map((one) => (
           <tr key={`${one.site.code} ${one.from}`}><th scope="row">{nameOf(one.site)}</th><td className="number strong">{one.people === 0 ? t("policy.withdrawn") : t("policy.people", { n: count(one.people) })}</td><td className="number"><Since {...one} today={today} /></td></tr>
@@ -138,7 +139,7 @@ interface WindowsProps {
 export function Windows({ windows, baseline, announce, freeze }: WindowsProps) {
   return (
     <section aria-label={t("policy.windows")}>
-      <h2>{t("policy.windows")} {announce}</h2>
+      <h2>{t("policy.windows")} {announce}<Age /></h2>
       {windows.length === 0 ? <p className="dim">{t("policy.noWindows")}</p> : (
         <table className="rows"><tbody>{windows.map((one) => (
           <tr key={`${one.calendar} ${one.window} ${one.from}`}><th scope="row">{tCode("window", one.window)} <span className="dim">{one.calendar}</span></th><td className="number">{t("policy.days", { from: day(one.from), through: day(one.through) })} <span className="dim">{[one.by, one.why].filter(Boolean).join(" · ")}</span></td></tr>
@@ -158,7 +159,7 @@ interface ServicesProps {
 export function Services({ services, change }: ServicesProps) {
   return (
     <section aria-label={t("policy.services")}>
-      <h2>{t("policy.services")} {change()}</h2>
+      <h2>{t("policy.services")} {change()}<Age /></h2>
       {services.length === 0 ? <p className="dim">{t("wall.noProbes")}</p> : (
         <table className="rows"><tbody>{services.map((one) => (
           <tr key={one.id}>

@@ -1,6 +1,7 @@
 import type { AgeBucket, Category, PrintQueueFeedSubscription } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { shareOf } from "../words/numbers";
+import { Age } from "./Age";
 import { Figure } from "./Figure";
 
 const ages: readonly AgeBucket[] = ["UP_TO_2", "FROM_3_TO_5", "FROM_6_TO_10", "FROM_11_TO_21", "FROM_22_TO_45", "FROM_46_TO_90", "OVER_90"];
@@ -12,7 +13,7 @@ export function PrintAges({ rows }: { readonly rows: PrintQueueFeedSubscription[
   const largest = Math.max(1, ...ages.map((age) => of(age, null)));
   return (
     <section aria-label={t("print.ages")}>
-      <h2>{t("print.ages")} <span className="dim">{t("print.agesUnit")}</span></h2>
+      <h2>{t("print.ages")} <span className="dim">{t("print.agesUnit")}</span><Age /></h2>
       <table className="rows">
         <thead><tr><td />{categories.map((category) => <th key={category} scope="col" className="number">{tCode("category", category)}</th>)}<th scope="col" className="number">{t("print.all")}</th></tr></thead>
         <tbody>{ages.map((age) => (

@@ -5,6 +5,7 @@ import type { PrintFloorQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, few, percent, shareOf, signed } from "../words/numbers";
+import { Age } from "./Age";
 import { MachineMark } from "./MachineMark";
 import { Scroll } from "./Scroll";
 
@@ -16,7 +17,7 @@ export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
   if (lines.length === 0) return null;
   return (
     <section aria-label={t("print.lines")}>
-      <h2>{t("print.lines")}</h2>
+      <h2>{t("print.lines")}<Age /></h2>
       <table className="rows">
         <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
         <tbody>{lines.map((line) => (
@@ -40,7 +41,7 @@ export function PrintMachines({ machines }: { readonly machines: Board["machines
   const most = Math.max(1, ...machines.map((machine) => Math.max(machine.rejectPercent ?? 0, machine.chart?.upper ?? 0)));
   return (
     <section className="print-machines" aria-label={t("print.machines")}>
-      <h2>{t("print.machines")} <span className="dim">{t("print.limits")}</span></h2>
+      <h2>{t("print.machines")} <span className="dim">{t("print.limits")}</span><Age /></h2>
       {machines.length === 0 ? <p className="dim">{t("print.none")}</p> : (
         <Scroll>
           <table className="rows">

@@ -3,6 +3,7 @@ import type { NoQueueHours, PrintFloorQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count, percent, signed } from "../words/numbers";
 import { Figure } from "./Figure";
+import { Numbers } from "./Numbers";
 
 const nation = {};
 
@@ -15,7 +16,7 @@ interface PrintNumbersProps {
 export function PrintNumbers({ board, queue }: PrintNumbersProps) {
   const behind = board.gap != null && board.gap < 0;
   return (
-    <dl className="numbers">
+    <Numbers>
       <div><dt>{t("print.passed")}</dt><dd className="large">{count(board.passedToday)}</dd><dd className="under">{t("print.started", { n: count(board.startedToday) })}</dd></div>
       <div><dt>{t("print.plan")}</dt><dd className="large">{board.plan == null ? <span className="absent">–</span> : count(board.plan)}</dd><dd className="under">{board.plan == null ? t("print.noPlan") : ""}</dd></div>
       <div><dt>{t("print.gap")}</dt><dd className={`large ${behind ? "behind" : ""}`}>{board.gap == null ? <span className="absent">–</span> : signed(Math.round(board.gap))}</dd></div>
@@ -25,7 +26,7 @@ export function PrintNumbers({ board, queue }: PrintNumbersProps) {
       <Reprints list={board.reprints} />
       <div><dt>{t("print.firstTime")}</dt><dd className="large">{board.rightFirstTime?.percent == null ? <span className="absent">–</span> : percent(board.rightFirstTime.percent)}</dd>
         <dd className="under">{board.rightFirstTime == null ? "" : t("print.firstTimeOf", { n: count(board.rightFirstTime.right), of: count(board.rightFirstTime.delivered) })}</dd></div>
-    </dl>
+    </Numbers>
   );
 }
 

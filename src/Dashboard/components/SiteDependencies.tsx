@@ -6,6 +6,7 @@ import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
+import { Age, AsOf } from "./Age";
 import { MachineMark } from "./MachineMark";
 
 type Dependency = NonNullable<SiteDependenciesQuery["site"]>["dependencies"][number];
@@ -17,7 +18,7 @@ const DEEPEST = 6;
 
 /** What depends on what at a site, from what the others come through down to what nothing needs. */
 export function SiteDependencies({ site }: { readonly site: string }) {
-  const { data } = useQuery(SiteDependenciesDocument, { code: site }, AGAIN_MS);
+  const { data, at } = useQuery(SiteDependenciesDocument, { code: site }, AGAIN_MS);
   const all = data?.site?.dependencies ?? [];
   const linked = all.filter((one) => one.needs.length > 0 || one.behind > 0);
   if (linked.length === 0) return null;
@@ -25,7 +26,7 @@ export function SiteDependencies({ site }: { readonly site: string }) {
   const roots = linked.filter((one) => !one.needs.some((need) => here.has(need.id)));
   return (
     <section className="dependencies" aria-label={t("machines.depends")}>
-      <h2>{t("machines.depends")}</h2>
+      <AsOf since={at} limitMs={3 * AGAIN_MS}><h2>{t("machines.depends")}<Age /></h2></AsOf>
       <ul>{roots.map((root) => <Branch key={root.machine.id} of={root} all={linked} site={site} depth={0} />)}</ul>
     </section>
   );

@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { ApplicationFilter, BoardFragment } from "../generated/operations";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
+import { Age } from "./Age";
 import { Figure } from "./Figure";
 import { Scroll } from "./Scroll";
 
@@ -11,7 +12,7 @@ export const Stages = memo(function Stages({ flow, filter }: { readonly flow: Bo
   const rows = flow.filter((row) => row.opening + row.in + row.closing > 0);
   return (
     <section className="where" aria-label={t("stages.title")}>
-      <h2>{t("stages.title")} <span className="dim">{t("flow.today")}</span></h2>
+      <h2>{t("stages.title")} <span className="dim">{t("flow.today")}</span><Age /></h2>
       <Scroll>
         <table className="rows">
           <thead>

@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { ApplicationFilter, BoardFragment } from "../generated/operations";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
+import { Age } from "./Age";
 import { Figure } from "./Figure";
 
 const shown: readonly (readonly ["open" | "lateByRevised" | "overStageLimit" | "deadlineUnknown" | "flagged", ApplicationFilter])[] = [
@@ -16,7 +17,8 @@ const shown: readonly (readonly ["open" | "lateByRevised" | "overStageLimit" | "
 /** The other standing figures of a scope, in one line each. */
 export const Standing = memo(function Standing({ figures }: { readonly figures: BoardFragment }) {
   return (
-    <dl className="standing">
+    <div className="standing aged">
+    <dl>
       {shown.map(([name, filter]) => (
         <div key={name}>
           <dt>{t(`figure.${name}`)}</dt>
@@ -24,5 +26,7 @@ export const Standing = memo(function Standing({ figures }: { readonly figures: 
         </div>
       ))}
     </dl>
+    <Age />
+    </div>
   );
 });

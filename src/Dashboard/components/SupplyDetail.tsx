@@ -5,6 +5,7 @@ import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { day, moment, zoneName } from "../words/times";
+import { Age } from "./Age";
 import { nameOfSupply } from "./SupplyRow";
 import type { Supply } from "./supplies";
 
@@ -14,7 +15,7 @@ export function SupplyDetail({ supply }: { readonly supply: Supply }) {
   return (
     <section className="supply-detail" aria-label={nameOfSupply(supply)}>
       <header>
-        <h2>{nameOfSupply(supply)}</h2>
+        <h2>{nameOfSupply(supply)}<Age /></h2>
         <p className="dim">{[
           supply.perPassport == null ? null : t("supplies.perPassport", { n: String(Math.round(supply.perPassport * 1000) / 1000), unit, spoil: percent(supply.spoilPercent ?? 0) }),
           t("supplies.usedNeeded", { used: whole(supply.usedPerDay), needed: whole(supply.neededPerDay) }),

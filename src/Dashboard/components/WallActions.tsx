@@ -2,13 +2,14 @@ import type { WallFeedSubscription } from "../generated/operations";
 import type { Alarms } from "../live/useAlarms";
 import { ALARMS_EVERY_MS } from "../live/useAlarms";
 import { t, tCode } from "../words/messages";
-import { nameOf, serviceName } from "../words/names";
+import { nameOf, serviceName, shorter } from "../words/names";
 import { count } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
 import { machineOf, stageOf, subjectOf } from "./alarms";
 import { costShortly } from "./cost";
 import { deedsOf, type Deed } from "./deeds";
+import { Fitted } from "./Fitted";
 import { Tile } from "./Tile";
 
 /** What fits in the first place of the wall; the rest is a number. */
@@ -24,7 +25,7 @@ export function WallActions({ alarms, nation }: WallActionsProps) {
   const deeds = deedsOf(alarms.byId?.values() ?? []);
   const shown = deeds.slice(0, SHOWN);
   return (
-    <Tile title={t("wall.actions")} at={alarms.at} limitMs={3 * ALARMS_EVERY_MS} className="first"
+    <Tile title={t("wall.actions")} since={alarms.asOf} limitMs={3 * ALARMS_EVERY_MS} className="first"
       note={<><span className="dim">{alarms.byId === undefined ? "" : deeds.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(deeds.length) }) : count(deeds.length)}</span><Heard nation={nation} /></>}>
       <ul>
         {shown.map((deed) => <Action key={deed.key} deed={deed} />)}
@@ -56,10 +57,16 @@ function Action({ deed: { worst, more, cost, takenBy } }: { readonly deed: Deed 
   return (
     <li className="action">
       <AlarmMark priority={worst.priority} state={worst.state} />
-      <b className="what"><span className="name">{tCode("rule", worst.rule)}{place !== "" && `: ${place}`}{machine !== null && more === 0 && <> <bdi className="token">{machine}</bdi></>}</span>{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
-      <span className="taken">{takenBy ?? ""}</span>
-      <span className="todo"><span className="name">{worst.holds ? `${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}` : t("wall.gone")}</span>
+      <b className="what"><Fitted className="name" ways={waysOf(tCode("rule", worst.rule), place, more === 0 ? machine : null)} />{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
+      <Fitted className="taken" ways={shorter(takenBy ?? "")} />
+      <span className="todo"><Fitted className="name" ways={worst.holds ? [`${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}`, tCode("action", worst.action)] : [t("wall.gone")]} />
         <span className="impact">{costShortly(cost)}</span></span>
     </li>
   );
+}
+
+/** What is wrong and where, and at which machine as long as there is room: a place in short, then the rule alone. */
+function waysOf(rule: string, place: string, machine: string | null): string[] {
+  const places = place === "" ? [] : shorter(place).map((short) => `${rule}: ${short}`);
+  return [...(machine === null ? [] : places.slice(0, 1).map((whole) => `${whole} \u2066${machine}\u2069`)), ...places, rule];
 }

@@ -8,18 +8,17 @@ import { Tile } from "./Tile";
 
 interface WallFlowProps {
   readonly nation: WallFeedSubscription["nation"] | undefined;
-  readonly at: number | null;
 }
 
 const noFlow = { flow: [], stageTimes: [] };
 
 /** Third on the wall: what stands in each step, what came and left today, how long its slowest stage takes, and whether printing keeps up. */
-export function WallFlow({ nation, at }: WallFlowProps) {
+export function WallFlow({ nation }: WallFlowProps) {
   const figures = nation?.figures;
   const known = (value: string) => (figures === undefined ? "–" : value);
   const gap = figures === undefined ? 0 : entries(figures, "ENTITLED") - entries(figures, "PERSONALIZING");
   return (
-    <Tile title={t("flow.title")} at={at} limitMs={STALE_MS} className="wall-flow" note={<span className="dim">{t("wall.flowNote")}</span>}>
+    <Tile title={t("flow.title")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className="wall-flow" note={<span className="dim">{t("wall.flowNote")}</span>}>
       <dl>
         {stepsOf(figures ?? noFlow).map((step) => (
           <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} moved={known(`+${shortly(step.in, 1_000)} −${shortly(step.out, 1_000)}`)}

@@ -10,14 +10,13 @@ import type { Yesterday } from "./yesterday";
 
 interface WallLateProps {
   readonly nation: WallFeedSubscription["nation"] | undefined;
-  readonly at: number | null;
   readonly yesterday: Yesterday | undefined;
 }
 
 /** Second on the wall: late by urgency, the oldest promise, and the change since yesterday. */
-export function WallLate({ nation, at, yesterday }: WallLateProps) {
+export function WallLate({ nation, yesterday }: WallLateProps) {
   return (
-    <Tile title={t("figure.late")} at={at} limitMs={STALE_MS} className="late-now" note={<span className="dim">{t("wall.lateNote")}</span>}>
+    <Tile title={t("figure.late")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className="late-now" note={<span className="dim">{t("wall.lateNote")}</span>}>
       <dl>
         {categories.filter((category) => category !== "UNKNOWN").map((category) => {
           const sum = nation === undefined ? undefined : sumOf(chosen(nation.figures.lateBoard, { category, holder: null, cause: null }));

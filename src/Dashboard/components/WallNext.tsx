@@ -2,6 +2,7 @@ import type { WallAroundQuery, WallFeedSubscription } from "../generated/operati
 import { usePulse } from "../live/useFeed";
 import type { Alarms } from "../live/useAlarms";
 import { t } from "../words/messages";
+import { Fitted } from "./Fitted";
 import { stopsOf } from "./stops";
 import { Tile } from "./Tile";
 
@@ -9,21 +10,20 @@ const SHOWN = 4;
 
 interface WallNextProps {
   readonly around: WallAroundQuery | undefined;
-  readonly aroundAt: number | null;
   readonly aroundLimitMs: number;
   readonly alarms: Alarms;
   readonly nation: WallFeedSubscription["nation"] | undefined;
 }
 
 /** Fifth on the wall: what will stop the service next. */
-export function WallNext({ around, aroundAt, aroundLimitMs, alarms, nation }: WallNextProps) {
+export function WallNext({ around, aroundLimitMs, alarms, nation }: WallNextProps) {
   const { asOf } = usePulse();
   const stops = around === undefined || nation === undefined || asOf === null ? undefined : stopsOf(around, alarms.byId?.values() ?? [], nation, Date.parse(asOf));
   return (
-    <Tile title={t("wall.next")} at={aroundAt} limitMs={aroundLimitMs} className="wall-next">
+    <Tile title={t("wall.next")} since={around?.sites.version.asOf ?? null} limitMs={aroundLimitMs} className="wall-next">
       <ul>
         {stops === undefined && <li>–</li>}
-        {stops?.slice(0, SHOWN).map((stop) => <li key={stop.key} className={`stop ${stop.urgency}`}><i className="shape" aria-hidden="true" /><span className="text">{stop.text}</span></li>)}
+        {stops?.slice(0, SHOWN).map((stop) => <li key={stop.key} className={`stop ${stop.urgency}`}><i className="shape" aria-hidden="true" /><Fitted className="text" ways={stop.ways} /></li>)}
       </ul>
     </Tile>
   );

@@ -5,22 +5,21 @@ import { STALE_MS } from "../live/pulse";
 import { useSeconds } from "../live/useSeconds";
 import { useCalmOrder } from "../words/calmOrder";
 import { t } from "../words/messages";
-import { nameOf, shortName } from "../words/names";
+import { nameOf, shorter } from "../words/names";
 import { count, shortly } from "../words/numbers";
+import { Fitted } from "./Fitted";
 import { Tile } from "./Tile";
 
 const COLUMN = 4;
 
 interface WallPlacesProps {
   readonly around: WallAroundQuery | undefined;
-  readonly aroundAt: number | null;
   readonly aroundLimitMs: number;
   readonly nation: WallFeedSubscription["nation"] | undefined;
-  readonly nationAt: number | null;
 }
 
 /** Fourth on the wall: the worst eight halls. Where fewer than five have anyone waiting, the regions with most late take the room that is left. */
-export function WallPlaces({ around, aroundAt, aroundLimitMs, nation, nationAt }: WallPlacesProps) {
+export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
   const now = useSeconds();
   const halls = useCalmOrder(waitingOf(around), (site) => site.code, (site) => site.hall.oldestWait.value ?? 0, "", now).slice(0, 2 * COLUMN);
   const regions = useCalmOrder(nation?.regions ?? none, (region) => region.code, (region) => region.figures.late.value, "", now);
@@ -29,15 +28,15 @@ export function WallPlaces({ around, aroundAt, aroundLimitMs, nation, nationAt }
   return (
     <div className="places">
       {columns > 0 && (
-        <Tile title={t("wall.halls")} at={aroundAt} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} note={<span className="dim">{t("wall.hallsUnit")}</span>}>
+        <Tile title={t("wall.halls")} since={around.sites.version.asOf} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} note={<span className="dim">{t("wall.hallsUnit")}</span>}>
           <ol>{halls.map((site) => <Hall key={site.code} site={site} />)}</ol>
         </Tile>
       )}
       {columns < 2 && (
-        <Tile title={t("wall.regions")} at={nationAt} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
+        <Tile title={t("wall.regions")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
           note={<span className="dim">{columns === 0 ? t("wall.nobodyWaits") : ""}</span>}>
           <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region) => (
-            <li key={region.code}><span className="name">{nameOf(region)}</span><b>{shortly(region.figures.late.value)}</b></li>
+            <li key={region.code}><Fitted className="name" ways={shorter(nameOf(region))} /><b>{shortly(region.figures.late.value)}</b></li>
           ))}</ol>
         </Tile>
       )}
@@ -50,7 +49,7 @@ const none: WallFeedSubscription["nation"]["regions"] = [];
 
 const Hall = memo(function Hall({ site }: { readonly site: HallSite }) {
   const wait = site.hall.oldestWait.value;
-  return <li><span className="name">{shortName(nameOf(site))}</span><b className="number">{wait == null ? "–" : count(Math.round(wait))}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
+  return <li><Fitted className="name" ways={shorter(nameOf(site))} /><b className="number">{wait == null ? "–" : count(Math.round(wait))}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
 });
 
 function waitingOf(around: WallAroundQuery | undefined): readonly HallSite[] {

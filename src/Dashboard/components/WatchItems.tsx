@@ -6,6 +6,7 @@ import { api } from "../live/connection";
 import { t, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
 import { moment } from "../words/times";
+import { Age } from "./Age";
 import { operates, said, supervises } from "./outcome";
 import { matterOf } from "./stops";
 
@@ -24,7 +25,7 @@ export function WatchItems({ items, onDone }: WatchItemsProps) {
   const now = Date.now(); // eslint-disable-line react-hooks/purity -- whether a date is missed is looked at whenever the list is asked for again
   return (
     <section aria-label={t("watch.title")}>
-      <h2>{t("watch.title")}</h2>
+      <h2>{t("watch.title")}<Age /></h2>
       <div className="scroll">
         <table className="rows watch">
           <thead><tr><th scope="col">{t("watch.matter")}</th><th scope="col">{t("where.place")}</th><th scope="col">{t("watch.owner")}</th><th scope="col">{t("watch.actBy")}</th><th scope="col">{t("watch.notes")}</th>{operates(me?.roles) && <td />}</tr></thead>

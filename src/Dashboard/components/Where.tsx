@@ -8,6 +8,7 @@ import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
+import { Age } from "./Age";
 import { chosen, sumOf, type Choice } from "./board";
 import { Figure } from "./Figure";
 
@@ -44,7 +45,7 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
   return (
     <section className="where" aria-label={title}>
       <h2>{title} <span className="dim">{words === "" ? t("where.all") : words}</span>
-        {words !== "" && <button type="button" className="quiet" onClick={onAll}>{t("where.showAll")}</button>}</h2>
+        {words !== "" && <button type="button" className="quiet" onClick={onAll}>{t("where.showAll")}</button>}<Age /></h2>
       <div className="fit"><div className="scroll">
         <table className="rows">
           <thead>

@@ -2,6 +2,8 @@
 import type { MachineStatus, TallyFragment } from "../generated/operations";
 import { paths, type Told } from "../app/paths";
 import type { Place } from "../app/place";
+import type { News } from "../live/age";
+import { STALE_MS } from "../live/pulse";
 
 /** A status, or that nothing was ever heard. */
 export type Stands = MachineStatus | "NEVER_HEARD";
@@ -15,6 +17,12 @@ export const troubled: readonly MachineStatus[] = ["DOWN", "DEGRADED", "UNREACHA
 export interface MachineFilter extends Place {
   readonly kind: string | null;
   readonly stands: readonly Stands[];
+}
+
+/** News of a machine: what it told last once it tells nothing any more, which is stale however short that is. */
+export function newsOfMachine(machine: { readonly status?: MachineStatus | null; readonly lastSeen?: string | null; readonly version: { readonly asOf: string } }): News {
+  const gone = machine.status === "STALE" || machine.status === "UNREACHABLE";
+  return gone ? { since: machine.lastSeen ?? null, limitMs: 0 } : { since: machine.version.asOf, limitMs: STALE_MS };
 }
 
 export function readMachines(query: URLSearchParams): MachineFilter {

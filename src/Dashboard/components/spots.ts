@@ -31,10 +31,9 @@ export const looksOf: Readonly<Record<Show, readonly Look[]>> = { sites: ["norma
 export function spotsOf(places: PlacesQuery | undefined, states: MapFeedSubscription | undefined, machines: MapMachinesQuery | undefined, show: Show): readonly Spot[] {
   const known = new Map((states?.sites.nodes ?? []).map((state) => [state.code, state]));
   const troubles = new Map<string, Partial<Record<MachineStatus, number>>>();
-  for (const { site, status } of machines?.machines.nodes ?? []) {
-    if (status == null) continue;
-    const of = troubles.get(site.code) ?? {};
-    troubles.set(site.code, { ...of, [status]: (of[status] ?? 0) + 1 });
+  for (const { code, machineTally } of machines?.sites.nodes ?? []) {
+    const wrong = machineTally.byStatus.flatMap(({ status, count: many }) => (status != null && many > 0 && troubled.includes(status) ? [[status, many] as const] : []));
+    troubles.set(code, Object.fromEntries(wrong));
   }
   return (places?.sites.nodes ?? []).filter((place) => place.kind !== "VIRTUAL").map((place) => {
     const state = known.get(place.code);
@@ -62,4 +61,13 @@ export function noteOf({ state, machines }: Spot, show: Show): string {
 /** Where a spot leads. */
 export function pathOf({ place }: Spot, show: Show): string {
   return show === "machines" ? machinesPath({ site: place.code }) : paths.office(place.code);
+}
+
+/** A line of the list beside the map: the name of a region, or a site below it. */
+export type Line = { readonly kind: "region"; readonly region: Place["region"] } | { readonly kind: "spot"; readonly spot: Spot };
+
+/** Regions by name, each with its sites. */
+export function linesOf(spots: readonly Spot[]): readonly Line[] {
+  const regions = [...new Map(spots.map(({ place }) => [place.region.code, place.region])).values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  return regions.flatMap((region): Line[] => [{ kind: "region", region }, ...spots.filter(({ place }) => place.region.code === region.code).map((spot): Line => ({ kind: "spot", spot }))]);
 }

@@ -1,7 +1,7 @@
 /** What will stop the service next, the most pressing first. Pure. */
 import type { AlarmRowFragment, WallAroundQuery, WallFeedSubscription } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { nameOf, nameOfService } from "../words/names";
+import { briefer, nameOf, nameOfService } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { duration, hour, soonDay } from "../words/times";
 import { stands } from "./alarms";
@@ -9,7 +9,8 @@ import { entries } from "./flow";
 
 export interface Stop {
   readonly key: string;
-  readonly text: string;
+  /** What it says, and shorter ways to say it. */
+  readonly ways: readonly string[];
   /** red: it stops us now; amber: act today; calm: nothing to do yet. */
   readonly urgency: "red" | "amber" | "calm";
 }
@@ -31,8 +32,8 @@ function services(all: WallAroundQuery["services"], since: (instant: string) => 
   return all.filter((one) => one.up !== true).sort((a, b) => Number(b.up === false) - Number(a.up === false) || (a.since ?? "").localeCompare(b.since ?? "")).map((one) => {
     const name = nameOfService(one);
     return one.up === false
-      ? { key: one.id, urgency: "red" as const, text: t("stops.serviceDown", { name, age: one.since == null ? "" : since(one.since) }) }
-      : { key: one.id, urgency: "amber" as const, text: t("stops.serviceUnknown", { name }) };
+      ? { key: one.id, urgency: "red" as const, ways: briefer(name).map((short) => t("stops.serviceDown", { name: short, age: one.since == null ? "" : since(one.since) })) }
+      : { key: one.id, urgency: "amber" as const, ways: briefer(name).map((short) => t("stops.serviceUnknown", { name: short })) };
   });
 }
 
@@ -40,8 +41,8 @@ function ahead(standing: readonly AlarmRowFragment[]): Stop[] {
   const crowds = standing.filter((alarm) => alarm.rule === "overcrowding-ahead");
   const promises = standing.filter((alarm) => alarm.rule === "promise-ahead").reduce((all, alarm) => all + alarm.impact.promisesAtRisk, 0);
   return [
-    ...(crowds.length > 0 ? [{ key: "crowds", urgency: "amber" as const, text: t("stops.crowds", { n: count(crowds.length) }) }] : []),
-    ...(promises > 0 ? [{ key: "promises", urgency: "amber" as const, text: t("stops.promises", { n: shortly(promises) }) }] : []),
+    ...(crowds.length > 0 ? [{ key: "crowds", urgency: "amber" as const, ways: [t("stops.crowds", { n: count(crowds.length) })] }] : []),
+    ...(promises > 0 ? [{ key: "promises", urgency: "amber" as const, ways: [t("stops.promises", { n: shortly(promises) })] }] : []),
   ];
 }
 
@@ -51,8 +52,8 @@ function supplies(all: WallAroundQuery["supplies"], now: number): Stop[] {
     if (one.orderBy == null || one.runsOutOn == null) return [];
     const left = Date.parse(one.orderBy) - now;
     const name = nameOf({ code: one.id, name: one.name ?? one.id, nameUrdu: one.nameUrdu ?? null });
-    const stop: Stop = left < 0 ? { key: `supply ${one.id}`, urgency: "red", text: t("stops.supplyLate", { name, by: soonDay(one.runsOutOn, now) }) }
-      : { key: `supply ${one.id}`, urgency: left < (one.marginDays ?? 0) * DAY_MS ? "amber" : "calm", text: t("stops.supply", { name, by: soonDay(one.orderBy, now) }) };
+    const stop: Stop = left < 0 ? { key: `supply ${one.id}`, urgency: "red", ways: briefer(name).map((short) => t("stops.supplyLate", { name: short, by: soonDay(one.runsOutOn ?? "", now) })) }
+      : { key: `supply ${one.id}`, urgency: left < (one.marginDays ?? 0) * DAY_MS ? "amber" : "calm", ways: briefer(name).map((short) => t("stops.supply", { name: short, by: soonDay(one.orderBy ?? "", now) })) };
     return [{ stop, left }];
   }).sort((a, b) => a.left - b.left).slice(0, 2).map(({ stop }) => stop);
 }
@@ -62,7 +63,7 @@ function dates(items: WallAroundQuery["watchItems"], now: number): Stop[] {
   return items.filter((item) => item.closedAt == null).slice(0, 2).map((item) => {
     const left = Date.parse(item.actBy) - now;
     const by = left < DAY_MS && left > 0 ? hour(item.actBy) : soonDay(item.actBy, now);
-    return { key: item.id, urgency: left <= 0 ? "red" : left < DAY_MS ? "amber" : "calm", text: t("stops.date", { matter: matterOf(item.matter), by }) } as const;
+    return { key: item.id, urgency: left <= 0 ? "red" : left < DAY_MS ? "amber" : "calm", ways: briefer(matterOf(item.matter)).map((matter) => t("stops.date", { matter, by })) } as const;
   });
 }
 
@@ -77,7 +78,7 @@ export function matterOf(matter: string): string {
 
 function links(nation: Nation, since: (instant: string) => string): Stop[] {
   const [longest] = [...nation.silentSites].sort((a, b) => a.since.localeCompare(b.since));
-  return longest === undefined ? [] : [{ key: "links", urgency: nation.coverage.complete ? "calm" : "amber", text: t("stops.silent", { n: count(nation.silentSites.length), age: since(longest.since) }) }];
+  return longest === undefined ? [] : [{ key: "links", urgency: nation.coverage.complete ? "calm" : "amber", ways: [t("stops.silent", { n: count(nation.silentSites.length), age: since(longest.since) })] }];
 }
 
 /** Kinds of machines without which passports or offices stand still, the worst first: what is down, then what nobody hears of. */
@@ -91,24 +92,24 @@ function machines(tally: Nation["machineTally"]): Stop[] {
   const named = kinds.reduce((all, { down }) => all + down, 0);
   const others = downOf(null) - named;
   return [
-    ...kinds.map(({ kind, down }) => ({ key: `machine ${kind}`, urgency: "amber" as const, text: t("stops.machines", { n: count(down), kind: tCode("machineKinds", kind) }) })),
-    ...(others > 0 ? [{ key: "machines", urgency: "calm" as const, text: t("stops.otherMachines", { n: count(others) }) }] : []),
-    ...(tally.expected > 0 && tally.known < KNOWN_LEAST * tally.expected ? [{ key: "machines unknown", urgency: "amber" as const, text: t("stops.machinesUnknown", { n: count(tally.expected - tally.known) }) }] : []),
+    ...kinds.map(({ kind, down }) => ({ key: `machine ${kind}`, urgency: "amber" as const, ways: [t("stops.machines", { n: count(down), kind: tCode("machineKinds", kind) })] })),
+    ...(others > 0 ? [{ key: "machines", urgency: "calm" as const, ways: [t("stops.otherMachines", { n: count(others) })] }] : []),
+    ...(tally.expected > 0 && tally.known < KNOWN_LEAST * tally.expected ? [{ key: "machines unknown", urgency: "amber" as const, ways: [t("stops.machinesUnknown", { n: count(tally.expected - tally.known) })] }] : []),
   ];
 }
 
 function printing(figures: Nation["figures"]): Stop[] {
   const gap = entries(figures, "ENTITLED") - entries(figures, "PERSONALIZING");
-  return gap <= 0 ? [] : [{ key: "printing", urgency: "calm", text: t("stops.printing", { n: shortly(gap) }) }];
+  return gap <= 0 ? [] : [{ key: "printing", urgency: "calm", ways: [t("stops.printing", { n: shortly(gap) })] }];
 }
 
 function calm(all: WallAroundQuery["services"]): Stop[] {
   const up = all.filter((one) => one.up === true).length;
-  if (all.length === 0) return [{ key: "services", urgency: "calm", text: t("wall.noProbes") }];
+  if (all.length === 0) return [{ key: "services", urgency: "calm", ways: [t("wall.noProbes")] }];
   if (up < all.length) return [];
   const busy = [...all].sort((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0)).filter((one) => one.waiting != null);
   return [
-    { key: "services", urgency: "calm", text: t("wall.allAnswer", { n: count(up) }) },
-    ...busy.map((one) => ({ key: one.id, urgency: "calm" as const, text: t("stops.service", { name: nameOfService(one), n: shortly(one.waiting ?? 0) }) })),
+    { key: "services", urgency: "calm", ways: [t("wall.allAnswer", { n: count(up) })] },
+    ...busy.map((one) => ({ key: one.id, urgency: "calm" as const, ways: briefer(nameOfService(one)).map((name) => t("stops.service", { name, n: shortly(one.waiting ?? 0) })) })),
   ];
 }

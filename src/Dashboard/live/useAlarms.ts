@@ -1,9 +1,9 @@
 import type { CombinedError } from "@urql/core";
 import { useEffect, useState } from "react";
 
-import { AlarmFeedDocument, AlarmsNowDocument, type AlarmRowFragment } from "../generated/operations";
+import { AlarmFeedDocument, type AlarmRowFragment } from "../generated/operations";
 import { knowServices } from "../words/names";
-import { api } from "./connection";
+import { allAlarms } from "./allAlarms";
 import { follow } from "./follow";
 import { changePulse, clockCame } from "./pulse";
 import { share } from "./share";
@@ -23,8 +23,8 @@ export interface Alarms {
   readonly error: CombinedError | undefined;
   /** The mute of the room's sound; null while it sounds. */
   readonly mute: Mute | null;
-  /** When all of them were last told, on the browser's monotonic clock in milliseconds; null before. */
-  readonly at: number | null;
+  /** The instant of which all of them were last told; null before. */
+  readonly asOf: string | null;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Alarms {
  * meanwhile are applied after it. A change carries the alarm as it stands, so none can be missed, and applying one twice does no harm.
  */
 export function useAlarms(): Alarms {
-  const [alarms, setAlarms] = useState<Alarms>({ byId: undefined, error: undefined, mute: null, at: null });
+  const [alarms, setAlarms] = useState<Alarms>({ byId: undefined, error: undefined, mute: null, asOf: null });
   useEffect(() => {
     let gone = false;
     let asking = false;
@@ -42,15 +42,15 @@ export function useAlarms(): Alarms {
       clearTimeout(timer);
       asking = true;
       meanwhile = [];
-      const { data, error } = await api.query(AlarmsNowDocument, {}).toPromise();
+      const { data, error } = await allAlarms();
       if (gone) return;
       asking = false;
       const came = meanwhile;
       if (data !== undefined) knowServices(data.services);
       if (data !== undefined) changePulse((pulse) => ({ ...clockCame(pulse, performance.timeOrigin + performance.now(), data.alarms.asOf), simulated: data.alarms.simulated }));
       setAlarms((before) => data === undefined
-        ? { byId: before.byId === undefined ? undefined : came.reduce(fold, before.byId), error, mute: came.reduce(foldMute, before.mute), at: before.at }
-        : { byId: came.reduce(fold, new Map(data.alarms.nodes.map((alarm) => [alarm.id, share(before.byId?.get(alarm.id), alarm)]))), error: undefined, mute: came.reduce(foldMute, data.roomMute ?? null), at: performance.now() });
+        ? { byId: before.byId === undefined ? undefined : came.reduce(fold, before.byId), error, mute: came.reduce(foldMute, before.mute), asOf: before.asOf }
+        : { byId: came.reduce(fold, new Map(data.alarms.nodes.map((alarm) => [alarm.id, share(before.byId?.get(alarm.id), alarm)]))), error: undefined, mute: came.reduce(foldMute, data.roomMute ?? null), asOf: data.alarms.asOf });
       timer = setTimeout(() => void ask(), data === undefined ? AGAIN_MS : ALARMS_EVERY_MS);
     };
     const stop = follow(AlarmFeedDocument, {}, ({ data, error }) => {

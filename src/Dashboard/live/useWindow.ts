@@ -4,6 +4,8 @@ import { useRef, type RefObject } from "react";
 export interface Window<T> {
   /** The part that scrolls. */
   readonly box: RefObject<HTMLDivElement | null>;
+  /** Where those in sight begin. */
+  readonly first: number;
   /** The rows in sight, and a few around them. */
   readonly shown: readonly T[];
   /** Room that the rows above and below take, in pixels. */
@@ -26,7 +28,7 @@ export function useWindow<T>(rows: readonly T[]): Window<T> {
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
   return {
-    box, before: first?.start ?? 0, after: last === undefined ? 0 : virtual.getTotalSize() - last.end,
+    box, first: first?.index ?? 0, before: first?.start ?? 0, after: last === undefined ? 0 : virtual.getTotalSize() - last.end,
     shown: first === undefined || last === undefined ? [] : rows.slice(first.index, last.index + 1),
     reveal: (index) => virtual.scrollToIndex(index, { align: "auto" }),
   };

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 
 import { useMe } from "../app/definitions";
 import { useSounding } from "../app/useSounding";
+import { Age, AsOf } from "../components/Age";
 import { AlarmActions, acknowledge } from "../components/AlarmActions";
 import { AlarmDetail } from "../components/AlarmDetail";
 import { AlarmHistory } from "../components/AlarmHistory";
@@ -13,7 +14,7 @@ import { operates } from "../components/outcome";
 import { SoundLine } from "../components/SoundLine";
 import { Trouble } from "../components/Trouble";
 import { AlarmLoadDocument } from "../generated/operations";
-import { useAlarms } from "../live/useAlarms";
+import { ALARMS_EVERY_MS, useAlarms } from "../live/useAlarms";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
@@ -23,7 +24,7 @@ const nothing = {};
 
 /** The alarms that ask for something, and what to do about each; usable by keyboard alone. */
 export function AlertsPage() {
-  const { byId, error, mute } = useAlarms();
+  const { byId, error, mute, asOf } = useAlarms();
   const me = useMe();
   const load = useQuery(AlarmLoadDocument, nothing, LOAD_EVERY_MS, me?.nation !== true);
   const [list, setList] = useState<ListName | "history">("standing");
@@ -51,6 +52,7 @@ export function AlertsPage() {
     return true;
   };
   return (
+    <AsOf since={asOf} limitMs={3 * ALARMS_EVERY_MS}>
     <main className="alerts-page" tabIndex={-1}>
       <header className="heading">
         <h1>{t("alerts.title")} <span className="medium">{count(countOf(byId.values(), "standing"))}</span></h1>
@@ -60,6 +62,7 @@ export function AlertsPage() {
           ))}
           <button type="button" aria-pressed={list === "history"} onClick={() => setList("history")}>{t("alerts.history")}</button>
         </div>
+        <Age />
         <SoundLine mute={mute} onMute={(on) => void muteRoom(on).then(setTold)} />
         {load.data?.alarmLoad.flood === true && <p className="flood" role="alert">{t("load.flood", { n: count(load.data.alarmLoad.roomLast10Minutes) })} {list !== "groups" && <button type="button" className="quiet" onClick={() => setList("groups")}>{t("load.toGroups")}</button>}</p>}
       </header>
@@ -71,9 +74,10 @@ export function AlertsPage() {
             <AlarmDetail key={`${current.alarm.id} ${current.alarm.since} ${current.alarm.state}`} alarm={current.alarm} />
           </>
         )}
-        {load.data !== undefined && <Load load={load.data.alarmLoad} foundLate={load.data.alarmsFoundLate.length} />}
+        {load.data !== undefined && <AsOf since={load.data.alarmLoad.asOf} limitMs={3 * LOAD_EVERY_MS}><Load load={load.data.alarmLoad} foundLate={load.data.alarmsFoundLate.length} /></AsOf>}
         <p className="dim keys">{t("alerts.keys")}</p>
       </aside>
     </main>
+    </AsOf>
   );
 }

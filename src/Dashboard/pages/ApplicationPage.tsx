@@ -2,7 +2,9 @@ import { useEffect, useMemo } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { Age } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
+import { Numbers } from "../components/Numbers";
 import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { CaseDocument, PlacesDocument, type CaseQuery } from "../generated/operations";
@@ -47,14 +49,14 @@ function Promise({ one }: { readonly one: Case }) {
   const { clocks } = one;
   return (
     <section className="promise" aria-label={t("case.promise")}>
-      <dl className="facts">
+      <Numbers>
         <div><dt>{t("case.promised")}</dt><dd className="medium">{one.promised == null ? t("case.noPromise") : day(one.promised)}</dd>
           <dd className="under">{one.late == null ? (one.readyAt == null ? (one.open ? t("case.notLate") : "") : t("case.readyAt", { time: moment(one.readyAt) })) : t("case.lateByDays", { n: tCode("lateBucket", one.late) })}</dd></div>
         <div><dt>{t("case.revised")}</dt><dd className="medium">{one.revised == null ? t("case.noPromise") : day(one.revised)}</dd>
           <dd className="under dim">{one.revised === one.promised ? t("case.sameDate") : t("case.otherDate")}</dd></div>
         <div><dt>{t("case.applicantTime")}</dt><dd className="medium">{clocks?.applicantTime == null ? "–" : duration(clocks.applicantTime)}</dd><dd className="under dim">{t("case.neverPauses")}</dd></div>
         <div><dt>{t("case.departmentTime")}</dt><dd className="medium">{clocks?.departmentTime == null ? "–" : duration(clocks.departmentTime)}</dd><dd className="under dim">{t("case.pauses")}</dd></div>
-      </dl>
+      </Numbers>
     </section>
   );
 }
@@ -62,7 +64,7 @@ function Promise({ one }: { readonly one: Case }) {
 function Standing({ one }: { readonly one: Case }) {
   return (
     <section aria-label={t("case.standing")}>
-      <h2>{t("case.standing")}</h2>
+      <h2>{t("case.standing")}<Age /></h2>
       <dl className="pairs">
         <dt>{t("case.stage")}</dt><dd>{tCode("stage", one.stage)}, {t("case.sinceTime", { time: `${moment(one.stageSince)} ${zoneName()}` })}{one.overStageLimit && <b> {t("case.overLimit")}</b>}</dd>
         <dt>{t("case.holder")}</dt><dd>{tCode("holder", one.holder)}</dd>
@@ -82,7 +84,7 @@ function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
   const rows = useMemo(() => facts.map((fact, index) => ({ fact, before: facts[index - 1] })).reverse(), [facts]);
   return (
     <section className="timeline" aria-label={t("case.timeline")}>
-      <h2>{t("case.timeline")} <span className="dim">{t("case.facts", { n: count(facts.length) })}</span></h2>
+      <h2>{t("case.timeline")} <span className="dim">{t("case.facts", { n: count(facts.length) })}</span><Age /></h2>
       <Scroll>
         <table className="rows">
           <thead><tr>{(["at", "what", "after", "where", "who", "details"] as const).map((name) => <th key={name} scope="col">{t(`fact.${name}`)}</th>)}</tr></thead>

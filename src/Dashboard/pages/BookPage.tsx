@@ -4,6 +4,7 @@ import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
+import { Numbers } from "../components/Numbers";
 import { Trouble } from "../components/Trouble";
 import { BookOfDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
@@ -25,11 +26,11 @@ export function BookPage({ number }: { readonly number: string }) {
       </header>
       {book == null ? <p>{t("book.unknown")}</p> : (
         <>
-          <dl className="facts">
+          <Numbers>
             <div><dt>{t("book.stand")}</dt><dd className="medium">{tCode("bookStand", book.stand)}</dd></div>
             <div><dt>{t("book.where")}</dt><dd className="medium">{book.site == null ? "–" : nameOf(book.site)}{book.onTheWay && <span className="under">{t("book.onTheWay")}</span>}</dd></div>
             {!book.received && <div><dt>{t("book.delivery")}</dt><dd className="wrong">{t("book.neverReceived")}</dd></div>}
-          </dl>
+          </Numbers>
           <table className="rows">
             <thead><tr>{(["at", "what", "where", "token", "details"] as const).map((column) => <th key={column} scope="col">{t(`book.${column}`)}</th>)}</tr></thead>
             <tbody>{book.facts.map((fact, at) => (

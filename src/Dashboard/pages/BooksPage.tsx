@@ -5,7 +5,9 @@ import { Link, useLocation } from "wouter";
 
 import { seesOfficers, useMe } from "../app/definitions";
 import { paths } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { BookDifferences } from "../components/BookDifferences";
+import { Numbers } from "../components/Numbers";
 import { ProductionTabs } from "../components/ProductionTabs";
 import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
@@ -32,7 +34,7 @@ export function BooksPage() {
     <main className="books-page" tabIndex={-1}>
       <header className="heading"><h1>{t("books.title")}</h1><ProductionTabs />{seesNumbers && <Find />}</header>
       {books == null ? <p className="dim">{t("books.none")}</p> : (
-        <>
+        <AsOf since={books.version.asOf}>
           {!books.caughtUp && <p className="silent">{t("books.behind")}</p>}
           {!books.anyDelivery && <p className="silent">{t("books.noDelivery")}</p>}
           {books.totals != null && <Sum totals={books.totals} />}
@@ -45,7 +47,7 @@ export function BooksPage() {
               {seesNumbers && <Runs />}
             </section>
           </div>
-        </>
+        </AsOf>
       )}
     </main>
   );
@@ -54,18 +56,18 @@ export function BooksPage() {
 /** Received = all that became of them, written as the sum it is. */
 function Sum({ totals }: { readonly totals: NonNullable<Books["totals"]> }) {
   return (
-    <dl className="numbers sum-of-books">
+    <Numbers className="sum-of-books">
       <div data-figure="received"><dt>{t("books.received")}</dt><dd className="medium">{count(totals.received)}</dd></div>
       {parts.map((part, at) => <div key={part} data-figure={part}><dt>{t(`books.${part}`)}</dt><dd className="medium"><span className="dim" aria-hidden="true">{at === 0 ? "= " : "+ "}</span>{count(totals[part])}</dd></div>)}
       {totals.neverReceived > 0 && <div data-figure="neverReceived"><dt>{t("books.neverReceived")}</dt><dd className="medium wrong">{count(totals.neverReceived)}</dd></div>}
-    </dl>
+    </Numbers>
   );
 }
 
 function Stores({ books }: { readonly books: Books }) {
   return (
     <section aria-label={t("books.stores")}>
-      <h2>{t("books.stores")} <span className="dim">{count(books.stores.length)}</span></h2>
+      <h2>{t("books.stores")} <span className="dim">{count(books.stores.length)}</span><Age /></h2>
       <Scroll>
         <table className="rows">
           <thead><tr><th scope="col">{t("books.store")}</th>{(["in", "out", "inStock", "inWork", "issued", "waste", "destroyed"] as const).map((name) => <th key={name} scope="col" className="number">{t(`books.${name}`)}</th>)}<th scope="col" className="number">{t("books.counted")}</th></tr></thead>
@@ -87,7 +89,7 @@ function OnTheWay({ transfers, asOf }: { readonly transfers: Books["onTheWay"]; 
   if (transfers.length === 0) return null;
   return (
     <section aria-label={t("books.onTheWay")}>
-      <h2>{t("books.onTheWay")} <span className="dim">{count(transfers.length)}</span></h2>
+      <h2>{t("books.onTheWay")} <span className="dim">{count(transfers.length)}</span><Age /></h2>
       <table className="rows">
         <tbody>{transfers.map((run, at) => (
           <tr key={at}>

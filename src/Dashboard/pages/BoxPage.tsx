@@ -4,8 +4,10 @@ import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
+import { Age, AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { Figure } from "../components/Figure";
+import { Numbers } from "../components/Numbers";
 import { Trouble } from "../components/Trouble";
 import { BoxOfDocument, type BoxOfQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
@@ -15,35 +17,38 @@ import { count, exactly } from "../words/numbers";
 import { moment, zoneName } from "../words/times";
 
 const nowhere = {};
+const AGAIN_MS = 5_000;
 
 /** One box: its scans, what should be in it, and who is missing. */
 export function BoxPage({ id }: { readonly id: string }) {
-  const { data, error } = useQuery(BoxOfDocument, { id }, 5_000);
+  const { data, error, at: heard } = useQuery(BoxOfDocument, { id }, AGAIN_MS);
   if (data === undefined) return <Trouble error={error} />;
   const { box } = data;
   if (box == null) return <main className="plain" tabIndex={-1}><h1>{t("box.unknown", { id })}</h1></main>;
   const scans = [["packed", box.packedAt, box.packedCount], ["sent", box.dispatchedAt, box.dispatchedCount], ["found", box.receivedAt, box.foundCount]] as const;
   return (
+    <AsOf since={heard} limitMs={3 * AGAIN_MS}>
     <main className="box-page" tabIndex={-1}>
       <header className="heading">
         <Crumbs steps={[{ name: t("boxes.title"), path: paths.boxes }]} />
         <h1>{t("box.title")} <bdi className="token">{box.id}</bdi></h1>
         <p>{box.from == null ? "–" : nameOf(box.from)} <span aria-hidden="true" className="arrow" /> {box.to == null ? "–" : nameOf(box.to)}{box.carrier != null && <span className="note">{box.carrier}</span>}</p>
       </header>
-      <dl className="facts">
+      <Numbers>
         <div><dt>{t("boxes.state")}</dt><dd className="medium">{tCode("boxState", box.state)}</dd>{box.trouble != null && <dd className="wrong">{tCode("boxTrouble", box.trouble)}</dd>}</div>
         {scans.map(([name, at, passports]) => <div key={name}><dt>{t(`boxes.${name}`)}</dt><dd className="medium">{passports == null ? "–" : count(passports)}</dd><dd className="under">{at == null ? t("box.notScanned") : `${moment(at)} ${zoneName()}`}</dd></div>)}
         <div><dt>{t("boxes.difference")}</dt><dd className={`medium ${box.difference == null || box.difference === 0 ? "" : "wrong"}`}>{box.difference == null ? "–" : exactly(box.difference)}</dd></div>
         <div><dt>{t("box.applications")}</dt><dd className="medium"><Inside id={box.id} list={box.inside} /></dd><dd className="under">{t("box.everPacked", { n: count(box.applications) })}</dd>{box.lostApplications > 0 && <dd className="wrong">{t("box.lostOf", { n: count(box.lostApplications) })}</dd>}</div>
         {box.dueAt != null && <div><dt>{t("boxes.due")}</dt><dd className="medium">{moment(box.dueAt)}</dd><dd className="under">{zoneName()}</dd></div>}
-      </dl>
+      </Numbers>
       {box.missing.length > 0 && (
         <section aria-label={t("box.missing")}>
-          <h2>{t("box.missing")} <span className="dim">{count(box.missing.length)}</span></h2>
+          <h2>{t("box.missing")} <span className="dim">{count(box.missing.length)}</span><Age /></h2>
           <ul className="tokens">{box.missing.map((token) => <li key={token}><Link href={paths.application(token)} className="token">{token}</Link></li>)}</ul>
         </section>
       )}
     </main>
+    </AsOf>
   );
 }
 

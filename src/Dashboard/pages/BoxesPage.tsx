@@ -4,8 +4,10 @@ import { useState } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { AsOf } from "../components/Age";
+import { LongTable } from "../components/LongTable";
+import { Numbers } from "../components/Numbers";
 import { ProductionTabs } from "../components/ProductionTabs";
-import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { BoxesFeedDocument, type BoxState, type BoxTrouble, type BoxesFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -32,15 +34,15 @@ export function BoxesPage() {
     <main className="boxes-page" tabIndex={-1}>
       <header className="heading"><h1>{t("boxes.title")}</h1><ProductionTabs /></header>
       {boxes == null ? <p className="dim">{t("boxes.none")}</p> : (
-        <>
+        <AsOf since={boxes.version.asOf}>
           {!boxes.caughtUp && <p className="silent">{t("books.behind")}</p>}
-          <dl className="numbers">
+          <Numbers>
             {troubles.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong chosen={chosen} choose={setChosen} />)}
             {states.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong={false} chosen={chosen} choose={setChosen} />)}
             {boxes.received != null && <div data-figure="received"><dt>{t("boxes.received")}</dt><dd className="medium dim">{count(boxes.received)}</dd></div>}
-          </dl>
-          {rows.length === 0 ? <p className="dim">{t(chosen === null ? "boxes.nothingOpen" : "boxes.noneSuch")}</p> : <Scroll><BoxTable rows={rows} asOf={boxes.version.asOf} /></Scroll>}
-        </>
+          </Numbers>
+          {rows.length === 0 ? <p className="dim">{t(chosen === null ? "boxes.nothingOpen" : "boxes.noneSuch")}</p> : <BoxTable rows={rows} asOf={boxes.version.asOf} />}
+        </AsOf>
       )}
     </main>
   );
@@ -65,12 +67,14 @@ function Tally({ name, value, wrong, chosen, choose }: TallyProps) {
   );
 }
 
+const columns = ["state", "box", "way", "for", "due", "sent", "found", "difference"] as const;
+
 function BoxTable({ rows, asOf }: { readonly rows: readonly Box[]; readonly asOf: string }) {
   return (
-    <table className="rows">
-      <thead><tr>{(["state", "box", "way", "for", "due", "sent", "found", "difference"] as const).map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}</th>)}</tr></thead>
-      <tbody>{rows.map((box) => (
-        <tr key={box.id}>
+    <LongTable className="box-rows" label={t("boxes.title")} columns={columns.length} rows={rows} keyOf={(box) => box.id}
+      head={columns.map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}</th>)}>
+      {(box) => (
+        <>
           <td>{box.trouble != null && <span className="wrong">{tCode("boxTrouble", box.trouble)}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
           <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
           <td>{box.from == null ? "–" : nameOf(box.from)} <span aria-hidden="true" className="arrow" /> {box.to == null ? "–" : nameOf(box.to)}</td>
@@ -79,8 +83,8 @@ function BoxTable({ rows, asOf }: { readonly rows: readonly Box[]; readonly asOf
           <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>
           <td className="number">{box.foundCount == null ? "–" : count(box.foundCount)}</td>
           <td className="number" dir="ltr">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <span className="wrong">{exactly(box.difference)}</span>}</td>
-        </tr>
-      ))}</tbody>
-    </table>
+        </>
+      )}
+    </LongTable>
   );
 }

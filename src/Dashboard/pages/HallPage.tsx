@@ -7,12 +7,15 @@ import { seesOfficers, useMe } from "../app/definitions";
 import { placePath } from "../app/place";
 import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
+import { AgainstBaseline } from "../components/Against";
+import { AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { HallAhead } from "../components/HallAhead";
 import { HallNumbers } from "../components/HallNumbers";
 import { Counters, Day, Queues } from "../components/HallParts";
 import { Trouble } from "../components/Trouble";
 import { HallAheadDocument, HallFeedDocument } from "../generated/operations";
+import { newsOfSite } from "../live/age";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
@@ -27,7 +30,8 @@ const none: readonly never[] = [];
 export function HallPage({ code }: { readonly code: string }) {
   const { data, error } = useFeed(HallFeedDocument, { code });
   const site = data?.site;
-  const ahead = useQuery(HallAheadDocument, { code }, AHEAD_EVERY_MS).data?.site?.hall;
+  const asked = useQuery(HallAheadDocument, { code }, AHEAD_EVERY_MS);
+  const ahead = asked.data?.site?.hall;
   const me = useMe();
   const filter = useMemo(() => ({ sites: [code] }), [code]);
   const scope = useScopeOf(site === undefined ? "" : nameOf(site), filter, site?.version);
@@ -37,6 +41,7 @@ export function HallPage({ code }: { readonly code: string }) {
   const place = { region: null, site: code };
   return (
     <ScopeContext value={scope}>
+      <AsOf {...newsOfSite(site)}>
       <main className="hall-page" tabIndex={-1}>
         <header className="heading">
           <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }, { name: nameOf(site), path: paths.office(site.code) }]} />
@@ -47,14 +52,15 @@ export function HallPage({ code }: { readonly code: string }) {
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}
           {hall.trust.marked && <p className="silent">{t("hall.clockFaults", { n: count(hall.trust.clockFaults) })}</p>}
         </header>
-        <HallNumbers hall={hall} zone={zone} code={code} limit={ahead?.waitLimit?.minutes ?? null} />
-        <HallAhead hall={ahead} zone={zone} />
+        <AgainstBaseline place={place}><HallNumbers hall={hall} zone={zone} code={code} limit={ahead?.waitLimit?.minutes ?? null} /></AgainstBaseline>
+        <AsOf since={asked.data?.site?.version.asOf ?? null} limitMs={3 * AHEAD_EVERY_MS}><HallAhead hall={ahead} zone={zone} /></AsOf>
         <div className="columns">
           <Queues hall={hall} zone={zone} code={code} stages={ahead?.forecast?.stages ?? none} />
           <Counters hall={hall} />
-          <Day hall={hall} zone={zone} code={code} />
+          <Day hall={hall} zone={zone} />
         </div>
       </main>
+      </AsOf>
     </ScopeContext>
   );
 }

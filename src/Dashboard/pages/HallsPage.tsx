@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { Gap } from "../components/Gap";
 import { HallValue } from "../components/HallValue";
 import { Trouble } from "../components/Trouble";
@@ -33,6 +34,7 @@ export function HallsPage() {
         <h1>{t("halls.title")} <span className="medium">{count(halls.length)}</span></h1>
         <input type="search" aria-label={t("map.filter")} placeholder={t("map.filter")} value={text} onChange={(event) => setText(event.target.value)} />
         <p className="dim">{t("halls.note")}</p>
+        <AsOf since={data.sites.version.asOf}><Age /></AsOf>
       </header>
       {halls.length === 0 ? <p className="dim">{t("halls.none")}</p> : (
         <div className="scroll" ref={box}>

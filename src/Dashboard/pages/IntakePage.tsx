@@ -1,9 +1,12 @@
 import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
+import { Age, AsOf } from "../components/Age";
 import { Figure } from "../components/Figure";
+import { Numbers } from "../components/Numbers";
 import { OddFacts, OddReference } from "../components/OddFacts";
 import { Trouble } from "../components/Trouble";
 import { IntakeDocument, IntakeFeedDocument, type IntakeFeedSubscription, type IntakeQuery } from "../generated/operations";
+import { STALE_MS } from "../live/pulse";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
@@ -27,35 +30,35 @@ export function IntakePage() {
     <ScopeContext value={scope}>
       <main className="intake-page" tabIndex={-1}>
         <header className="heading"><h1>{t("intake.title")}</h1>{intake.data.intake.tooManyOrigins && <p className="silent">{t("intake.tooManyOrigins")}</p>}</header>
-        <Numbers intake={intake.data.intake} />
-        <div className="columns">
+        <AsOf since={intake.at} limitMs={STALE_MS}><IntakeNumbers intake={intake.data.intake} /></AsOf>
+        <AsOf since={picture.version.asOf}><div className="columns">
           <Heard picture={picture} />
           <Silent picture={picture} />
           <Odd picture={picture} />
-        </div>
+        </div></AsOf>
       </main>
     </ScopeContext>
   );
 }
 
-function Numbers({ intake }: { readonly intake: IntakeQuery["intake"] }) {
+function IntakeNumbers({ intake }: { readonly intake: IntakeQuery["intake"] }) {
   const shown = [
     ["eventsPerSecond", count(Math.round(intake.eventsPerSecond))], ["committed", count(intake.committed)], ["lag", count(intake.lag)], ["waiting", count(intake.waiting)],
     ["duplicates", count(intake.duplicates)], ["contentDiffers", count(intake.contentDiffers)], ["parkedReceivers", count(intake.parkedReceivers)], ["clockFaults", count(intake.clockFaults)],
   ] as const;
   return (
-    <dl className="numbers">
+    <Numbers>
       {shown.map(([name, value]) => (
         <div key={name} data-figure={name}><dt>{t(`figure.${name}`)}</dt><dd className="medium">{value}</dd></div>
       ))}
-    </dl>
+    </Numbers>
   );
 }
 
 function Heard({ picture }: { readonly picture: Nation }) {
   return (
     <section aria-label={t("intake.heard")}>
-      <h2>{t("intake.heard")}</h2>
+      <h2>{t("intake.heard")}<Age /></h2>
       <div className="scroll">
         <table className="rows">
           <thead><tr><th scope="col">{t("where.place")}</th><th scope="col" className="number">{t("intake.sites")}</th><th scope="col" className="number">{t("intake.eventsToday")}</th><th scope="col" className="number">{t("intake.usual")}</th><th scope="col" className="number">{t("intake.lastHeard")}</th></tr></thead>
@@ -79,7 +82,7 @@ function Heard({ picture }: { readonly picture: Nation }) {
 function Silent({ picture }: { readonly picture: Nation }) {
   return (
     <section aria-label={t("intake.silent")}>
-      <h2>{t("intake.silent")} <span className="dim">{count(picture.silentSites.length)}</span></h2>
+      <h2>{t("intake.silent")} <span className="dim">{count(picture.silentSites.length)}</span><Age /></h2>
       <div className="scroll">
         {picture.silentSites.length === 0 ? <p className="dim">{t("intake.noneSilent")}</p> : (
           <table className="rows">
@@ -96,7 +99,7 @@ function Silent({ picture }: { readonly picture: Nation }) {
 function Odd({ picture }: { readonly picture: Nation }) {
   return (
     <section aria-label={t("intake.odd")}>
-      <h2>{t("intake.odd")} <span className="dim"><Figure figure="flagged" value={picture.figures.flagged.value} filter={{ flagged: true }} /></span></h2>
+      <h2>{t("intake.odd")} <span className="dim"><Figure figure="flagged" value={picture.figures.flagged.value} filter={{ flagged: true }} /></span><Age /></h2>
       <h3>{t("intake.allFlags")}</h3>
       <table className="rows">
         <tbody>{picture.figures.flaggedByFlag.map((row) => (

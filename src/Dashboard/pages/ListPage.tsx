@@ -1,5 +1,4 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import type { CombinedError } from "@urql/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useSearch } from "wouter";
 
@@ -7,9 +6,9 @@ import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
 import { paths, readFilter, readTold } from "../app/paths";
 import { Trouble } from "../components/Trouble";
 import { CasesDocument, type ApplicationSort, type CasesQuery } from "../generated/operations";
-import { codeOf } from "../live/errors";
 import { api } from "../live/connection";
 import { changePulse, pictureCame } from "../live/pulse";
+import { useList } from "../live/useList";
 import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
@@ -27,9 +26,14 @@ export function ListPage() {
   const told = readTold(query);
   const [sort, setSort] = useState<ApplicationSort>("PROMISED");
   const definitions = useDefinitions();
-  const list = useCases(search, sort);
-  const { rows, page, error, gone } = list;
   const filter = useMemo(() => readFilter(query), [query]);
+  const list = useList(`${sort} ${search}`, async (version, after) => {
+    const { data, error: failed } = await api.query(CasesDocument, { filter, sort, descending: false, version, after }).toPromise();
+    const came = data?.applications;
+    if (came !== undefined) changePulse((pulse) => pictureCame(pulse, performance.now(), performance.timeOrigin + performance.now(), came.version.asOf, came.simulated));
+    return { page: came, error: failed };
+  }, told?.version ?? null);
+  const { rows, last: page, error, gone } = list;
   return (
     <main className="list-page" tabIndex={-1}>
       <header className="heading">
@@ -57,58 +61,6 @@ function Agreement({ told, page, gone }: { readonly told: ReturnType<typeof read
       {t(equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code>
     </p>
   );
-}
-
-interface Cases {
-  readonly rows: readonly CaseRow[];
-  readonly page: Page | undefined;
-  readonly error: CombinedError | undefined;
-  /** The version of the figure can't be asked for any more; this is the newest. */
-  readonly gone: boolean;
-  readonly more: () => void;
-}
-
-/** The pages of a list, one after another as they are scrolled to, all of one version. */
-function useCases(search: string, sort: ApplicationSort): Cases {
-  const key = `${sort} ${search}`;
-  const [state, setState] = useState<{ key: string } & Omit<Cases, "more">>({ key, rows: [], page: undefined, error: undefined, gone: false });
-  const asking = useRef("");
-  const ask = async (after: string | null, version: string | null) => {
-    const query = new URLSearchParams(search);
-    const variables = { filter: readFilter(query), sort, descending: false, version, after };
-    let answer = await api.query(CasesDocument, variables).toPromise();
-    let gone = false;
-    if (answer.error !== undefined && codeOf(answer.error) === "VERSION_GONE" && after === null) {
-      gone = true;
-      answer = await api.query(CasesDocument, { ...variables, version: null }).toPromise();
-    }
-    if (asking.current !== key) return;
-    const page = answer.data?.applications;
-    if (page !== undefined) {
-      changePulse((pulse) => pictureCame(pulse, performance.now(), performance.timeOrigin + performance.now(), page.version.asOf, page.simulated));
-    }
-    setState((before) => ({
-      key,
-      rows: after === null ? (page?.nodes ?? []) : [...before.rows, ...(page?.nodes ?? [])],
-      page: page ?? (before.key === key ? before.page : undefined),
-      error: answer.error,
-      gone: gone || (after !== null && before.gone),
-    }));
-  };
-  useEffect(() => {
-    asking.current = key;
-    void ask(null, readTold(new URLSearchParams(search))?.version ?? null);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- asks once for each list and order
-  }, [key]);
-  const current = state.key === key ? state : { rows: [], page: undefined, error: undefined, gone: false };
-  const loading = useRef("");
-  const more = () => {
-    const { page } = current;
-    if (page?.pageInfo.hasNextPage !== true || page.pageInfo.endCursor == null || loading.current === page.pageInfo.endCursor) return;
-    loading.current = page.pageInfo.endCursor;
-    void ask(page.pageInfo.endCursor, page.version.id);
-  };
-  return { ...current, more };
 }
 
 const ROW = 2.15;

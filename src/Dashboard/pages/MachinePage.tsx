@@ -5,6 +5,7 @@ import { Link } from "wouter";
 
 import { tendsMachines, useMe } from "../app/definitions";
 import { paths } from "../app/paths";
+import { AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { machinesPath } from "../components/machines";
 import { Alerts, Interfaces, Power, Storages, Supplies } from "../components/MachineDetail";
@@ -13,7 +14,9 @@ import { MachineDutyForm } from "../components/MachineDutyForm";
 import { MachineMark } from "../components/MachineMark";
 import { MachinePast } from "../components/MachinePast";
 import { faultOf } from "../components/MachineRows";
+import { newsOfMachine } from "../components/machines";
 import { MachineSamples } from "../components/MachineSamples";
+import { Numbers } from "../components/Numbers";
 import { Trouble } from "../components/Trouble";
 import { MachineFeedDocument, type MachineFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -24,6 +27,9 @@ import { duration, when, zoneName } from "../words/times";
 
 export type Machine = NonNullable<MachineFeedSubscription["machine"]>;
 
+/** What an agent tells in full is read every minute or less often; older than this, the watch that reads it stands still. */
+const READ_LIMIT_MS = 15 * 60_000;
+
 /** One machine: how it stands and since when, what its agent says of supplies, covers and ports, and what looks at it measured. */
 export function MachinePage({ id }: { readonly id: string }) {
   const { data, error } = useFeed(MachineFeedDocument, { id });
@@ -31,6 +37,7 @@ export function MachinePage({ id }: { readonly id: string }) {
   if (data.machine == null) return <main className="plain" tabIndex={-1}><h1>{t("machine.unknown", { id })}</h1></main>;
   const { machine } = data;
   return (
+    <AsOf since={machine.version.asOf}>
     <main className="machine-page" tabIndex={-1}>
       <header className="heading">
         <Crumbs steps={[{ name: t("machines.title"), path: paths.machines }, { name: nameOf(machine.site), path: machinesPath({ site: machine.site.code }) }]} />
@@ -38,10 +45,10 @@ export function MachinePage({ id }: { readonly id: string }) {
         <p className="dim">{machine.model != null && <bdi>{machine.model}</bdi>} {machine.counter != null && t("machines.atCounter", { counter: machine.counter })}</p>
         <Link href={paths.office(machine.site.code)} className="quiet">{t("machine.office")}</Link>
       </header>
-      <Stands machine={machine} />
+      <AsOf {...newsOfMachine(machine)}><Stands machine={machine} /></AsOf>
       <MachineAlarms machine={machine} />
       {machine.detail == null ? <p className="dim">{t(machine.check === "SNMP" ? "machine.notRead" : "machine.noAgent")}</p> : (
-        <div className="columns">
+        <AsOf since={machine.detail.readAt} limitMs={READ_LIMIT_MS}><div className="columns">
           <Supplies detail={machine.detail} />
           <Alerts detail={machine.detail} />
           <section>
@@ -49,18 +56,19 @@ export function MachinePage({ id }: { readonly id: string }) {
             <Interfaces detail={machine.detail} />
             <Storages detail={machine.detail} />
           </section>
-        </div>
+        </div></AsOf>
       )}
       <MachineSamples id={machine.id} />
       <MachinePast id={machine.id} />
       <Duty machine={machine} />
     </main>
+    </AsOf>
   );
 }
 
 function Stands({ machine }: { readonly machine: Machine }) {
   return (
-    <dl className="numbers">
+    <Numbers>
       <div><dt>{t("machines.status")}</dt><dd className="large-mark"><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></dd></div>
       {machine.fault != null && <div><dt>{t("machines.fault")}</dt><dd className="medium">{faultOf(machine.fault)}</dd></div>}
       {machine.since != null && <div><dt>{t("machine.since")}</dt><dd className="medium">{when(machine.since)}</dd><dd className="under">{zoneName()}</dd></div>}
@@ -72,7 +80,7 @@ function Stands({ machine }: { readonly machine: Machine }) {
       {machine.passportsPerHour != null && <div><dt>{t("machine.perHour")}</dt><dd>{t("machine.passports", { n: count(machine.passportsPerHour) })}</dd></div>}
       {machine.spareDays != null && <div><dt>{t("machine.spareDays")}</dt><dd>{t("machine.days", { n: count(machine.spareDays) })}</dd></div>}
       {machine.detail?.uptimeSeconds != null && <div><dt>{t("machine.uptime")}</dt><dd>{duration(machine.detail.uptimeSeconds)}</dd></div>}
-    </dl>
+    </Numbers>
   );
 }
 

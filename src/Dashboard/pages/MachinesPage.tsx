@@ -1,21 +1,21 @@
 import "../styles/machines.css";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Link, useSearch } from "wouter";
 
 import { paths, readTold } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { MachineMatrix } from "../components/MachineMatrix";
 import { MachineRows } from "../components/MachineRows";
 import { countOf, machineArguments, machinesPath, readMachines, sumOf, troubled, type MachineFilter } from "../components/machines";
 import { usePlaceName } from "../components/PlaceChoice";
-import { Scroll } from "../components/Scroll";
 import { SiteDependencies } from "../components/SiteDependencies";
 import { Trouble } from "../components/Trouble";
 import { MachinesFeedDocument, MachinesOfDocument, SiteMachinesFeedDocument, type MachinesFeedSubscription, type TallyFragment } from "../generated/operations";
-import { codeOf } from "../live/errors";
+import { api } from "../live/connection";
 import { useFeed } from "../live/useFeed";
-import { useQuery } from "../live/useQuery";
+import { useList } from "../live/useList";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
@@ -39,7 +39,7 @@ function OfRegions({ filter, search }: Part) {
   const regions = data.regions.filter((region) => (filter.region === null || region.code === filter.region) && region.machineTally.total > 0);
   const version = data.regions[0]?.version;
   return (
-    <Page filter={filter} search={search} tally={sumOf(regions.map((region) => region.machineTally))} version={version?.id ?? ""}>
+    <Page filter={filter} search={search} tally={sumOf(regions.map((region) => region.machineTally))} version={version}>
       {filter.region === null && regions.length > 1 && <ByRegion regions={regions} version={version?.id ?? ""} />}
     </Page>
   );
@@ -48,10 +48,10 @@ function OfRegions({ filter, search }: Part) {
 function OfSite({ site, filter, search }: Part & { readonly site: string }) {
   const { data, error } = useFeed(SiteMachinesFeedDocument, { code: site });
   if (data === undefined) return <Trouble error={error} />;
-  return <Page filter={filter} search={search} tally={sumOf([data.site.machineTally])} version={data.site.version.id}><SiteDependencies site={site} /></Page>;
+  return <Page filter={filter} search={search} tally={sumOf([data.site.machineTally])} version={data.site.version}><SiteDependencies site={site} /></Page>;
 }
 
-function Page({ filter, search, tally, version, children }: Part & { readonly tally: TallyFragment; readonly version: string; readonly children?: React.ReactNode }) {
+function Page({ filter, search, tally, version, children }: Part & { readonly tally: TallyFragment; readonly version: { readonly id: string; readonly asOf: string } | undefined; readonly children?: React.ReactNode }) {
   const name = usePlaceName(filter);
   const unknown = tally.expected - tally.known;
   return (
@@ -65,7 +65,8 @@ function Page({ filter, search, tally, version, children }: Part & { readonly ta
       {tally.total === 0 ? <p className="dim">{t("machines.none")}</p> : (
         <>
           <section className="tallies" aria-label={t("machines.tally")}>
-            <MachineMatrix tally={tally} place={filter} version={version} />
+            <AsOf since={version?.asOf ?? null}><h2>{t("machines.tally")}<Age /></h2></AsOf>
+            <MachineMatrix tally={tally} place={filter} version={version?.id ?? ""} />
             {children}
           </section>
           <List filter={filter} search={search} />
@@ -102,27 +103,22 @@ function List({ filter, search }: Part) {
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const told = readTold(query);
   const all = query.has("kind") || told !== null || filter.stands.length > 0;
-  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
-  const arguments_ = { ...machineArguments(all ? filter : { ...filter, stands: troubled }), after: pages.at(-1) ?? null };
-  const asked = useQuery(MachinesOfDocument, { ...arguments_, version: told?.version ?? null }, told === null ? AGAIN_MS : undefined);
-  const gone = asked.error !== undefined && codeOf(asked.error) === "VERSION_GONE";
-  const newest = useQuery(MachinesOfDocument, { ...arguments_, version: null }, AGAIN_MS, !gone);
-  const page = (gone ? newest.data : asked.data)?.machines;
-  if (page === undefined) return <Trouble error={gone ? newest.error : asked.error} />;
+  const list = useList(search, async (version, after) => {
+    const { data, error } = await api.query(MachinesOfDocument, { ...machineArguments(all ? filter : { ...filter, stands: troubled }), version, after }).toPromise();
+    return { page: data?.machines, error };
+  }, told?.version ?? null, told === null ? AGAIN_MS : undefined);
+  const { last: page, gone } = list;
+  if (page === undefined) return <Trouble error={list.error} />;
   const at = `${clock(page.version.asOf)} ${zoneName()}`;
   const equal = told === null || told.count === page.totalCount;
   const words = [filter.kind === null ? null : tCode("machineKind", filter.kind), ...filter.stands.map((one) => tCode("machineStatus", one))].filter(Boolean).join(" · ");
   return (
+    <AsOf since={page.version.asOf} limitMs={told === null ? 3 * AGAIN_MS : Infinity}>
     <section className="machine-list" aria-label={t("machines.list")}>
-      <h2>{words !== "" ? words : t(all ? "machines.all" : "machines.troubled")} <span className="dim">{count(page.totalCount)}</span>{all && <Link href={machinesPath({ region: filter.region, site: filter.site })} className="quiet">{t("machines.back")}</Link>}</h2>
+      <h2>{words !== "" ? words : t(all ? "machines.all" : "machines.troubled")} <span className="dim">{count(page.totalCount)}</span>{all && <Link href={machinesPath({ region: filter.region, site: filter.site })} className="quiet">{t("machines.back")}</Link>}<Age /></h2>
       {told !== null && <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={gone ? undefined : equal}>{t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>}
-      {page.totalCount === 0 ? <p className="dim">{t(all ? "machines.noneSuch" : "machines.allWell")}</p> : <Scroll><MachineRows machines={page.nodes} asOf={page.version.asOf} site={filter.site !== null} /></Scroll>}
-      {(pages.length > 1 || page.pageInfo.hasNextPage) && (
-        <p className="pages">
-          {pages.length > 1 && <button type="button" className="act" onClick={() => setPages(pages.slice(0, -1))}>{t("visit.before")}</button>}
-          {page.pageInfo.hasNextPage && <button type="button" className="act" onClick={() => setPages([...pages, page.pageInfo.endCursor ?? null])}>{t("machines.more")}</button>}
-        </p>
-      )}
+      {page.totalCount === 0 ? <p className="dim">{t(all ? "machines.noneSuch" : "machines.allWell")}</p> : <MachineRows list={list} total={page.totalCount} asOf={page.version.asOf} site={filter.site !== null} />}
     </section>
+    </AsOf>
   );
 }

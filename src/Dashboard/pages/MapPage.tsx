@@ -3,13 +3,15 @@ import { useEffect, useMemo, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 
 import { paths } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { MapPicture } from "../components/MapPicture";
 import { loadPakistan, loadWorld, type Shapes } from "../components/maps";
-import { looksOf, noteOf, pathOf, shows, spotsOf, type Show, type Spot } from "../components/spots";
+import { linesOf, looksOf, noteOf, pathOf, shows, spotsOf, type Show, type Spot } from "../components/spots";
 import { Trouble } from "../components/Trouble";
 import { MapFeedDocument, MapMachinesDocument, PlacesDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
+import { useWindow } from "../live/useWindow";
 import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
@@ -46,7 +48,7 @@ export function MapPage() {
   return (
     <main className="map-page" tabIndex={-1}>
       <section aria-label={t("map.list")}>
-        <h1>{t("map.title")}</h1>
+        <AsOf since={feed.data.sites.version.asOf}><h1>{t("map.title")}<Age /></h1></AsOf>
         <div className="tabs" role="group" aria-label={t("map.shows")}>
           {shows.map((one) => <button key={one} type="button" aria-pressed={one === show} onClick={() => go(one === "machines" ? `${paths.map}?show=machines` : paths.map)}>{t(`map.show.${one}`)}</button>)}
         </div>
@@ -81,23 +83,23 @@ function Said({ spot, show }: { readonly spot: Spot; readonly show: Show }) {
   );
 }
 
-/** Sites under the names of their regions; of machines only where one doesn't work, unless a name is looked for. */
+/** Sites under the names of their regions; of machines only where one doesn't work, unless a name is looked for. Only lines in sight are drawn. */
 function SpotList({ spots, show, onPoint }: { readonly spots: readonly Spot[]; readonly show: Show; readonly onPoint: (code: string | null) => void }) {
-  const regions = [...new Map(spots.map(({ place }) => [place.region.code, place.region])).values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  const lines = useMemo(() => linesOf(spots), [spots]);
+  const { box, first, shown, before, after } = useWindow(lines);
   if (spots.length === 0) return <p className="dim">{t(show === "machines" ? "map.machinesWell" : "search.nothing")}</p>;
   return (
-    <div className="spots">
-      {regions.map((region) => (
-        <section key={region.code}>
-          <h2><Link href={paths.region(region.code)}>{nameOf(region)}</Link></h2>
-          <ul>{spots.filter(({ place }) => place.region.code === region.code).map((spot) => (
-            <li key={spot.place.code}>
-              <i className={`spot ${spot.look}`} /> <Link href={pathOf(spot, show)} onPointerEnter={() => onPoint(spot.place.code)} onFocus={() => onPoint(spot.place.code)}>{nameOf(spot.place)}</Link>
-              <span className="number dim">{noteOf(spot, show)}</span>
-            </li>
-          ))}</ul>
-        </section>
-      ))}
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
+    <div className="spots" ref={box} tabIndex={0}>
+      <ul style={{ paddingBlock: `${before}px ${after}px` }}>{shown.map((line, index) => {
+        const place = { "aria-posinset": first + index + 1, "aria-setsize": lines.length };
+        return line.kind === "region" ? <li key={line.region.code} {...place}><h2><Link href={paths.region(line.region.code)}>{nameOf(line.region)}</Link></h2></li> : (
+          <li key={line.spot.place.code} {...place}>
+            <i className={`spot ${line.spot.look}`} /> <Link href={pathOf(line.spot, show)} onPointerEnter={() => onPoint(line.spot.place.code)} onFocus={() => onPoint(line.spot.place.code)}>{nameOf(line.spot.place)}</Link>
+            <span className="number dim">{noteOf(line.spot, show)}</span>
+          </li>
+        );
+      })}</ul>
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { paths } from "../app/paths";
 import { useMe } from "../app/definitions";
 import { everywhere as wholeNation } from "../app/place";
 import { ScopeContext, useScopeOf } from "../app/scope";
+import { AgainstBaseline } from "../components/Against";
+import { AsOf } from "../components/Age";
 import { Assign } from "../components/Assign";
 import { everything, type Choice, type Row } from "../components/board";
 import { actionsOf } from "../components/doing";
-import { ChangeLine, ofCases } from "../components/ChangeLine";
 import { Flow } from "../components/Flow";
 import { scopeName } from "../components/heard";
 import { HowLate } from "../components/HowLate";
@@ -52,18 +53,19 @@ function NationPage() {
   const { figures } = nation;
   return (
     <ScopeContext value={scope}>
+      <AsOf since={nation.version.asOf}><AgainstBaseline place={wholeNation}>
       <main className="nation-page" tabIndex={-1}>
         <h1 className="unseen">{t("home.title")}</h1>
         <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} actionsFailed={asked.data === undefined && asked.error !== undefined} yesterday={yesterday} onAssign={operates(me?.roles) ? setAssigning : undefined} />
         <div className="side">
           <Where title={t("where.title")} places={places} choice={choice} onAll={() => setChoice(everything)} />
           <Standing figures={figures} />
-          <ChangeLine place={wholeNation} figures={ofCases} />
         </div>
         <div className="beside-late"><Kept attainment={figures.attainment} /><HowLate rows={figures.lateByBucket} /></div>
         <Flow figures={figures} />
         {assigning !== null && <Assign row={assigning} category={choice.category} onClose={() => { setAssigning(null); setAssigned((times) => times + 1); }} />}
       </main>
+      </AgainstBaseline></AsOf>
     </ScopeContext>
   );
 }

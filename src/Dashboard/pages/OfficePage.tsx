@@ -1,9 +1,13 @@
+import "../styles/machines.css";
+
 import { useMemo } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
-import { machinesPath } from "../components/machines";
+import { Age } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
+import { MachineMark } from "../components/MachineMark";
+import { countOf, machinesPath, order } from "../components/machines";
 import { PlaceLinks } from "../components/PlaceLinks";
 import { Trouble } from "../components/Trouble";
 import { Stages } from "../components/Stages";
@@ -26,7 +30,7 @@ export function OfficePage({ code }: { readonly code: string }) {
   tellTimesAt(site.zone);
   const hasHall = site.kind !== "PRODUCTION" && site.kind !== "VIRTUAL";
   return (
-    <ScopePage name={nameOf(site)} coverage={site.coverage} filter={filter} version={site.version} figures={site.figures}
+    <ScopePage name={nameOf(site)} coverage={site.coverage} filter={filter} version={site.version} silentSince={site.silentSince} figures={site.figures}
       heading={
         <header className="heading">
           <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }]} />
@@ -42,25 +46,20 @@ export function OfficePage({ code }: { readonly code: string }) {
   );
 }
 
-/** Counters in one line, for they stand on the hall's page; machines as they stand now: normal is dim, what doesn't work is said. */
+/** Counters and machines in one line each, for they stand on pages of their own: how many, and how those stand that there are. */
 function Things({ site }: { readonly site: Site }) {
   const open = site.counters.filter((counter) => counter.open === true).length;
   const reasons = [...new Set(site.counters.filter((counter) => counter.open === false && counter.reason != null).map((counter) => tCode("closedReason", counter.reason ?? "")))];
-  if (site.counters.length === 0 && site.machines.length === 0) return null;
+  const { machineTally } = site;
+  if (site.counters.length === 0 && machineTally.total === 0) return null;
   return (
     <section className="things" aria-label={t("office.things")}>
-      {site.counters.length > 0 && <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}{reasons.length > 0 && ` · ${reasons.join(" · ")}`}</span></h2>}
-      {site.machines.length > 0 && (
-        <>
-          <h2><Link href={machinesPath({ site: site.code })}>{t("office.machines")}</Link> <span className="dim">{count(site.machines.length)}</span></h2>
-          <ul className="marks">
-            {site.machines.map((machine) => (
-              <li key={machine.id} className={machine.working === true ? "on" : machine.working === false ? "wrong" : "unknown"}>
-                <Link href={paths.machine(machine.id)}>{machine.id}</Link> <span className="dim">{machine.working === true ? t("office.working") : machine.working === false ? t("office.notWorking") : t("office.notTold")}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+      {site.counters.length > 0 && <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}{reasons.length > 0 && ` · ${reasons.join(" · ")}`}</span><Age /></h2>}
+      {machineTally.total > 0 && (
+        <h2><Link href={machinesPath({ site: site.code })}>{t("office.machines")}</Link> <span className="dim">{count(machineTally.total)}</span>{" "}
+          {order.map((stands) => ({ stands, value: countOf(machineTally.byStatus, stands) })).filter(({ value }) => value > 0).map(({ stands, value }) => (
+            <Link key={stands} href={machinesPath({ site: site.code, stands: [stands] }, { figure: "machines", count: value, version: site.version.id })} className="stands"><MachineMark stands={stands} /> {count(value)}</Link>
+          ))}<Age /></h2>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import "../styles/policies.css";
 import { useState } from "react";
 
 import { useMe } from "../app/definitions";
+import { AsOf } from "../components/Age";
 import { PolicyForm } from "../components/PolicyForm";
 import { AlarmLimits, Capacities, Promises, Services, StageLimits, WaitLimits, Windows, type Limit, type Policies, type WaitLimit } from "../components/PolicyTables";
 import type { Kind, Subject, Values } from "../components/policyChange";
@@ -18,11 +19,13 @@ interface Editing {
   readonly start: Values;
 }
 
+const AGAIN_MS = 30_000;
+
 /** Everything that cases, halls and alarms are judged by: read by all, changed by those who may, from a day on and with a reason. */
 export function PoliciesPage() {
   const [changes, setChanges] = useState(0);
   const [editing, setEditing] = useState<Editing | null>(null);
-  const { data, error } = useQuery(PoliciesNowDocument, {}, 30_000, false, changes);
+  const { data, error } = useQuery(PoliciesNowDocument, {}, AGAIN_MS, false, changes);
   const me = useMe();
   if (data === undefined) return <Trouble error={error} />;
   const { policies, services } = data;
@@ -46,6 +49,7 @@ export function PoliciesPage() {
     service: one?.id ?? "", name: one?.name ?? "", nameUrdu: one?.nameUrdu ?? "", silentMinutes: one?.silentMinutes == null ? "" : String(one.silentMinutes), stops: one?.stops ?? "INTAKE", instruction: one?.instruction ?? "",
   }, one?.name ?? t("policy.services"), one === undefined ? "add" : "change");
   return (
+    <AsOf since={policies.asOf} limitMs={3 * AGAIN_MS}>
     <main className="policies-page" tabIndex={-1}>
       <header className="heading"><h1>{t("policy.title")}</h1><p className="dim">{t("policy.asOf", { time: `${clock(policies.asOf)} ${zoneName()}` })} {t(governs ? "policy.mayChange" : "policy.mayRead")}</p></header>
       <AlarmLimits alarms={policies.alarms} today={today} change={changeLimit} />
@@ -60,5 +64,6 @@ export function PoliciesPage() {
       </Scroll>
       {editing !== null && <PolicyForm subject={editing.subject} start={editing.start} today={today} nation={nation} onClose={() => setEditing(null)} onDone={() => setChanges(changes + 1)} />}
     </main>
+    </AsOf>
   );
 }

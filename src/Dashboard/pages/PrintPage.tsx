@@ -2,6 +2,7 @@ import "../styles/machines.css";
 import "../styles/print.css";
 
 import { ScopeContext, useScopeOf } from "../app/scope";
+import { AsOf } from "../components/Age";
 import { scopeName } from "../components/heard";
 import { PrintAges } from "../components/PrintAges";
 import { PrintLines, PrintMachines } from "../components/PrintMachines";
@@ -35,13 +36,13 @@ export function PrintPage() {
           {board.badBatches > 0 && <p className="unusual">{t("print.badBatches", { n: count(board.badBatches) })}</p>}
           {!board.caughtUp && <p className="silent">{t("print.behind")}</p>}
         </header>
-        <PrintNumbers board={board} queue={picture.figures.printQueue.value} />
+        <AsOf since={board.version.asOf} limitMs={3 * AGAIN_MS}><PrintNumbers board={board} queue={picture.figures.printQueue.value} /></AsOf>
         <div className="print-columns">
           <div>
-            <PrintAges rows={picture.figures.printQueueByAge} />
-            <PrintLines lines={board.lines} />
+            <AsOf since={picture.version.asOf}><PrintAges rows={picture.figures.printQueueByAge} /></AsOf>
+            <AsOf since={board.version.asOf} limitMs={3 * AGAIN_MS}><PrintLines lines={board.lines} /></AsOf>
           </div>
-          <PrintMachines machines={board.machines} />
+          <AsOf since={board.version.asOf} limitMs={3 * AGAIN_MS}><PrintMachines machines={board.machines} /></AsOf>
         </div>
       </main>
     </ScopeContext>

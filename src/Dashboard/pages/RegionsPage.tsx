@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { Trouble } from "../components/Trouble";
 import { RegionsFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -14,7 +15,7 @@ export function RegionsPage() {
   if (data === undefined) return <Trouble error={error} />;
   return (
     <main className="plain" tabIndex={-1}>
-      <h1>{t("regions.title")}</h1>
+      <header className="heading"><h1>{t("regions.title")}</h1><AsOf since={data.regions[0]?.version.asOf ?? null}><Age /></AsOf></header>
       {data.regions.length === 0 && <p>{t("regions.none")}</p>}
       <table className="rows wide">
         <thead><tr><th scope="col">{t("where.place")}</th><th scope="col" className="number">{t("figure.late")}</th><th scope="col" className="number">{t("figure.dueToday")}</th><th scope="col" className="number">{t("figure.open")}</th></tr></thead>

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { Link, useSearch } from "wouter";
 
 import { paths } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { hoursOf, percentOf } from "../components/MachinePast";
 import { machinesPath, readMachines } from "../components/machines";
@@ -16,12 +17,14 @@ import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 
+const AGAIN_MS = 60_000;
+
 /** How reliable machines were in the last four weeks, and which models, sites and machines fail again and again. */
 export function ReliabilityPage() {
   const search = useSearch();
   const { region, site, kind } = useMemo(() => readMachines(new URLSearchParams(search)), [search]);
   const name = usePlaceName({ region, site });
-  const { data, error } = useQuery(MachineReliabilityOfDocument, { region, site, kind }, 60_000);
+  const { data, error, at } = useQuery(MachineReliabilityOfDocument, { region, site, kind }, AGAIN_MS);
   if (data === undefined) return <Trouble error={error} />;
   const report = data.machineReliability;
   return (
@@ -32,11 +35,11 @@ export function ReliabilityPage() {
         <p className="dim">{t("reliable.note", { n: count(report.total.machines), failures: count(report.total.failures) })}</p>
       </header>
       {report.total.machines === 0 ? <p className="dim">{t("machines.none")}</p> : (
-        <div className="columns">
+        <AsOf since={at} limitMs={3 * AGAIN_MS}><div className="columns">
           <Table title={t("reliable.offenders")} rows={report.offenders.map((row) => ({ key: row.machine, name: <><Link href={paths.machine(row.machine)} className="token">{row.machine}</Link><span className="note">{nameOf(row.site)}</span></>, of: row.reliability }))} />
           <Table title={t("reliable.models")} rows={report.byModel.map((row) => ({ key: `${row.model ?? ""} ${row.kind ?? ""}`, name: <><bdi>{row.model ?? t("reliable.noModel")}</bdi>{row.kind != null && <span className="note">{tCode("machineKind", row.kind)}</span>}</>, of: row.reliability }))} />
           <Table title={t("reliable.sites")} short rows={report.bySite.filter((row) => row.reliability.failures > 0).map((row) => ({ key: row.site.code, name: <Link href={machinesPath({ site: row.site.code })}>{nameOf(row.site)}</Link>, of: row.reliability }))} />
-        </div>
+        </div></AsOf>
       )}
     </main>
   );
@@ -52,7 +55,7 @@ interface TableProps {
 function Table({ title, rows, short }: TableProps) {
   return (
     <section aria-label={title}>
-      <h2>{title} <span className="dim">{count(rows.length)}</span></h2>
+      <h2>{title} <span className="dim">{count(rows.length)}</span><Age /></h2>
       {rows.length === 0 ? <p className="dim">{t("reliable.none")}</p> : (
         <Scroll>
           <table className="rows">

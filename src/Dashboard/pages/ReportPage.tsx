@@ -1,6 +1,7 @@
 import "../styles/report.css";
 
 import type { CombinedError } from "@urql/core";
+import { useEffect, useState } from "react";
 
 import { placeArguments, usePlace, type Place } from "../app/place";
 import { paths } from "../app/paths";
@@ -10,7 +11,8 @@ import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { partsOf, type ReportParts } from "../components/report";
 import { ReportAlarms, ReportFlow, ReportHalls, ReportHeard, ReportLate, ReportPlaces } from "../components/ReportParts";
 import { Trouble } from "../components/Trouble";
-import { AlarmsNowDocument, ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
+import { ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
+import { allAlarms, type AllAlarms } from "../live/allAlarms";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
@@ -21,11 +23,12 @@ export function ReportPage() {
   const place = usePlace();
   const name = usePlaceName(place);
   const { parts, error } = useReport(place, name);
-  const alarms = useQuery(AlarmsNowDocument, {});
+  const [alarms, setAlarms] = useState<AllAlarms>();
+  useEffect(() => void allAlarms().then(setAlarms), []);
   const turnout = useQuery(TurnoutTodayDocument, placeArguments(place));
   if (parts === undefined) return <Trouble error={error} />;
   const { coverage } = parts;
-  const standing = (alarms.data?.alarms.nodes ?? []).filter(stands)
+  const standing = (alarms?.data?.alarms.nodes ?? []).filter(stands)
     .filter((alarm) => (place.site === null || alarm.site?.code === place.site) && (place.region === null || alarm.region?.code === place.region)).sort(byImpact);
   return (
     <main className="report-page" tabIndex={-1}>

@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from "react";
 
 import { useMe } from "../app/definitions";
+import { AsOf } from "../components/Age";
 import { HandoverLists } from "../components/HandoverLists";
 import { operates, said } from "../components/outcome";
 import { Trouble } from "../components/Trouble";
@@ -18,7 +19,7 @@ const nothing = {};
 /** What one shift tells the next, confirmed by both; and slow trouble with an owner and a date. */
 export function ShiftPage() {
   const [asked, setAsked] = useState(0);
-  const { data, error } = useQuery(ShiftDocument, nothing, EVERY_MS, false, asked);
+  const { data, error, at } = useQuery(ShiftDocument, nothing, EVERY_MS, false, asked);
   const [told, setTold] = useState("");
   if (data === undefined) return <Trouble error={error} />;
   const [open, ...before] = data.handovers;
@@ -27,7 +28,8 @@ export function ShiftPage() {
     setAsked((times) => times + 1);
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+    <AsOf since={at} limitMs={3 * EVERY_MS}>
+    {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
     <main className="shift-page" tabIndex={0}>
       <header className="heading">
         <h1>{t("shift.title")}</h1>
@@ -46,6 +48,7 @@ export function ShiftPage() {
         </section>
       </div>
     </main>
+    </AsOf>
   );
 }
 

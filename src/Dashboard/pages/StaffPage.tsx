@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 
 import { usePlace } from "../app/place";
 import { paths } from "../app/paths";
+import { AsOf } from "../components/Age";
 import { CounterUse } from "../components/CounterUse";
 import { Officers } from "../components/Officers";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
@@ -16,6 +17,9 @@ import { clock, day, zoneName } from "../words/times";
 
 const periods = [7, 14, 28] as const;
 type Period = (typeof periods)[number];
+
+/** It is asked once, for who looked at whom is recorded; it is of days that are over, so an hour does no harm. */
+const LIMIT_MS = 3_600_000;
 
 /** What officers and counters of one office did: for those who may know, and fair to those it is about. */
 export function StaffPage() {
@@ -49,10 +53,10 @@ function Staff({ site, days }: { readonly site: string; readonly days: Period })
     <>
       <p className="dim">{t("staff.scope", { from: day(staff.from), through: day(staff.through), time: `${clock(staff.asOf)} ${zoneName()}` })}
         {staff.withoutOfficer > 0 && ` ${t("staff.withoutOfficer", { n: count(staff.withoutOfficer) })}`} {t("staff.fair")}</p>
-      <div className="columns">
+      <AsOf since={staff.asOf} limitMs={LIMIT_MS}><div className="columns">
         <Officers officers={staff.officers} />
         <CounterUse counters={staff.counters} />
-      </div>
+      </div></AsOf>
     </>
   );
 }

@@ -2,6 +2,7 @@ import "../styles/supplies.css";
 
 import { useState } from "react";
 
+import { Age } from "../components/Age";
 import { inOrder } from "../components/supplies";
 import { ProductionTabs } from "../components/ProductionTabs";
 import { SupplyDetail } from "../components/SupplyDetail";
@@ -26,7 +27,7 @@ export function SuppliesPage() {
   const now = serverNow();
   return (
     <main className="supplies-page" tabIndex={-1}>
-      <header className="heading"><h1>{t("supplies.title")}</h1><ProductionTabs /><p className="dim">{t("supplies.note")}</p></header>
+      <header className="heading"><h1>{t("supplies.title")}</h1><ProductionTabs /><p className="dim">{t("supplies.note")}</p><Age /></header>
       {chosen === undefined ? <p className="dim">{t("supplies.none")}</p> : (
         <>
           <div className="scroll">

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { placeArguments, usePlace } from "../app/place";
 import { paths } from "../app/paths";
+import { Age, AsOf } from "../components/Age";
 import { Changes } from "../components/Changes";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { Scroll } from "../components/Scroll";
@@ -17,11 +18,13 @@ import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { clock, day, zoneName } from "../words/times";
 
+const AGAIN_MS = 60_000;
+
 /** When people come: by hour and weekday, each kind of day apart, and today against days like it. */
 export function TurnoutPage() {
   const place = usePlace();
   const name = usePlaceName(place);
-  const { data, error } = useQuery(TurnoutDocument, placeArguments(place), 60_000);
+  const { data, error } = useQuery(TurnoutDocument, placeArguments(place), AGAIN_MS);
   const report = data?.turnout;
   return (
     <main className="turnout-page" tabIndex={-1}>
@@ -30,7 +33,7 @@ export function TurnoutPage() {
         <PlaceChoice page={paths.turnout} place={place} />
         {report !== undefined && <p className="dim">{t("turnout.scope", { n: count(report.sites), from: day(report.from), through: day(report.through), time: `${clock(report.asOf)} ${zoneName()}` })}</p>}
       </header>
-      {report === undefined ? <Trouble error={error} /> : report.sites === 0 ? <p className="dim">{t("turnout.nobodyTells")}</p> : <Turnout key={`${place.region ?? ""} ${place.site ?? ""}`} report={report} />}
+      {report === undefined ? <Trouble error={error} /> : report.sites === 0 ? <p className="dim">{t("turnout.nobodyTells")}</p> : <AsOf since={report.asOf} limitMs={3 * AGAIN_MS}><Turnout key={`${place.region ?? ""} ${place.site ?? ""}`} report={report} /></AsOf>}
     </main>
   );
 }
@@ -49,7 +52,7 @@ function Turnout({ report }: { readonly report: Report }) {
           <span className="tabs" role="group" aria-label={t("turnout.kinds")}>
             {known.map((one) => <button key={one} type="button" aria-pressed={one === kind} onClick={() => setWanted(one)}>{tCode("dayKind", one)}</button>)}
           </span>
-        </h2>
+        <Age /></h2>
         <Scroll><TurnoutHeat profiles={report.profiles.filter((profile) => profile.kind === kind)} hours={hours} today={report.today.day} /></Scroll>
         <p className="heat-key dim"><span aria-hidden="true" className="ramp">{[0, 0.25, 0.5, 0.75, 1].map((shade) => <i key={shade} className={`shade-${shade * 4}`} />)}</span> {t("turnout.keyHeat")}
           {report.leftOut.length > 0 && <span> {t("turnout.leftOut", { n: count(report.leftOut.length), missing: count(missing), mixed: count(mixed) })}</span>}</p>

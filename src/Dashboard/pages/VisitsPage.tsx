@@ -1,18 +1,20 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Link, useSearch } from "wouter";
 
 import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
 import { paths, readTold } from "../app/paths";
+import { LongTable } from "../components/LongTable";
 import { usePlaceName } from "../components/PlaceChoice";
-import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
 import { readVisits } from "../components/visits";
 import { VisitsOfDocument, type VisitsOfQuery } from "../generated/operations";
-import { codeOf } from "../live/errors";
-import { useQuery } from "../live/useQuery";
+import { api } from "../live/connection";
+import { useList } from "../live/useList";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { clock, duration, moment, zoneName } from "../words/times";
+
+const columns = ["ticket", "status", "stage", "service", "began", "waits", "counter", "token"] as const;
 
 type Visit = VisitsOfQuery["visits"]["nodes"][number];
 
@@ -24,13 +26,12 @@ export function VisitsPage() {
   const filter = useMemo(() => readVisits(query), [query]);
   const name = usePlaceName({ region: null, site: filter.site });
   const definitions = useDefinitions();
-  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
-  const arguments_ = { sites: [filter.site], status: [...filter.status], stage: filter.stage ?? null, service: filter.service ?? null };
-  const asked = useQuery(VisitsOfDocument, { ...arguments_, version: told?.version ?? null, after: pages.at(-1) ?? null });
-  const gone = asked.error !== undefined && codeOf(asked.error) === "VERSION_GONE";
-  const newest = useQuery(VisitsOfDocument, { ...arguments_, version: null, after: pages.at(-1) ?? null }, undefined, !gone);
-  const page = (gone ? newest.data : asked.data)?.visits;
-  if (page === undefined) return <Trouble error={gone ? newest.error : asked.error} />;
+  const list = useList(search, async (version, after) => {
+    const { data, error } = await api.query(VisitsOfDocument, { sites: [filter.site], status: [...filter.status], stage: filter.stage ?? null, service: filter.service ?? null, version, after }).toPromise();
+    return { page: data?.visits, error };
+  }, told?.version ?? null);
+  const { last: page, gone } = list;
+  if (page === undefined) return <Trouble error={list.error} />;
   const at = `${clock(page.version.asOf)} ${zoneName()}`;
   const equal = told === null || told.count === page.totalCount;
   return (
@@ -42,25 +43,17 @@ export function VisitsPage() {
         <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={told === null || gone ? undefined : equal}>
           {told === null ? t("list.asOf", { time: at }) : t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>
       </header>
-      <Scroll>
-        <table className="rows">
-          <thead><tr>{(["ticket", "status", "stage", "service", "began", "waits", "counter", "token"] as const).map((column) => <th key={column} scope="col" className={column === "waits" ? "number" : ""}>{t(`visit.${column}`)}</th>)}</tr></thead>
-          <tbody>{page.nodes.map((visit) => <Row key={visit.ticket} visit={visit} asOf={page.version.asOf} />)}</tbody>
-        </table>
-      </Scroll>
-      {(pages.length > 1 || page.pageInfo.hasNextPage) && (
-        <p className="pages">
-          {pages.length > 1 && <button type="button" className="act" onClick={() => setPages(pages.slice(0, -1))}>{t("visit.before")}</button>}
-          {page.pageInfo.hasNextPage && <button type="button" className="act" onClick={() => setPages([...pages, page.pageInfo.endCursor ?? null])}>{t("visit.more")}</button>}
-        </p>
-      )}
+      <LongTable className="visit-rows" label={t("visit.list")} columns={columns.length} rows={list.rows} total={page.totalCount} more={list.more} keyOf={(visit) => visit.ticket}
+        head={columns.map((column) => <th key={column} scope="col" className={column === "waits" ? "number" : ""}>{t(`visit.${column}`)}</th>)}>
+        {(visit) => <Cells visit={visit} asOf={page.version.asOf} />}
+      </LongTable>
     </main>
   );
 }
 
-function Row({ visit, asOf }: { readonly visit: Visit; readonly asOf: string }) {
+function Cells({ visit, asOf }: { readonly visit: Visit; readonly asOf: string }) {
   return (
-    <tr>
+    <>
       <th scope="row"><bdi className="token">{visit.ticket}</bdi></th>
       <td>{tCode("visitStatus", visit.status)}</td>
       <td>{visit.stage == null ? "–" : tCode("hallStage", visit.stage)}</td>
@@ -69,6 +62,6 @@ function Row({ visit, asOf }: { readonly visit: Visit; readonly asOf: string }) 
       <td className="number">{visit.waitingSince == null ? "" : duration((Date.parse(asOf) - Date.parse(visit.waitingSince)) / 1000)}</td>
       <td>{visit.counter == null ? "" : <bdi>{visit.counter}</bdi>}</td>
       <td>{visit.token == null ? "" : <Link href={paths.application(visit.token)} className="token">{visit.token}</Link>}</td>
-    </tr>
+    </>
   );
 }

@@ -24,7 +24,7 @@ export function WallPage() {
   const alarms = useAlarms();
   const around = useQuery(WallAroundDocument, nothing, AROUND_EVERY_MS);
   const yesterday = useYesterday();
-  const { simulated, asOf, lastPicture } = usePulse();
+  const { simulated, asOf } = usePulse();
   useShift();
   useEffect(() => {
     document.documentElement.dataset.screen = "wall";
@@ -43,10 +43,10 @@ export function WallPage() {
         <Status brief />
       </header>
       <WallActions alarms={alarms} nation={nation} />
-      <WallLate nation={nation} at={lastPicture} yesterday={yesterday} />
-      <WallFlow nation={nation} at={lastPicture} />
-      <WallPlaces around={around.data} aroundAt={around.at} aroundLimitMs={AROUND_LIMIT_MS} nation={nation} nationAt={lastPicture} />
-      <WallNext around={around.data} aroundAt={around.at} aroundLimitMs={AROUND_LIMIT_MS} alarms={alarms} nation={nation} />
+      <WallLate nation={nation} yesterday={yesterday} />
+      <WallFlow nation={nation} />
+      <WallPlaces around={around.data} aroundLimitMs={AROUND_LIMIT_MS} nation={nation} />
+      <WallNext around={around.data} aroundLimitMs={AROUND_LIMIT_MS} alarms={alarms} nation={nation} />
     </main>
   );
 }

@@ -43,21 +43,21 @@ const nation: WallFeedSubscription["nation"] = {
   figures: { deliveredToday: { value: 0 }, printQueue: { value: 5 }, lateBoard: [], flow: [], stageTimes: [], tokenToReady: { n: 0, medianSeconds: null, p90Seconds: null } }, regions: [],
 };
 const service = { id: "link", name: "Link", nameUrdu: null, up: true, since: "2026-03-02T07:58:00.000Z", waiting: 3 };
-const around = (change: Partial<WallAroundQuery>): WallAroundQuery => ({ sites: { nodes: [] }, services: [service], supplies: [], watchItems: [], ...change });
+const around = (change: Partial<WallAroundQuery>): WallAroundQuery => ({ sites: { version: { asOf: "2026-03-02T08:00:00.000Z" }, nodes: [] }, services: [service], supplies: [], watchItems: [], ...change });
 const now = Date.parse(nation.version.asOf);
 
 test("what stops us now stands before what will, and before what is well", () => {
   const item = { id: "w", matter: "books", owner: "store", actBy: "2026-03-02T12:00:00.000Z", closedAt: null, site: null, region: null };
   const told = stopsOf(around({ services: [{ ...service, up: false }, { ...service, id: "other", up: null }], watchItems: [item, { ...item, id: "closed", closedAt: item.actBy }] }), [], nation, now);
   expect(told.map((stop) => [stop.key, stop.urgency])).toEqual([["link", "red"], ["other", "amber"], ["w", "amber"], ["links", "amber"]]);
-  expect(told[0]?.text).toBe("Link: down 2 min");
+  expect(told[0]?.ways[0]).toBe("Link: down 2 min");
 });
 
 test("a supply is told by the day to order it; past that day, by the day on which it ends", () => {
   const laminate = { id: "laminate", name: "Laminate", nameUrdu: null, orderBy: "2026-03-05", runsOutOn: "2026-05-01", marginDays: 7 };
   const told = stopsOf(around({ supplies: [laminate, { ...laminate, id: "ink", name: "Ink", orderBy: "2026-02-20" }, { ...laminate, id: "books", orderBy: null }] }), [], { ...nation, silentSites: [] }, now);
   expect(told.slice(0, 2)).toEqual([
-    { key: "supply ink", urgency: "red", text: "Ends 1 May: Ink" }, { key: "supply laminate", urgency: "amber", text: "Order by 5 Mar: Laminate" },
+    { key: "supply ink", urgency: "red", ways: ["Ends 1 May: Ink"] }, { key: "supply laminate", urgency: "amber", ways: ["Order by 5 Mar: Laminate"] },
   ]);
 });
 
@@ -69,5 +69,5 @@ test("when all is well, the services say so", () => {
 test("machines that the work needs are told by what they are; the rest, and those that nobody hears, by their number", () => {
   const down = (kind: string, count: number) => ({ kind, byStatus: [{ status: "DOWN" as const, count }, { status: "UP" as const, count: 9 }] });
   const told = stopsOf(around({}), [], { ...nation, silentSites: [], machineTally: { expected: 100, known: 90, byKind: [down("camera", 3), down("printer", 2)] } }, now);
-  expect(told.slice(0, 3).map((stop) => [stop.text, stop.urgency])).toEqual([["Printers down: 2", "amber"], ["Machines not heard: 10", "amber"], ["Other machines down: 3", "calm"]]);
+  expect(told.slice(0, 3).map((stop) => [stop.ways[0], stop.urgency])).toEqual([["Printers down: 2", "amber"], ["Machines not heard: 10", "amber"], ["Other machines down: 3", "calm"]]);
 });

@@ -38,20 +38,33 @@ export function serviceName(id: string): string {
   return nameOfService(services.get(id) ?? { id });
 }
 
-const WALL_LETTERS = 19;
+/**
+ * A name and ways to say it in less room, each shorter than the one before: without what stands in brackets, then with its later words cut to
+ * three letters and to one, the longest first. The first word stays whole.
+ */
+export function shorter(name: string): string[] {
+  const ways = [name];
+  const bare = name.replace(/\s*\([^)]*\)$/, "");
+  if (bare !== name && bare !== "") ways.push(bare);
+  const words = bare.split(/([ -])/); // what separates them stays: Gulistan-e-Jauhar isn't to be taken for Gulshan-e-Iqbal
+  for (const [from, to] of [[6, 3], [4, 1], [2, 1]] as const) {
+    for (;;) {
+      const longest = words.reduce((best, word, index) => (index > 0 && letters(word) >= from && !/\d/.test(word) && letters(word) > letters(words[best] ?? "", best) ? index : best), 0);
+      if (longest === 0) break;
+      words[longest] = `${(words[longest] ?? "").slice(0, to)}.`;
+      ways.push(words.join(""));
+    }
+  }
+  return ways;
+}
 
-/** A name as long as the wall can hold: its later words are cut to their first letters, the longest first. */
-export function shortName(name: string, letters: number = WALL_LETTERS): string {
-  const words = name.split(" ");
-  const told = () => words.join(" ");
-  const cut = (from: number, to: number) => {
-    const longest = words.slice(1).reduce((best, word, index) => (word.replace(/\.$/, "").length > (words[best] ?? "").replace(/\.$/, "").length || best === 0 ? index + 1 : best), 0);
-    const word = words[longest];
-    if (longest === 0 || word === undefined || word.length < from || /\d/.test(word)) return false;
-    words[longest] = `${word.slice(0, to)}.`;
-    return true;
-  };
-  while (told().length > letters && cut(6, 3));
-  while (told().length > letters && cut(4, 1));
-  return told();
+/** A phrase and ways to say it in less room: without its last word, without the last two, and so on to its first. */
+export function briefer(phrase: string): string[] {
+  const words = phrase.split(" ");
+  return words.map((_, left) => words.slice(0, words.length - left).join(" ").replace(/[\s,;:(-]+$/, ""));
+}
+
+/** Letters of a word that could be left out; the first word has none. */
+function letters(word: string, index = 1): number {
+  return index === 0 ? 0 : word.replace(/\.$/, "").length;
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using PassportMonitor.Bench.Pages;
+using PassportMonitor.Bench.Running;
+using Xunit;
+
+namespace PassportMonitor.Dashboard.Tests;
+
+/// <summary>A list says how long it is, draws what is in sight, and its last row is reached however many pages the API cuts it into.</summary>
+public sealed class LongListTests(Room room)
+{
+    [Theory]
+    [InlineData("/list?late=true", ".case-rows")]
+    [InlineData("/machines?stands=UP", ".machine-rows")]
+    [InlineData("/visits?site=karachi-saddar&status=WAITING,CALLED,SERVING,LEFT,ABANDONED,NO_SHOW,TURNED_AWAY,NEVER_ENDED", ".visit-rows")]
+    [InlineData("/boxes", ".box-rows")]
+    [InlineData("/map", ".spots")]
+    public async Task GivenAListOfSoMany_WhenItIsScrolled_ThenItSaysSoManyAndEndsWithThatRow(string path, string list)
+    {
+        await using RoomPage open = await room.Open(path, before: page => InPagesOf(20, page));
+        string rows = $"document.querySelectorAll('{list} :is([aria-rowindex], [aria-posinset])')";
+        await Browser.Until(open.Page, $"{rows}.length > 0");
+        int all = await open.Page.EvaluateAsync<int>($"Number(document.querySelector('{list}').getAttribute('aria-rowcount') ?? {rows}[0].getAttribute('aria-setsize'))");
+        await Browser.Until(open.Page, $$"""
+            (() => {
+              const box = document.querySelector('{{list}}').closest('.scroll') ?? document.querySelector('{{list}} .scroll') ?? document.querySelector('{{list}}');
+              box.scrollTop = box.scrollHeight;
+              return [...{{rows}}].some(row => Number(row.getAttribute('aria-rowindex') ?? row.getAttribute('aria-posinset')) === {{all}} && row.textContent.trim() !== '…');
+            })()
+            """);
+        Assert.InRange(await open.Page.EvaluateAsync<int>($"{rows}.length"), 1, 80);
+        Assert.Empty(open.Errors);
+    }
+
+    [Fact]
+    public async Task GivenMoreAlarmsThanAPageOfTheApiHolds_ThenAllOfThemStandOnTheScreen()
+    {
+        using HttpClient http = new() { BaseAddress = room.Server.Url };
+        await using RoomPage open = await room.Open("/alerts?lang=en", before: page => InPagesOf(3, page));
+        await open.Shown(".alarm-rows tbody tr");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "all" }).ClickAsync();
+        int all = (int)(await new Api(http).Ask("{ alarms(first: 0) { totalCount } }", TestContext.Current.CancellationToken))["alarms"]!["totalCount"]!;
+        Assert.True(all > 6, "Too few alarms stand to need more than two pages.");
+        await Assertions.Expect(open.Page.Locator(".tabs [aria-pressed=true] .dim")).ToHaveTextAsync(all.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Has the page ask for smaller pages than it does, so that a list of a hundred needs many of them.</summary>
+    private static Task InPagesOf(int rows, IPage page) => page.RouteAsync("**/graphql", route => route.ContinueAsync(new RouteContinueOptions
+    {
+        PostData = route.Request.PostData is { } asked && asked.Contains("after: $after", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(asked.Replace("first: 500", $"first: {rows}", StringComparison.Ordinal)) : null,
+    }));
+}

@@ -39,7 +39,7 @@ public sealed class LongListTests(Room room)
         using HttpClient http = new() { BaseAddress = room.Server.Url };
         await using RoomPage open = await room.Open("/alerts?lang=en", before: page => InPagesOf(3, page));
         await open.Shown(".alarm-rows tbody tr");
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "all" }).ClickAsync();
+        await open.Page.Locator(".tabs button").Nth(3).ClickAsync();
         int all = (int)(await new Api(http).Ask("{ alarms(first: 0) { totalCount } }", TestContext.Current.CancellationToken))["alarms"]!["totalCount"]!;
         Assert.True(all > 6, "Too few alarms stand to need more than two pages.");
         await Assertions.Expect(open.Page.Locator(".tabs [aria-pressed=true] .dim")).ToHaveTextAsync(all.ToString(CultureInfo.InvariantCulture));

@@ -56,7 +56,7 @@ public sealed class StateTests(Room room)
         await using RoomPage open = await room.Open("/intake", before: async page =>
         {
             await wire.Watch(page);
-            await page.RouteAsync("**/graphql", route => held && route.Request.PostData?.Contains("query Intake", StringComparison.Ordinal) == true ? Task.CompletedTask : route.ContinueAsync());
+            await page.RouteAsync("**/graphql", route => held && route.Request.PostData?.Contains("query Intake", StringComparison.Ordinal) == true ? route.AbortAsync() : route.ContinueAsync());
         });
         ILocator numbers = open.Page.Locator(".aged:has(> .numbers) > .age");
         ILocator heard = open.Page.Locator(".columns section:first-child h2 .age");

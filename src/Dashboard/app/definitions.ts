@@ -33,7 +33,8 @@ export function meaningOf(figure: string, definitions: StartQuery["definitions"]
   return key in english ? t(key as Key) : (known?.definition ?? "");
 }
 
+/** Its name: as a figure, as one of a hall, or the one that a page gives it (`boxes.late`). */
 export function titleOf(figure: string, definitions: StartQuery["definitions"]): string {
-  const key = `figure.${figure}`;
-  return key in english ? t(key as Key) : (definitions.find((definition) => definition.name === figure)?.title ?? figure);
+  const key = [`figure.${figure}`, `hall.${figure}`, figure].find((one) => one in english);
+  return key !== undefined ? t(key as Key) : (definitions.find((definition) => definition.name === figure)?.title ?? figure);
 }

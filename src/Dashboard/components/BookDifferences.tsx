@@ -26,7 +26,7 @@ export function BookDifferences({ differences, total, seesNumbers }: BookDiffere
   const suspectsOf = (one: Difference) => data?.bookSuspects.find((other) => keyOf(other) === keyOf(one))?.suspects ?? [];
   return (
     <section aria-label={t("books.differences")}>
-      <h2>{t("books.differences")} <span className={total > 0 ? "wrong" : "dim"} data-figure="differences">{count(total)}</span>
+      <h2>{t("books.differences")} <span className={total > 0 ? "wrong" : "dim"} data-figure="books.differences">{count(total)}</span>
         {seesNumbers && total > 0 && !open && <button type="button" className="quiet" onClick={() => setOpen(true)}>{t("books.suspects")}</button>}<Age /></h2>
       {total === 0 && <p className="dim">{t("books.allAgrees")}</p>}
       {open && error !== undefined && <Trouble error={error} />}

@@ -29,7 +29,7 @@ function Rows({ of, rows }: { readonly of: string; readonly rows: readonly Row[]
           <th scope="row">{row.stage == null ? tCode("changeFigure", row.figure) : together(tCode("stage", row.stage), tCode("changeFigure", row.figure))}</th>
           <td className={`number dim ${row.baseline == null ? "gap" : ""}`}>{told(row.baseline, row.baselineAbsent, row.unit)}</td>
           <td className={`number ${row.now == null ? "dim gap" : "strong"}`}>{told(row.now, row.nowAbsent, row.unit)}</td>
-          <td className="number" dir="ltr">{row.changePercent == null ? "–" : `${row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}${percent(Math.abs(row.changePercent))}`}</td>
+          <td className="number">{row.changePercent == null ? "–" : <bdi dir="ltr">{row.changePercent > 0 ? "+" : row.changePercent < 0 ? "−" : ""}{percent(Math.abs(row.changePercent))}</bdi>}</td>
         </tr>
       ))}</tbody>
     </table>

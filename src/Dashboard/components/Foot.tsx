@@ -35,7 +35,8 @@ function usePointed(): Pointed | null {
     const look = (event: Event) => {
       const element = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-figure]") : null;
       if (element === null) return;
-      const { figure = "", scope = "", part = "" } = element.dataset;
+      const { figure = "", part = "" } = element.dataset;
+      const scope = element.closest<HTMLElement>("[data-scope]")?.dataset.scope ?? "";
       setPointed({ figure, scope, part, opens: element instanceof HTMLAnchorElement });
     };
     document.addEventListener("pointerover", look);

@@ -48,5 +48,5 @@ interface CellProps extends Pick<MachineMatrixProps, "place" | "version"> {
 function Cell({ value, kind, stands, place, version }: CellProps) {
   if (value === 0) return <span className="dim">·</span>;
   const wrong = stands[0] === "DOWN";
-  return <Link href={machinesPath({ ...place, kind, stands }, { figure: "machines", count: value, version })} className={`figure ${wrong ? "wrong" : ""}`} data-stands={stands[0] ?? "ALL"} data-kind={kind ?? ""}>{count(value)}</Link>;
+  return <Link href={machinesPath({ ...place, kind, stands }, { figure: "machines", count: value, version })} className={`figure ${wrong ? "wrong" : ""}`} data-figure="machines" data-part={[kind === null ? null : tCode("machineKind", kind), stands[0] === undefined ? null : tCode("machineStatus", stands[0])].filter(Boolean).join(", ")} data-stands={stands[0] ?? "ALL"} data-kind={kind ?? ""}>{count(value)}</Link>;
 }

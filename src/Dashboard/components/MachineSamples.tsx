@@ -5,6 +5,7 @@ import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
 import { when, zoneName } from "../words/times";
+import { Age, AsOf } from "./Age";
 import { answered, type Band, band, valueOf } from "./samples";
 
 export type Series = NonNullable<MachineSamplesQuery["machine"]>["samples"][number];
@@ -15,7 +16,7 @@ const REACHES = [3, 24, 168] as const;
 /** What looks at a machine measured: whether it answered, a bar a step, and each other measure as a line within its range. Time runs from left to right in both languages. */
 export function MachineSamples({ id }: { readonly id: string }) {
   const [hours, setHours] = useState<number>(REACHES[0]);
-  const { data } = useQuery(MachineSamplesDocument, { id, hours }, AGAIN_MS);
+  const { data, at } = useQuery(MachineSamplesDocument, { id, hours }, AGAIN_MS);
   const samples = data?.machine?.samples ?? [];
   const looks = samples.find((series) => series.measure === "ANSWERED");
   if (looks === undefined && hours === REACHES[0]) return null;
@@ -26,7 +27,7 @@ export function MachineSamples({ id }: { readonly id: string }) {
     <section className="minutes" aria-label={t("machine.samples")}>
       <h2>{t("machine.samples")} {REACHES.map((reach) => (
         <button key={reach} type="button" className="quiet" aria-pressed={reach === hours} onClick={() => setHours(reach)}>{reach > 24 ? t("kept.days", { n: reach / 24 }) : t("machine.hours", { n: reach })}</button>
-      ))}</h2>
+      ))}<AsOf since={at} limitMs={3 * AGAIN_MS}><Age /></AsOf></h2>
       {looks === undefined ? <p className="dim">{t("machine.noSamples")}</p> : (
         <>
           <Answers looks={looks} begin={begin} end={end} />

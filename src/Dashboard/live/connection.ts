@@ -12,6 +12,8 @@ import { bearer, onToken, signedOut } from "./token";
 /** Between two pings; with the patience below a frozen server is noticed within 7 s. */
 const PING_MS = 2_000;
 const PONG_PATIENCE_MS = 6_000;
+/** The server gives a question up after 10 s. */
+const ANSWER_PATIENCE_MS = 20_000;
 const RETRY_MAX_MS = 5_000;
 
 /** Close codes after which trying again with the same token is useless. */
@@ -88,5 +90,7 @@ export const api = new Client({
     const token = bearer();
     return { headers: token === null ? {} : { authorization: token } };
   },
+  // A server that takes a question and never answers must not end the asking: what isn't answered in time has failed, and is asked again.
+  fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.any([AbortSignal.timeout(ANSWER_PATIENCE_MS), ...(init?.signal == null ? [] : [init.signal])]) }),
   exchanges: [fetchExchange],
 });

@@ -31,7 +31,7 @@ export function BooksPage() {
   if (data === undefined) return <Trouble error={error} />;
   const { books } = data;
   return (
-    <main className="books-page" tabIndex={-1}>
+    <main className="books-page" data-scope={t("scope.nation")} tabIndex={-1}>
       <header className="heading"><h1>{t("books.title")}</h1><ProductionTabs />{seesNumbers && <Find />}</header>
       {books == null ? <p className="dim">{t("books.none")}</p> : (
         <AsOf since={books.version.asOf}>
@@ -57,9 +57,9 @@ export function BooksPage() {
 function Sum({ totals }: { readonly totals: NonNullable<Books["totals"]> }) {
   return (
     <Numbers className="sum-of-books">
-      <div data-figure="received"><dt>{t("books.received")}</dt><dd className="medium">{count(totals.received)}</dd></div>
-      {parts.map((part, at) => <div key={part} data-figure={part}><dt>{t(`books.${part}`)}</dt><dd className="medium"><span className="dim" aria-hidden="true">{at === 0 ? "= " : "+ "}</span>{count(totals[part])}</dd></div>)}
-      {totals.neverReceived > 0 && <div data-figure="neverReceived"><dt>{t("books.neverReceived")}</dt><dd className="medium wrong">{count(totals.neverReceived)}</dd></div>}
+      <div data-figure="books.received"><dt>{t("books.received")}</dt><dd className="medium">{count(totals.received)}</dd></div>
+      {parts.map((part, at) => <div key={part} data-figure={`books.${part}`}><dt>{t(`books.${part}`)}</dt><dd className="medium"><span className="dim" aria-hidden="true">{at === 0 ? "= " : "+ "}</span>{count(totals[part])}</dd></div>)}
+      {totals.neverReceived > 0 && <div data-figure="books.neverReceived"><dt>{t("books.neverReceived")}</dt><dd className="medium wrong">{count(totals.neverReceived)}</dd></div>}
     </Numbers>
   );
 }
@@ -93,7 +93,7 @@ function OnTheWay({ transfers, asOf }: { readonly transfers: Books["onTheWay"]; 
       <table className="rows">
         <tbody>{transfers.map((run, at) => (
           <tr key={at}>
-            <th scope="row">{run.from == null ? t("books.fromUnknown") : nameOf(run.from)} <span aria-hidden="true" className="arrow" /> {nameOf(run.to)}</th>
+            <th scope="row"><bdi>{run.from == null ? t("books.fromUnknown") : nameOf(run.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{nameOf(run.to)}</bdi></th>
             <td className="number">{t("books.missingOf", { n: count(run.missing), of: count(run.sent) })}</td>
             <td className="number">{run.dueAt != null && run.dueAt <= asOf ? <span className="wrong">{t("books.overdue", { time: when(run.dueAt) })}</span> : <span className="dim">{when(run.sentAt)}</span>} <span className="dim">{zoneName()}</span></td>
           </tr>

@@ -31,7 +31,7 @@ export function BoxesPage() {
   const { boxes } = data;
   const rows = boxes?.open.filter((box) => chosen === null || box.trouble === chosen || box.state === chosen) ?? [];
   return (
-    <main className="boxes-page" tabIndex={-1}>
+    <main className="boxes-page" data-scope={t("scope.nation")} tabIndex={-1}>
       <header className="heading"><h1>{t("boxes.title")}</h1><ProductionTabs /></header>
       {boxes == null ? <p className="dim">{t("boxes.none")}</p> : (
         <AsOf since={boxes.version.asOf}>
@@ -39,7 +39,7 @@ export function BoxesPage() {
           <Numbers>
             {troubles.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong chosen={chosen} choose={setChosen} />)}
             {states.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong={false} chosen={chosen} choose={setChosen} />)}
-            {boxes.received != null && <div data-figure="received"><dt>{t("boxes.received")}</dt><dd className="medium dim">{count(boxes.received)}</dd></div>}
+            {boxes.received != null && <div data-figure="boxes.received"><dt>{t("boxes.received")}</dt><dd className="medium dim">{count(boxes.received)}</dd></div>}
           </Numbers>
           {rows.length === 0 ? <p className="dim">{t(chosen === null ? "boxes.nothingOpen" : "boxes.noneSuch")}</p> : <BoxTable rows={rows} asOf={boxes.version.asOf} />}
         </AsOf>
@@ -60,7 +60,7 @@ interface TallyProps {
 function Tally({ name, value, wrong, chosen, choose }: TallyProps) {
   const choice = name.toUpperCase() as Choice;
   return (
-    <div data-figure={name}>
+    <div data-figure={`boxes.${name}`}>
       <dt>{t(`boxes.${name}`)}</dt>
       <dd><button type="button" className={`medium ${wrong && value > 0 ? "wrong" : ""}`} aria-pressed={chosen === choice} onClick={() => choose(chosen === choice ? null : choice)}>{count(value)}</button></dd>
     </div>
@@ -77,12 +77,12 @@ function BoxTable({ rows, asOf }: { readonly rows: readonly Box[]; readonly asOf
         <>
           <td>{box.trouble != null && <span className="wrong">{tCode("boxTrouble", box.trouble)}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
           <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
-          <td>{box.from == null ? "–" : nameOf(box.from)} <span aria-hidden="true" className="arrow" /> {box.to == null ? "–" : nameOf(box.to)}</td>
+          <td><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi></td>
           <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>
           <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : `${when(box.dueAt)} ${zoneName()}`}</td>
           <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>
           <td className="number">{box.foundCount == null ? "–" : count(box.foundCount)}</td>
-          <td className="number" dir="ltr">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <span className="wrong">{exactly(box.difference)}</span>}</td>
+          <td className="number">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <bdi dir="ltr" className="wrong">{exactly(box.difference)}</bdi>}</td>
         </>
       )}
     </LongTable>

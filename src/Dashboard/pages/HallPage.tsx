@@ -42,7 +42,7 @@ export function HallPage({ code }: { readonly code: string }) {
   return (
     <ScopeContext value={scope}>
       <AsOf {...newsOfSite(site)}>
-      <main className="hall-page" tabIndex={-1}>
+      <main className="hall-page" data-scope={scope.name} tabIndex={-1}>
         <header className="heading">
           <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }, { name: nameOf(site), path: paths.office(site.code) }]} />
           <h1>{t("hall.title", { name: nameOf(site) })}</h1>

@@ -29,7 +29,7 @@ export function HallsPage() {
   const { box, shown, before, after } = useWindow(rows);
   if (data === undefined) return <Trouble error={error} />;
   return (
-    <main className="halls-page" tabIndex={-1}>
+    <main className="halls-page" data-scope={t("scope.nation")} tabIndex={-1}>
       <header className="heading">
         <h1>{t("halls.title")} <span className="medium">{count(halls.length)}</span></h1>
         <input type="search" aria-label={t("map.filter")} placeholder={t("map.filter")} value={text} onChange={(event) => setText(event.target.value)} />

@@ -28,7 +28,7 @@ export function IntakePage() {
   if (picture === undefined || intake.data === undefined) return <Trouble error={feed.error ?? intake.error} />;
   return (
     <ScopeContext value={scope}>
-      <main className="intake-page" tabIndex={-1}>
+      <main className="intake-page" data-scope={scope.name} tabIndex={-1}>
         <header className="heading"><h1>{t("intake.title")}</h1>{intake.data.intake.tooManyOrigins && <p className="silent">{t("intake.tooManyOrigins")}</p>}</header>
         <AsOf since={intake.at} limitMs={STALE_MS}><IntakeNumbers intake={intake.data.intake} /></AsOf>
         <AsOf since={picture.version.asOf}><div className="columns">
@@ -43,7 +43,7 @@ export function IntakePage() {
 
 function IntakeNumbers({ intake }: { readonly intake: IntakeQuery["intake"] }) {
   const shown = [
-    ["eventsPerSecond", count(Math.round(intake.eventsPerSecond))], ["committed", count(intake.committed)], ["lag", count(intake.lag)], ["waiting", count(intake.waiting)],
+    ["eventsPerSecond", count(Math.round(intake.eventsPerSecond))], ["committed", count(intake.committed)], ["lag", count(intake.lag)], ["intakeWaiting", count(intake.waiting)],
     ["duplicates", count(intake.duplicates)], ["contentDiffers", count(intake.contentDiffers)], ["parkedReceivers", count(intake.parkedReceivers)], ["clockFaults", count(intake.clockFaults)],
   ] as const;
   return (

@@ -55,7 +55,7 @@ function Page({ filter, search, tally, version, children }: Part & { readonly ta
   const name = usePlaceName(filter);
   const unknown = tally.expected - tally.known;
   return (
-    <main className="machines-page" tabIndex={-1}>
+    <main className="machines-page" data-scope={name} tabIndex={-1}>
       <header className="heading">
         <Crumbs steps={filter.site !== null ? [{ name, path: paths.office(filter.site) }] : filter.region !== null ? [{ name, path: paths.region(filter.region) }] : []} />
         <h1>{t("machines.title")} <span className="medium">{count(tally.total)}</span></h1>

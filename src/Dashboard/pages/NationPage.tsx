@@ -54,7 +54,7 @@ function NationPage() {
   return (
     <ScopeContext value={scope}>
       <AsOf since={nation.version.asOf}><AgainstBaseline place={wholeNation}>
-      <main className="nation-page" tabIndex={-1}>
+      <main className="nation-page" data-scope={scope.name} tabIndex={-1}>
         <h1 className="unseen">{t("home.title")}</h1>
         <LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} actionsFailed={asked.data === undefined && asked.error !== undefined} yesterday={yesterday} onAssign={operates(me?.roles) ? setAssigning : undefined} />
         <div className="side">

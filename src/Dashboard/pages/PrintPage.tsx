@@ -28,7 +28,7 @@ export function PrintPage() {
   if (picture === undefined || board === undefined) return <Trouble error={feed.error ?? asked.error} />;
   return (
     <ScopeContext value={scope}>
-      <main className="print-page" tabIndex={-1}>
+      <main className="print-page" data-scope={scope.name} tabIndex={-1}>
         <header className="heading">
           <h1>{t("print.title")}</h1>
           <ProductionTabs />

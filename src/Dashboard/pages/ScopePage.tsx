@@ -35,7 +35,7 @@ export function ScopePage({ heading, name, coverage, filter, version, silentSinc
   return (
     <ScopeContext value={scope}>
       <AsOf {...newsOfSite({ version, silentSince })}><AgainstBaseline place={{ region: filter.sites == null ? (filter.regions?.[0] ?? null) : null, site: filter.sites?.[0] ?? null }}>
-      <main className="scope-page" tabIndex={-1}>
+      <main className="scope-page" data-scope={scope.name} tabIndex={-1}>
         {heading}
         <div className="board-frame"><LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} /></div>
         <div className="side">

@@ -54,7 +54,7 @@ internal static class ReferenceFacts
     private static (DateTimeOffset, byte[]) Region(SimRegion region) => Fact(EventType.RegionRegistered, region.Id, s_founded, json =>
     {
         json.WriteString("name", region.Name);
-        Optional(json, "nameUrdu", region.NameUrdu);
+        json.WriteString("nameUrdu", region.NameUrdu);
     });
 
     private static (DateTimeOffset, byte[]) Site(SimSite site) => Fact(EventType.SiteRegistered, site.Id, s_founded, json =>
@@ -64,7 +64,7 @@ internal static class ReferenceFacts
         json.WriteString("zone", site.Zone.Id);
         json.WriteString("calendar", site.Calendar.Id);
         json.WriteString("name", site.Name);
-        Optional(json, "nameUrdu", site.NameUrdu);
+        json.WriteString("nameUrdu", site.NameUrdu);
         json.WriteNumber("latitude", site.Latitude);
         json.WriteNumber("longitude", site.Longitude);
     });

@@ -48,12 +48,12 @@ internal sealed class ServiceWorld
         new("khyber-pakhtunkhwa", "Khyber Pakhtunkhwa", "خیبر پختونخوا"),
         new("balochistan", "Balochistan", "بلوچستان"),
         new("ajk-gb", "Azad Kashmir and Gilgit-Baltistan", "آزاد کشمیر و گلگت بلتستان"),
-        new("missions-gulf", "Missions: Gulf and Middle East", null),
-        new("missions-europe", "Missions: Europe", null),
-        new("missions-americas", "Missions: Americas", null),
-        new("missions-asia", "Missions: Asia and Pacific", null),
-        new("missions-africa", "Missions: Africa", null),
-        new("central", "Headquarters and production", null),
+        new("missions-gulf", "Missions: Gulf and Middle East", "مشن: خلیج و مشرقِ وسطیٰ"),
+        new("missions-europe", "Missions: Europe", "مشن: یورپ"),
+        new("missions-americas", "Missions: Americas", "مشن: امریکہ"),
+        new("missions-asia", "Missions: Asia and Pacific", "مشن: ایشیا و بحرالکاہل"),
+        new("missions-africa", "Missions: Africa", "مشن: افریقہ"),
+        new("central", "Headquarters and production", "صدر دفتر اور پیداوار"),
     ];
 
     /// <summary>Reads the tables that are part of the program.</summary>
@@ -62,15 +62,15 @@ internal sealed class ServiceWorld
     private ushort IndexOf(SiteKind kind) => checked((ushort)Array.FindIndex(Sites, s => s.Kind == kind));
 
     private static SimSite Office(string[] f) => new(
-        f[0], f[1], f[2].Length > 0 ? f[2] : null, SiteKind.Office, f[3], Zone("Asia/Karachi"), Number(f[5]), Number(f[6]),
+        f[0], f[1], f[2], SiteKind.Office, f[3], Zone("Asia/Karachi"), Number(f[5]), Number(f[6]),
         f[8] switch { "always" => Calendars.Always, "late" => Calendars.Late, _ => Calendars.National },
         Number(f[7]), SiteState.Commissioned);
 
     private static SimSite Mission(string[] f) => new(
-        $"mission-{f[0]}", $"{f[1]} (mission)", null, SiteKind.Mission, f[2], Zone(f[3]), Number(f[4]), Number(f[5]),
-        f[7] switch { "sun-thu" => Calendars.SunThu, "sat-wed" => Calendars.SatWed, _ => Calendars.MonFri },
-        Number(f[6]) / WorkingDaysInFiveYears,
-        f[8] switch
+        $"mission-{f[0]}", $"{f[1]} (mission)", $"{f[2]} (مشن)", SiteKind.Mission, f[3], Zone(f[4]), Number(f[5]), Number(f[6]),
+        f[8] switch { "sun-thu" => Calendars.SunThu, "sat-wed" => Calendars.SatWed, _ => Calendars.MonFri },
+        Number(f[7]) / WorkingDaysInFiveYears,
+        f[9] switch
         {
             "commissioned" => SiteState.Commissioned,
             "not-commissioned" => SiteState.NotCommissioned,
@@ -81,7 +81,7 @@ internal sealed class ServiceWorld
     {
         yield return new("hq-islamabad", "Headquarters Islamabad", "صدر دفتر اسلام آباد", SiteKind.Headquarters, "central",
             Zone("Asia/Karachi"), 33.684, 73.034, Calendars.Headquarters, 0, SiteState.Commissioned);
-        yield return new("production-islamabad", "Central Production Islamabad", null, SiteKind.Production, "central",
+        yield return new("production-islamabad", "Central Production Islamabad", "مرکزی طباعت گاہ اسلام آباد", SiteKind.Production, "central",
             Zone("Asia/Karachi"), 33.686, 73.036, Calendars.Production, 0, SiteState.Commissioned);
     }
 

@@ -91,7 +91,14 @@ public sealed class PictureTests(Room room)
         }
     }
 
-    private static IEnumerable<(string Name, string Path, string Shown)> All() => Screens.All.Prepend(("wall", "/wall", ".wall-next .text"));
+    private static IEnumerable<(string Name, string Path, string Shown)> All() =>
+    [
+        ("wall", "/wall", ".wall-next .text"),
+        .. Screens.All,
+        ("machine", "/machine/printer-01", ".machine-page .numbers"),
+        ("machines-office", "/machines?site=multan", ".machine-matrix"),
+        ("visits", "/visits?site=multan&status=LEFT,WAITING", ".visit-rows"),
+    ];
 
     private async Task Take(string state, string name, string path, string shown, string? token = null, Func<IPage, Task>? before = null, Func<IPage, Task>? then = null)
     {

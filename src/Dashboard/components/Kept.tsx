@@ -10,7 +10,7 @@ import { Age } from "./Age";
 export const Kept = memo(function Kept({ attainment }: { readonly attainment: BoardFragment["attainment"] }) {
   return (
     <section className="kept" aria-label={t("kept.title")}>
-      <h2>{t("kept.title")} <Against figure="attainment" /><Age /></h2>
+      <h2>{t("kept.title")}<Age /> <Against figure="attainment" /></h2>
       <dl>
         {attainment.map((period) => (
           <div key={period.days} data-figure="attainment" data-part={periodName(period.days)}>

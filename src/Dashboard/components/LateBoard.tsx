@@ -1,7 +1,7 @@
 import { memo } from "react";
 
 import type { Category } from "../generated/operations";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
 import { Against } from "./Against";
@@ -112,7 +112,7 @@ function BoardRow({ row, columns, largest, choice, onChoose, actions, onAssign, 
         const cell = row.cells.get(category);
         return (
           <Part key={category} sum={cell === undefined ? nothing : { count: cell.count, oldest: cell.oldest ?? null, dueToday: cell.dueToday }}
-            filter={{ category, holder, cause }} part={`${tCode("category", category)}, ${causeName}`} />
+            filter={{ category, holder, cause }} part={together(tCode("category", category), causeName)} />
         );
       })}
       {actions !== undefined && (

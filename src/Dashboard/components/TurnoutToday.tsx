@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { area, curveStepAfter, line } from "d3-shape";
 
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { count } from "../words/numbers";
 import { day } from "../words/times";
 import { Age } from "./Age";
@@ -31,7 +31,7 @@ export function TurnoutToday({ report, hours }: TurnoutTodayProps) {
   const ticks = y.ticks(4).filter(Number.isInteger);
   return (
     <section className="today-chart" aria-label={t("turnout.today")}>
-      <h2>{t("turnout.today")} <span className="dim">{day(today.day)}, {tCode("dayKind", today.kind)}</span><Age /></h2>
+      <h2>{t("turnout.today")} <span className="dim">{together(day(today.day), tCode("dayKind", today.kind))}</span><Age /></h2>
       <p className="against">
         <span className="medium">{people(today.arrivals)}</span>{" "}
         {today.usual == null ? <span className="dim">{t("turnout.usualUnknown")}</span>

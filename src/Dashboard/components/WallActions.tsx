@@ -1,7 +1,7 @@
 import type { WallFeedSubscription } from "../generated/operations";
 import type { Alarms } from "../live/useAlarms";
 import { ALARMS_EVERY_MS } from "../live/useAlarms";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf, serviceName, shorter } from "../words/names";
 import { count } from "../words/numbers";
 import { hour } from "../words/times";
@@ -32,7 +32,7 @@ export function WallActions({ alarms, nation }: WallActionsProps) {
         {alarms.byId === undefined && <li>{t("wall.noAlarmFeed")}</li>}
         {alarms.byId !== undefined && deeds.length === 0 && <li className="none">{t("wall.nothingToDo")}</li>}
         {alarms.byId !== undefined && deeds.length <= 2 && silentOf(nation).map(({ site, since }) => (
-          <li key={site.code} className="dim">{nameOf(site)}, {t("where.silentSince", { time: hour(since) })}</li>
+          <li key={site.code} className="dim">{together(nameOf(site), t("where.silentSince", { time: hour(since) }))}</li>
         ))}
       </ul>
     </Tile>

@@ -7,11 +7,11 @@ import { Crumbs } from "../components/Crumbs";
 import { Numbers } from "../components/Numbers";
 import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
-import { CaseDocument, PlacesDocument, type CaseQuery } from "../generated/operations";
+import { CaseDocument, PlacesDocument, type CaseQuery, type PlacesQuery } from "../generated/operations";
 import { changePulse } from "../live/pulse";
 import { useCase } from "../live/useCase";
 import { useQuery } from "../live/useQuery";
-import { t, tCode } from "../words/messages";
+import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { day, duration, moment, tellTimesAt, zoneName } from "../words/times";
@@ -39,7 +39,7 @@ export function ApplicationPage({ token }: { readonly token: string }) {
       </header>
       <Promise one={one} />
       <Standing one={one} />
-      <Timeline facts={one.timeline ?? []} />
+      <Timeline facts={one.timeline ?? []} places={places.data} />
     </main>
   );
 }
@@ -49,7 +49,7 @@ function Promise({ one }: { readonly one: Case }) {
   const { clocks } = one;
   return (
     <section className="promise" aria-label={t("case.promise")}>
-      <Numbers>
+      <Numbers className="facts">
         <div><dt>{t("case.promised")}</dt><dd className="medium">{one.promised == null ? t("case.noPromise") : day(one.promised)}</dd>
           <dd className="under">{one.late == null ? (one.readyAt == null ? (one.open ? t("case.notLate") : "") : t("case.readyAt", { time: moment(one.readyAt) })) : t("case.lateByDays", { n: tCode("lateBucket", one.late) })}</dd></div>
         <div><dt>{t("case.revised")}</dt><dd className="medium">{one.revised == null ? t("case.noPromise") : day(one.revised)}</dd>
@@ -66,7 +66,7 @@ function Standing({ one }: { readonly one: Case }) {
     <section aria-label={t("case.standing")}>
       <h2>{t("case.standing")}<Age /></h2>
       <dl className="pairs">
-        <dt>{t("case.stage")}</dt><dd>{tCode("stage", one.stage)}, {t("case.sinceTime", { time: `${moment(one.stageSince)} ${zoneName()}` })}{one.overStageLimit && <b> {t("case.overLimit")}</b>}</dd>
+        <dt>{t("case.stage")}</dt><dd>{together(tCode("stage", one.stage), t("case.sinceTime", { time: `${moment(one.stageSince)} ${zoneName()}` }))}{one.overStageLimit && <b> {t("case.overLimit")}</b>}</dd>
         <dt>{t("case.holder")}</dt><dd>{tCode("holder", one.holder)}</dd>
         <dt>{t("case.cause")}</dt><dd>{tCode("cause", one.cause)}</dd>
         <dt>{t("case.site")}</dt><dd><Link href={paths.office(one.site.code)}>{nameOf(one.site)}</Link></dd>
@@ -74,13 +74,14 @@ function Standing({ one }: { readonly one: Case }) {
         <dt>{t("case.books")}</dt><dd>{count(one.books)}</dd>
         {one.flags.length > 0 && <><dt>{t("case.flags")}</dt><dd>{one.flags.map((flag) => tCode("flag", flag)).join(" · ")}</dd></>}
         {one.deadlineUnknown && <><dt>{t("case.unknown")}</dt><dd>{t("define.deadlineUnknown")}</dd></>}
-        <dt>{t("case.source")}</dt><dd className="dim">{one.source}</dd>
+        <dt>{t("case.source")}</dt><dd className="dim">{one.simulated ? t("app.simulated") : one.source}</dd>
       </dl>
     </section>
   );
 }
 
-function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
+function Timeline({ facts, places }: { readonly facts: readonly Fact[]; readonly places: PlacesQuery | undefined }) {
+  const names = useMemo(() => new Map((places?.sites.nodes ?? []).map((site) => [site.code, nameOf(site)])), [places]);
   const rows = useMemo(() => facts.map((fact, index) => ({ fact, before: facts[index - 1] })).reverse(), [facts]);
   return (
     <section className="timeline" aria-label={t("case.timeline")}>
@@ -94,7 +95,7 @@ function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
                 <td className="time">{moment(fact.occurredAt)} <span className="dim">{zoneName()}</span></td>
                 <th scope="row">{tCode("event", fact.type)}{fact.activity != null && <span className="dim"> {fact.activity}</span>}</th>
                 <td className="number dim">{before === undefined ? "" : duration((Date.parse(fact.occurredAt) - Date.parse(before.occurredAt)) / 1000)}</td>
-                <td>{fact.site ?? ""}</td>
+                <td>{fact.site == null ? "" : names.get(fact.site) ?? fact.site}</td>
                 <td className="dim">{[fact.officer, fact.machine].filter(Boolean).join(" · ")}</td>
                 <td className="dim">{[fact.reason, fact.book, fact.box, ...fact.flags.map((flag) => tCode("flag", flag))].filter(Boolean).join(" · ")}</td>
               </tr>

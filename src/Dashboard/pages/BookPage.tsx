@@ -26,7 +26,7 @@ export function BookPage({ number }: { readonly number: string }) {
       </header>
       {book == null ? <p>{t("book.unknown")}</p> : (
         <>
-          <Numbers>
+          <Numbers className="facts">
             <div><dt>{t("book.stand")}</dt><dd className="medium">{tCode("bookStand", book.stand)}</dd></div>
             <div><dt>{t("book.where")}</dt><dd className="medium">{book.site == null ? "–" : nameOf(book.site)}{book.onTheWay && <span className="under">{t("book.onTheWay")}</span>}</dd></div>
             {!book.received && <div><dt>{t("book.delivery")}</dt><dd className="wrong">{t("book.neverReceived")}</dd></div>}

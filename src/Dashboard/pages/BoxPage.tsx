@@ -34,7 +34,7 @@ export function BoxPage({ id }: { readonly id: string }) {
         <h1>{t("box.title")} <bdi className="token">{box.id}</bdi></h1>
         <p><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi>{box.carrier != null && <span className="note">{box.carrier}</span>}</p>
       </header>
-      <Numbers>
+      <Numbers className="facts">
         <div><dt>{t("boxes.state")}</dt><dd className="medium">{tCode("boxState", box.state)}</dd>{box.trouble != null && <dd className="wrong">{tCode("boxTrouble", box.trouble)}</dd>}</div>
         {scans.map(([name, at, passports]) => <div key={name}><dt>{t(`boxes.${name}`)}</dt><dd className="medium">{passports == null ? "–" : count(passports)}</dd><dd className="under">{at == null ? t("box.notScanned") : `${moment(at)} ${zoneName()}`}</dd></div>)}
         <div><dt>{t("boxes.difference")}</dt><dd className={`medium ${box.difference == null || box.difference === 0 ? "" : "wrong"}`}>{box.difference == null ? "–" : exactly(box.difference)}</dd></div>

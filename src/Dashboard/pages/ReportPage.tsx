@@ -14,7 +14,7 @@ import { Trouble } from "../components/Trouble";
 import { ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
 import { allAlarms, type AllAlarms } from "../live/allAlarms";
 import { useQuery } from "../live/useQuery";
-import { t } from "../words/messages";
+import { t, together } from "../words/messages";
 import { count } from "../words/numbers";
 import { clock, weekday, zoneName } from "../words/times";
 
@@ -37,8 +37,8 @@ export function ReportPage() {
         <header>
           <p className="kicker">{t("app.name")}{parts.simulated && <strong className="simulated">{t("app.simulated")}</strong>}</p>
           <h1>{t("report.title", { name: parts.name })}</h1>
-          <p>{weekday(parts.version.asOf)}, {t("report.asOf", { time: `${clock(parts.version.asOf)} ${zoneName()}` })} · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
-            {coverage.percentOfUsual != null && `, ${t("scope.volume", { n: count(coverage.percentOfUsual) })}`}</p>
+          <p>{together(weekday(parts.version.asOf), t("report.asOf", { time: `${clock(parts.version.asOf)} ${zoneName()}` }))} · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
+            {coverage.percentOfUsual != null && ` · ${t("scope.volume", { n: count(coverage.percentOfUsual) })}`}</p>
           {!coverage.complete && <p className="incomplete">{t("report.incomplete")}</p>}
         </header>
         <ReportLate figures={parts.figures} />

@@ -9,7 +9,7 @@ import { WatchItems } from "../components/WatchItems";
 import { ConfirmHandoverDocument, OpenHandoverDocument, ShiftDocument, type ShiftQuery } from "../generated/operations";
 import { api } from "../live/connection";
 import { useQuery } from "../live/useQuery";
-import { t } from "../words/messages";
+import { t, together } from "../words/messages";
 import { count } from "../words/numbers";
 import { moment } from "../words/times";
 
@@ -42,7 +42,7 @@ export function ShiftPage() {
         <section aria-label={t("shift.before")}>
           <h2>{t("shift.before")}</h2>
           <ul className="short">
-            {before.map((one) => <li key={one.id ?? one.at}>{moment(one.at)} <span className="dim">{one.by} → {one.confirmedBy ?? "–"}, {t("shift.stood", { n: count(one.standing.length) })}</span></li>)}
+            {before.map((one) => <li key={one.id ?? one.at}>{moment(one.at)} <span className="dim"><bdi>{one.by}</bdi> <span aria-hidden="true" className="arrow" /> {together(one.confirmedBy ?? "–", t("shift.stood", { n: count(one.standing.length) }))}</span></li>)}
             {before.length === 0 && <li className="dim">{t("shift.noneBefore")}</li>}
           </ul>
         </section>

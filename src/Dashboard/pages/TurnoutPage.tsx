@@ -59,7 +59,7 @@ function Turnout({ report }: { readonly report: Report }) {
       </section>
       <div className="below">
         <TurnoutToday report={report} hours={hours} />
-        <Changes change={report.change} />
+        <Scroll><Changes change={report.change} /></Scroll>
       </div>
     </>
   );

@@ -32,6 +32,25 @@ public sealed class FeedTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("printBoard", "queue machines { id queueHours }")]
+    [InlineData("books", "totals { inStock } differencesTotal")]
+    [InlineData("boxes", "late short lost")]
+    [InlineData("supplies", "id daysOfCover")]
+    public async Task ProductionIsFed_EachChangeOnce(string feed, string fields)
+    {
+        await using TestSocket socket = await Begun();
+        string version = feed == "supplies" ? "" : "version { id }";
+        await socket.Subscribe("1", $"subscription {{ {feed} {{ {version} {fields} }} }}");
+        JsonElement first = (await socket.Next("1")).GetProperty(feed);
+        Assert.NotEqual(JsonValueKind.Null, first.ValueKind);
+        if (feed != "supplies")
+        {
+            _service.State.Cut(1);
+            Assert.NotEqual(first.GetProperty("version").GetRawText(), (await socket.Next("1")).GetProperty(feed).GetProperty("version").GetRawText());
+        }
+    }
+
     [Fact]
     public async Task ComingBackGivesTheNewestStateAndNothingThatWasSeen()
     {

@@ -4,12 +4,15 @@ import { useState } from "react";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { ScopeContext, useScopeOf } from "../app/scope";
 import { AsOf } from "../components/Age";
+import { AgeTable } from "../components/AgeTable";
+import { scopeName } from "../components/heard";
 import { LongTable } from "../components/LongTable";
 import { Numbers } from "../components/Numbers";
 import { ProductionTabs } from "../components/ProductionTabs";
 import { Trouble } from "../components/Trouble";
-import { BoxesFeedDocument, type BoxState, type BoxTrouble, type BoxesFeedSubscription } from "../generated/operations";
+import { BoxesFeedDocument, UncollectedFeedDocument, type BoxState, type BoxTrouble, type BoxesFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
@@ -20,6 +23,8 @@ type Board = NonNullable<BoxesFeedSubscription["boxes"]>;
 type Box = Board["open"][number];
 type Choice = BoxState | BoxTrouble;
 
+const nation = {};
+const uncollected = { uncollected: true };
 const troubles = ["late", "short", "over", "lost"] as const;
 const states = ["dispatched", "packed", "packing"] as const;
 
@@ -44,7 +49,20 @@ export function BoxesPage() {
           {rows.length === 0 ? <p className="dim">{t(chosen === null ? "boxes.nothingOpen" : "boxes.noneSuch")}</p> : <BoxTable rows={rows} asOf={boxes.version.asOf} />}
         </AsOf>
       )}
+      <Uncollected />
     </main>
+  );
+}
+
+/** Where boxes end: passports at the counters that nobody has collected, by days. */
+function Uncollected() {
+  const { data } = useFeed(UncollectedFeedDocument, {});
+  const scope = useScopeOf(scopeName(t("scope.nation"), data?.nation.coverage), nation, data?.nation.version);
+  if (data === undefined) return null;
+  return (
+    <ScopeContext value={scope}>
+      <AsOf since={data.nation.version.asOf}><AgeTable title={t("boxes.uncollected")} unit={t("boxes.uncollectedUnit")} figure="uncollected" filter={uncollected} rows={data.nation.figures.uncollectedByAge} /></AsOf>
+    </ScopeContext>
   );
 }
 

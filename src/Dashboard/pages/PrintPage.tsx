@@ -3,8 +3,8 @@ import "../styles/print.css";
 
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { AsOf } from "../components/Age";
+import { AgeTable } from "../components/AgeTable";
 import { scopeName } from "../components/heard";
-import { PrintAges } from "../components/PrintAges";
 import { PrintLines, PrintMachines } from "../components/PrintMachines";
 import { PrintNumbers } from "../components/PrintNumbers";
 import { ProductionTabs } from "../components/ProductionTabs";
@@ -17,6 +17,7 @@ import { count } from "../words/numbers";
 
 const AGAIN_MS = 5_000;
 const nation = {};
+const inQueue = { inPrintQueue: true };
 
 /** The print floor: made against plan, the queue and what in it is out of order, rejects by machine against their limits, and how well each machine does. */
 export function PrintPage() {
@@ -39,7 +40,7 @@ export function PrintPage() {
         <AsOf since={board.version.asOf} limitMs={3 * AGAIN_MS}><PrintNumbers board={board} queue={picture.figures.printQueue.value} /></AsOf>
         <div className="print-columns">
           <div>
-            <AsOf since={picture.version.asOf}><PrintAges rows={picture.figures.printQueueByAge} /></AsOf>
+            <AsOf since={picture.version.asOf}><AgeTable title={t("print.ages")} unit={t("print.agesUnit")} figure="printQueue" filter={inQueue} rows={picture.figures.printQueueByAge} /></AsOf>
             <AsOf since={board.version.asOf} limitMs={3 * AGAIN_MS}><PrintLines lines={board.lines} /></AsOf>
           </div>
           <AsOf since={board.version.asOf} limitMs={3 * AGAIN_MS}><PrintMachines machines={board.machines} /></AsOf>

@@ -45,6 +45,18 @@ public sealed partial class DocsTests
         Assert.Equal(Repository.Includes(packages, "PackageVersion").Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A code without a text is shown as it is: in English it looks like a mistake, in Urdu it is one.</summary>
+    [Fact]
+    public void EveryCodeOfAnAlarmRuleHasItsTextOnThePages()
+    {
+        string texts = Repository.Read("src/Dashboard/messages/en.json");
+        string[] rules = [.. Repository.Files.Where(path => path.StartsWith("src/Grains/Alarms/Rules/", StringComparison.Ordinal)).Select(Repository.Read)];
+        string[] codes = [.. rules.SelectMany(rule => Code().Matches(rule)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        Assert.True(codes.Length > 50);
+        Assert.All(codes, code => Assert.Contains($".{code}\":", texts, StringComparison.Ordinal));
+        Assert.All(rules.SelectMany(rule => Measure().Matches(rule)).Select(match => match.Groups[1].Value), measure => Assert.Contains($"\"measure.{measure}\":", texts, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void DecisionsAreNumberedWithoutAGap()
     {
@@ -71,6 +83,13 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"^\| `([A-Za-z0-9_.-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex PackageLine();
+
+    /// <summary>Words with hyphens between quotes, but names of rules and matters of their own.</summary>
+    [GeneratedRegex("(?<!(?:Name|Matter) = )\"([a-z]+(?:-[a-z]+)+)\"")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("Figure\\(\"([a-z-]+)\"")]
+    private static partial Regex Measure();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

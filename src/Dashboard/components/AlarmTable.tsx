@@ -93,8 +93,9 @@ const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggl
   const { alarm, group, depth, under, open, key } = line;
   const cost = costOf(group ?? [alarm]);
   const classes = [chosen && "pressed", asks(line) && "asks", isAside(alarm) && "aside", alarm.unknown && "stale", depth === 1 && "beneath"].filter(Boolean).join(" ");
+  const beneath = t(group === null ? "alarm.consequences" : "alarm.members", { n: count(under) });
   const unfold = under === 0 ? null : (
-    <button type="button" className="unfold" tabIndex={-1} aria-expanded={open} onClick={() => onToggle(key)}><span aria-hidden="true">{open ? "▾" : "▸"}</span> {group === null ? t("alarm.consequences", { n: count(under) }) : t("alarm.members", { n: count(under) })}</button>
+    <button type="button" className="unfold" tabIndex={-1} aria-expanded={open} aria-label={beneath} title={beneath} onClick={() => onToggle(key)}><span aria-hidden="true">{open ? "▾" : "▸"} {count(under)}</span></button>
   );
   return (
     <tr data-alarm={key} tabIndex={chosen ? 0 : -1} aria-selected={chosen} className={classes} onFocus={() => onChoose(key)} onClick={() => onChoose(key)}>

@@ -23,17 +23,13 @@ export function costOf(alarms: readonly Pick<AlarmRowFragment, "impact">[]): Cos
 
 /** In full, each part that isn't nothing. */
 export function costWords({ waiting, promises, perHour, atMost }: Cost): string[] {
-  const told = [
-    perHour === null || perHour === 0 ? null : t("cost.perHour", { n: count(perHour) }),
-    waiting === 0 ? null : t("machine.peopleWaiting", { n: count(waiting) }),
-    promises === 0 ? null : t("machine.promisesAtRisk", { n: count(promises) }),
-  ].filter((part) => part !== null);
-  return atMost ? told.map((part) => t("cost.atMost", { what: part })) : told;
+  const parts = [["cost.perHour", perHour ?? 0], ["cost.waiting", waiting], ["cost.promises", promises]] as const;
+  return parts.filter(([, value]) => value !== 0).map(([key, value]) => t(key, { n: atMost ? t("cost.atMost", { n: count(value) }) : count(value) }));
 }
 
 /** The part that weighs most, for the wall. */
 export function costShortly({ waiting, promises, perHour, atMost }: Cost): string {
   const told = waiting > 0 ? t("wall.waiting", { n: shortly(waiting) }) : promises > 0 ? t("wall.promises", { n: shortly(promises) })
     : perHour !== null && perHour > 0 ? t("wall.perHour", { n: shortly(Math.round(perHour)) }) : "";
-  return told !== "" && atMost ? t("cost.atMost", { what: told }) : told;
+  return told !== "" && atMost ? t("cost.atMost", { n: told }) : told;
 }

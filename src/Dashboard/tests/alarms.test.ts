@@ -66,8 +66,8 @@ test("costs are summed, and are at most that when one of them may be nothing", (
   const printer = alarm("machine-down/p", "UNACKNOWLEDGED", { impact: { peopleWaiting: 0, promisesAtRisk: 3, passportsPerHour: 120, atMost: false, sites: 1 } });
   const silent = alarm("machine-stale/q", "UNACKNOWLEDGED", { impact: { peopleWaiting: 0, promisesAtRisk: 0, passportsPerHour: 30.5, atMost: true, sites: 1 } });
   expect(costOf([printer, silent])).toEqual({ waiting: 0, promises: 3, perHour: 150.5, atMost: true });
-  expect(costWords(costOf([printer]))).toEqual(["120 passports an hour", "3 promises at risk"]);
-  expect(costWords(costOf([silent]))).toEqual(["up to 30.5 passports an hour"]);
+  expect(costWords(costOf([printer]))).toEqual(["passports an hour: 120", "promises at risk: 3"]);
+  expect(costWords(costOf([silent]))).toEqual(["passports an hour: up to 30.5"]);
   expect(costShortly(costOf([silent]))).toBe("up to 31 passports/h");
   expect([silent, printer].sort(byImpact)[0]).toBe(printer);
   expect(costWords(costOf([alarm("old/g", "NORMAL")]))).toEqual([]);

@@ -85,6 +85,8 @@ public sealed class OfficePagesTests(Room room)
         await using RoomPage open = await room.Open("/?lang=en", before: page => page.RouteAsync("**/graphql", route =>
             route.Request.PostData?.Contains("query NationChange", StringComparison.Ordinal) == true
                 ? route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = change })
+                : route.Request.PostData?.Contains("query SiteChange", StringComparison.Ordinal) == true
+                ? route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = """{"data":{"site":{"change":null}}}""" })
                 : route.ContinueAsync()));
         await Assertions.Expect(open.Page.Locator(".on-baseline")).ToHaveCountAsync(5);
         Assert.Equal("+12% on baseline", Plain(await open.Page.Locator(".board .head .on-baseline").InnerTextAsync()));

@@ -29,14 +29,15 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
     <div className="places">
       {columns > 0 && (
         <Tile title={t("wall.halls")} since={around.sites.version.asOf} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} note={<span className="dim">{t("wall.hallsUnit")}</span>}>
-          <ol>{halls.map((site) => <Hall key={site.code} site={site} />)}</ol>
+          {/* Keyed by its place: where the order changes, words change and nothing moves. */}
+          <ol>{halls.map((site, place) => <Hall key={place} site={site} />)}</ol>
         </Tile>
       )}
       {columns < 2 && (
         <Tile title={t("wall.regions")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
           note={<span className="dim">{columns === 0 ? t("wall.nobodyWaits") : ""}</span>}>
-          <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region) => (
-            <li key={region.code}><Fitted className="name" ways={shorter(nameOf(region))} /><b>{shortly(region.figures.late.value)}</b></li>
+          <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region, place) => (
+            <li key={place}><Fitted className="name" ways={shorter(nameOf(region))} /><b>{shortly(region.figures.late.value)}</b></li>
           ))}</ol>
         </Tile>
       )}

@@ -26,7 +26,7 @@ internal static class ApiLimits
     /// <summary>Cost of an operation: fields times the rows that they may be told for. 500 sites with all figures of ten fields cost 70,000.</summary>
     internal const int Cost = 100_000;
 
-    /// <summary>Cost of a list of applications: it walks the cases of a silo. 90 tiles may open theirs in one operation.</summary>
+    /// <summary>Cost of a list of applications, which walks the cases of a silo, and of a machine's samples, which are read from the store. 90 tiles may open theirs in one operation.</summary>
     internal const int ListCost = 1_000;
 
     /// <summary>Cost of a field that asks a grain of its own (an application's timeline, a site's machines).</summary>

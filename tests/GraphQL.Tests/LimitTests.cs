@@ -18,6 +18,8 @@ public sealed class LimitTests(ApiService service) : IClassFixture<ApiService>
         { "fields", $"{{ nation {{ {string.Join(' ', Enumerable.Repeat("code", 2_001))} }} }}" },
         { "cost", "{ sites(first: 500) { nodes { figures { late { list(first: 1) { totalCount } } } } } }" },
         { "cost", "query($n: Int) { applications(first: $n) { nodes { timeline { offset type stage } clocks { asOf } } } }" },
+        { "cost", "{ machines(first: 500) { nodes { samples(hours: 744) { measure } } } }" },
+        { "cost", "query($n: Int) { machines(first: $n) { nodes { detail { errors } samples { measure } } } }" },
         { "cost", "{ __schema { types { fields { type { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } } } }" },
         { "fragments", "{ nation { ...a } } fragment a on Area { ...b } fragment b on Area { ...a }" },
     };
@@ -32,6 +34,8 @@ public sealed class LimitTests(ApiService service) : IClassFixture<ApiService>
 
     [Theory]
     [InlineData("{ sites(first: 500) { nodes { code figures { " + Headline + " } } } }")]
+    [InlineData("{ machines(first: 500) { nodes { id kind status fault site { code name } } } }")]
+    [InlineData("{ machine(machine: \"m\") { samples(hours: 744) { measure stepMinutes points { from count min mean max } } } }")]
     [InlineData("{ nation { figures { all { value name definition version { id } list(first: 50) { totalCount nodes { token } } } } } }")]
     public void UsefulOperationsAreWithinTheLimits(string query)
     {

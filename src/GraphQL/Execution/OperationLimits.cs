@@ -11,7 +11,7 @@ namespace PassportMonitor.GraphQL.Execution;
 /// </summary>
 internal sealed class OperationLimits
 {
-    /// <summary>Fields whose own arguments tell how many rows they have.</summary>
+    /// <summary>Fields whose own arguments tell how many rows they have, if not how many are told when these are left out.</summary>
     private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history", "changes", "oddFacts", "open"];
 
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
@@ -28,7 +28,10 @@ internal sealed class OperationLimits
 
     private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
-        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "box", "effectiveness"];
+        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "box", "effectiveness", "detail"];
+
+    /// <summary>Fields that walk the cases of a silo, or read hours of samples from the store.</summary>
+    private static readonly HashSet<string> s_heavy = ["list", "applications", "visits", "samples"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;
@@ -121,17 +124,17 @@ internal sealed class OperationLimits
 
     private static long Own(string name, bool introspection) =>
         introspection ? 1
-        : name is "list" or "applications" or "visits" ? ApiLimits.ListCost
+        : s_heavy.Contains(name) ? ApiLimits.ListCost
         : s_grains.Contains(name) ? ApiLimits.GrainCost
         : 1;
 
     private long Rows(GraphQLField field, string name) =>
-        s_paged.Contains(name) ? First(field) : s_lists.Contains(name) ? ApiLimits.AssumedRows : 1;
+        s_paged.Contains(name) || Argument(field, "first") is not null ? First(field) : s_lists.Contains(name) ? ApiLimits.AssumedRows : 1;
 
     /// <summary>The rows that a page may have; a number beyond the limit is refused where it is used.</summary>
     private long First(GraphQLField field)
     {
-        int rows = field.Arguments?.FirstOrDefault(a => a.Name.StringValue == "first")?.Value switch
+        int rows = Argument(field, "first")?.Value switch
         {
             GraphQLIntValue number when int.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int written) => written,
             GraphQLVariable variable when _variables.TryGetValue(variable.Name.StringValue, out object? value) && value is int given => given,
@@ -140,6 +143,8 @@ internal sealed class OperationLimits
         };
         return Math.Clamp(rows, 1, ApiLimits.PageRows);
     }
+
+    private static GraphQLArgument? Argument(GraphQLField field, string name) => field.Arguments?.FirstOrDefault(a => a.Name.StringValue == name);
 
     private static ApiException Exceeded(string what, string rule) => new(ErrorCodes.LimitExceeded, $"The operation's {what}: {rule}.", what, rule);
 }

@@ -8,6 +8,8 @@ internal sealed class SilenceLimits
     /// <summary>Minutes where none is set.</summary>
     public const int DefaultMinutes = 60;
 
+    private static readonly SilenceLimit s_builtIn = new(null, DefaultMinutes, null, null, null);
+
     private const string AllSites = "";
     private readonly Dictionary<string, Limit[]> _bySite;
 
@@ -23,7 +25,7 @@ internal sealed class SilenceLimits
 
     /// <summary>The limit of a site at an instant; its own goes before the national one, and that before the built-in one.</summary>
     public SilenceLimit At(string siteId, DateTimeOffset instant) =>
-        Find(siteId, instant) ?? Find(AllSites, instant) ?? new SilenceLimit(null, DefaultMinutes, null, null, null);
+        Find(siteId, instant) ?? Find(AllSites, instant) ?? s_builtIn;
 
     /// <summary>Those in force at an instant, and those that will be: the nation's first, then sites' own by id.</summary>
     public IEnumerable<SilenceLimit> Describe(DateTimeOffset at) => new[] { At(AllSites, at) }.Concat(_bySite.Values.SelectMany(limits => From(limits, at))).Distinct()
@@ -38,6 +40,6 @@ internal sealed class SilenceLimits
 
     private sealed record Limit(DateTimeOffset From, SilenceLimitSet Set)
     {
-        internal SilenceLimit Told => new(Set.Site is { } site ? new SiteId(site) : null, Set.Minutes, ZoneClock.Home.LocalDay(From), Set.By, Set.Why);
+        internal SilenceLimit Told { get; } = new(Set.Site is { } site ? new SiteId(site) : null, Set.Minutes, ZoneClock.Home.LocalDay(From), Set.By, Set.Why);
     }
 }

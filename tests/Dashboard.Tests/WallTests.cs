@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PassportMonitor.Bench.Pages;
 using Xunit;
@@ -41,6 +42,33 @@ public sealed class WallTests(Room room)
         Assert.Empty(await open.Page.EvaluateAsync<string[]>(Outside));
         double lowest = await open.Page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.places li')].map(e => e.getBoundingClientRect().bottom))");
         Assert.InRange(lowest, height * 0.9, height);
+    }
+
+    /// <summary>Few people wait anywhere: halls and regions share the place, in half of it each, with headings and names that fit it.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ur")]
+    public async Task GivenFewHallsWherePeopleWait_WhenTheWallIsShown_ThenTheyAndTheRegionsStandSideBySideAndNothingOverlaps(string language)
+    {
+        await using RoomPage open = await room.Open($"/wall?lang={language}", 1920, 1080, before: page => page.RouteAsync("**/graphql", async route =>
+        {
+            if (route.Request.PostData?.Contains("query WallAround", StringComparison.Ordinal) != true)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            IAPIResponse answer = await route.FetchAsync();
+            JsonNode body = JsonNode.Parse(await answer.TextAsync())!;
+            foreach ((int place, JsonNode? site) in body["data"]!["sites"]!["nodes"]!.AsArray().Index())
+            {
+                site!["silentSince"] = null;
+                site["hall"] = JsonNode.Parse(place < 2 ? """{"oldestWait":{"value":21},"waiting":{"value":3}}""" : """{"oldestWait":{"value":null},"waiting":{"value":0}}""");
+            }
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = body.ToJsonString() });
+        }));
+        await Assertions.Expect(open.Page.Locator(".wall-halls")).ToHaveCountAsync(2);
+        await Assertions.Expect(open.Page.Locator(".wall-halls li")).ToHaveCountAsync(6);
+        Assert.Empty(await open.Page.EvaluateAsync<string[]>(Cut));
     }
 
     [Fact]

@@ -28,16 +28,16 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
   return (
     <div className="places">
       {columns > 0 && (
-        <Tile title={t("wall.halls")} since={around.sites.version.asOf} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} note={<span className="dim">{t("wall.hallsUnit")}</span>}>
+        <Tile title={t("wall.halls")} since={around.sites.version.asOf} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} brief={t("wall.hallsBrief")} note={<Fitted className="text dim" ways={[t("wall.hallsUnit"), t("hallUnit.minutes"), ""]} />}>
           {/* Keyed by its place: where the order changes, words change and nothing moves. */}
           <ol>{halls.map((site, place) => <Hall key={place} site={site} />)}</ol>
         </Tile>
       )}
       {columns < 2 && (
         <Tile title={t("wall.regions")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
-          note={<span className="dim">{columns === 0 ? t("wall.nobodyWaits") : ""}</span>}>
+          brief={t("wall.regionsBrief")} note={columns === 0 && <span className="dim">{t("wall.nobodyWaits")}</span>}>
           <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region, place) => (
-            <li key={place}><Fitted className="name" ways={shorter(nameOf(region))} /><b>{shortly(region.figures.late.value)}</b></li>
+            <li key={place}><Fitted className="name" ways={region.code === "none" ? [nameOf(region), t("wall.noPlace")] : shorter(nameOf(region))} /><b className="number">{shortly(region.figures.late.value)}</b></li>
           ))}</ol>
         </Tile>
       )}

@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Machines;
@@ -101,6 +102,31 @@ public sealed class SampleTests
             book.Add(s_hour.AddHours(hour), new MachineValue(MachineMeasure.Answered, 1));
         }
         Assert.Equal(3, book.Over([]).Count);
+    }
+
+    /// <summary>A server that stops has the samples of thousands of machines to store at once: those that come while one transaction runs are the next one.</summary>
+    [Fact]
+    public async Task WhatComesWhileSamplesAreStoredIsStoredTogether()
+    {
+        TaskCompletionSource disk = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        MemoryStore store = new(2) { SavesAfter = disk.Task };
+        SampleStore samples = new(store, TimeProvider.System, NullLogger<SampleStore>.Instance);
+        ProjectionRow[] rows = [.. Enumerable.Range(0, 300).Select(n => new ProjectionRow(ProjectionKind.SampleHour, SampleBook.KeyOf($"live:prn-{n}", s_hour), false, Hour([]).ToBytes()))];
+        Task<bool> first = samples.Save(rows[..1], now: true);
+        while (store.Saves == 0)
+        {
+            await Task.Yield();
+        }
+        List<Task<bool>> others = [];
+        foreach (ProjectionRow row in rows[1..])
+        {
+            others.Add(samples.Save([row], now: true));
+            await Task.Factory.StartNew(() => { }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default); // whoever would write at once has had his turn
+        }
+        disk.SetResult();
+        Assert.All(await Task.WhenAll([first, .. others]), Assert.True);
+        Assert.Equal(2, store.Saves);
+        Assert.Equal(300, (await store.FindProjection(SampleStore.PlaceIn(store), ProjectionKind.SampleHour, [.. rows.Select(row => row.Key)])).Count);
     }
 
     [Fact]

@@ -65,8 +65,16 @@ internal sealed class MemoryStore(int partitions) : IEventStore
     public Task<IReadOnlyList<LogEntry>> ReadSubjects(int partition, IReadOnlyCollection<string> subjects, long before, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<LogEntry>>([.. _entries[partition].Where(e => e.Offset < before && subjects.Contains(e.Event.Subject))]);
 
-    public Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default)
+    /// <summary>Saves wait for this.</summary>
+    internal Task SavesAfter { get; set; } = Task.CompletedTask;
+
+    /// <summary>Transactions that saved rows of a projection.</summary>
+    internal int Saves { get; private set; }
+
+    public async Task SaveProjection(int partition, IReadOnlyList<ProjectionRow> rows, long checkpoint, CancellationToken cancel = default)
     {
+        Saves++;
+        await SavesAfter;
         foreach (ProjectionRow row in rows)
         {
             _rows[(partition, row.Kind, row.Key)] = row;
@@ -76,7 +84,6 @@ internal sealed class MemoryStore(int partitions) : IEventStore
             }
         }
         _checkpoints[partition] = checkpoint;
-        return Task.CompletedTask;
     }
 
     public Task ResetProjection(int partition, ProjectionKind kept, ProjectionRow row, CancellationToken cancel = default)

@@ -26,6 +26,7 @@ public sealed class SampleStore(IEventStore store, [GrainClock] TimeProvider tim
 
     private readonly Lock _lock = new();
     private Batch? _next;
+    private Task _last = Task.CompletedTask;
     private bool _failed;
 
     /// <summary>Where samples stand in a store.</summary>
@@ -66,13 +67,15 @@ public sealed class SampleStore(IEventStore store, [GrainClock] TimeProvider tim
     private Batch Begin()
     {
         Batch batch = new();
-        batch.Written = Task.Run(() => Write(batch));
+        Task before = _last;
+        _last = batch.Written = Task.Run(() => Write(batch, before));
         return batch;
     }
 
-    private async Task<bool> Write(Batch batch)
+    private async Task<bool> Write(Batch batch, Task before)
     {
         await Task.WhenAny(batch.Hurry.Task, Task.Delay(s_gather, time));
+        await before; // who comes meanwhile comes along: when a server stops, thousands do
         lock (_lock)
         {
             _next = null;

@@ -144,6 +144,9 @@ public static class Limits
     /// <summary>Odd book numbers of one kind that are told one by one; further ones are counted.</summary>
     public const int OddBooks = 10_000;
 
+    /// <summary>Books of one application that are told, the newest: more than anyone spoils for one passport.</summary>
+    public const int BooksPerCase = 20;
+
     /// <summary>Rows of each list of the book board, and suspects of one difference: what a person can follow up.</summary>
     public const int BookRows = 200;
 

@@ -46,7 +46,42 @@ public sealed class ProductionTests
         Assert.Equal(JsonSerializer.Serialize(book), JsonSerializer.Serialize(await silo.Nation.GetBook(Origin.Live, "AB0007")));
         Picture served = await silo.CurrentPicture();
         Assert.Empty(FigureDifference.Between(served.Origins, await Recount.Of(silo.Store, served.Version)));
+        await EachBookOfAnApplicationHasItsHistory(silo);
     }
+
+    /// <summary>Spoiled, then another bound; told once in order and twice in the reverse order.</summary>
+    private static async Task EachBookOfAnApplicationHasItsHistory(CoreSilo silo)
+    {
+        NewEvent[] inOrder = [.. TwoBooks("u", "AB0021", "AB0022")], reverse = [.. TwoBooks("v", "AB0023", "AB0024").Reverse()];
+        await silo.Send(inOrder);
+        foreach (NewEvent fact in reverse)
+        {
+            await silo.Send(fact);
+        }
+        await silo.Send(reverse);
+        await silo.Send(Make.Event(EventType.BookDestroyed, "AB0021", s_now.AddHours(-1), """{"site":"cpf"}"""));
+        Assert.Equal(new BookTotals(100, 76, 0, 0, 22, 1, 1, 0), (await Made(silo)).Books.Nation);
+        Assert.Equal(
+            [("AB0021", BookStand.Destroyed, s_now.AddHours(-1), "print-smear", 3), ("AB0022", BookStand.Issued, s_now.AddHours(-6), null, 2)], await BooksOf(silo, "u"));
+        Assert.Equal(
+            [("AB0023", BookStand.Waste, s_now.AddHours(-8), "print-smear", 2), ("AB0024", BookStand.Issued, s_now.AddHours(-6), null, 2)], await BooksOf(silo, "v"));
+        Assert.Empty(await BooksOf(silo, "nobody"));
+        foreach (ApplicationBook book in await silo.Grains.GetGrain<IApplicationGrain>("live:u").GetBooks())
+        {
+            Assert.Equal((await silo.Nation.GetBook(Origin.Live, book.Number!))!.Stand, book.State);
+        }
+    }
+
+    private static async Task<IEnumerable<(string?, BookStand, DateTimeOffset?, string?, int)>> BooksOf(CoreSilo silo, string token) =>
+        (await silo.Grains.GetGrain<IApplicationGrain>($"live:{token}").GetBooks()).Select(b => (b.Number, b.State, b.At, b.Reason, b.Facts.Length));
+
+    private static IEnumerable<NewEvent> TwoBooks(string token, string spoiled, string good) =>
+    [
+        Make.Event(EventType.PersonalizationStarted, token, s_now.AddHours(-9), $$"""{"site":"cpf","book":"{{spoiled}}","machine":"printer-01"}"""),
+        Make.Event(EventType.QcFailed, token, s_now.AddHours(-8), $$"""{"site":"cpf","book":"{{spoiled}}","reason":"print-smear"}"""),
+        Make.Event(EventType.PersonalizationStarted, token, s_now.AddHours(-7), $$"""{"site":"cpf","book":"{{good}}","machine":"printer-02"}"""),
+        Make.Event(EventType.QcPassed, token, s_now.AddHours(-6), $$"""{"site":"cpf","book":"{{good}}"}"""),
+    ];
 
     [Fact]
     public async Task GivenRowsThatAnOlderProgramWrote_WhenTheSiloStarts_ThenTheyAreMadeAnewFromTheLog()

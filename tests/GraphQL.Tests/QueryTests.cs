@@ -120,7 +120,7 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
     public async Task AnApplicationHasItsStageItsClocksAndItsTimeline()
     {
         JsonElement application = (await service.Data("""
-            { application(token: "11122233344") { id token stage site { code name } collectAt { code } category promised late holder cause flags books
+            { application(token: "11122233344") { id token stage site { code name } collectAt { code } category promised late holder cause flags books { number }
               clocks { applicantTime departmentTime } partition cursor timeline { offset type occurredAt stage officer flags } } }
             """)).GetProperty("application");
         Assert.Equal("HQ_MATCHING", application.GetProperty("stage").GetString());

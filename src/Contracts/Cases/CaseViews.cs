@@ -39,8 +39,6 @@ public sealed record CaseSummary
     [Id(14)] public required CaseFlags Flags { get; init; }
     /// <summary>Whether it stands in its stage longer than the policy's limit.</summary>
     [Id(15)] public required bool OverStageLimit { get; init; }
-    /// <summary>Books bound to it so far, spoiled ones included.</summary>
-    [Id(16)] public required int Books { get; init; }
     /// <summary>When it was ready (or rejected), null before.</summary>
     [Id(17)] public required DateTimeOffset? ReadyAt { get; init; }
     /// <summary>When it was delivered, rejected or cancelled; null while not closed.</summary>

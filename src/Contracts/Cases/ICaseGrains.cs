@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using PassportMonitor.Contracts.Production;
 
 namespace PassportMonitor.Contracts.Cases;
 
@@ -7,6 +8,12 @@ public interface IApplicationGrain : IGrainWithStringKey
 {
     /// <summary>The application by all facts that are folded; null when there is none.</summary>
     [ReadOnly] Task<ApplicationView?> Get();
+
+    /// <summary>
+    /// The books that it used, the first used first, each by the facts of both that are folded; at most the newest <see cref="Limits.BooksPerCase"/>. Empty when
+    /// it used none, or is unknown.
+    /// </summary>
+    [ReadOnly] Task<ApplicationBook[]> GetBooks();
 
     /// <summary>
     /// Its facts from offset <paramref name="from"/> on, in offset order; waits up to <paramref name="wait"/> (at most 20 s)

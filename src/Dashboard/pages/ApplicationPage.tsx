@@ -71,7 +71,7 @@ function Standing({ one }: { readonly one: Case }) {
         <dt>{t("case.cause")}</dt><dd>{tCode("cause", one.cause)}</dd>
         <dt>{t("case.site")}</dt><dd><Link href={paths.office(one.site.code)}>{nameOf(one.site)}</Link></dd>
         <dt>{t("case.collectAt")}</dt><dd><Link href={paths.office(one.collectAt.code)}>{nameOf(one.collectAt)}</Link></dd>
-        <dt>{t("case.books")}</dt><dd>{count(one.books)}</dd>
+        <dt>{t("case.books")}</dt><dd>{count(one.books?.length ?? 0)}</dd>
         {one.flags.length > 0 && <><dt>{t("case.flags")}</dt><dd>{one.flags.map((flag) => tCode("flag", flag)).join(" · ")}</dd></>}
         {one.deadlineUnknown && <><dt>{t("case.unknown")}</dt><dd>{t("define.deadlineUnknown")}</dd></>}
         <dt>{t("case.source")}</dt><dd className="dim">{one.simulated ? t("app.simulated") : one.source}</dd>

@@ -2,7 +2,9 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Production;
 using PassportMonitor.Grains.Log;
+using PassportMonitor.Grains.Production;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Grains.Shares;
 
@@ -46,6 +48,16 @@ public sealed class ApplicationGrain(IEventStore store) : Grain, IApplicationGra
     }
 
     /// <inheritdoc/>
+    public async Task<ApplicationBook[]> GetBooks()
+    {
+        CaseId id = Id;
+        (LogEntry[] facts, _) = await ReadFacts();
+        INationGrain nation = GrainFactory.GetGrain<INationGrain>("pk");
+        return await Task.WhenAll(ApplicationBooks.In(id.Token, Timeline(facts)).Select(async use =>
+            ApplicationBooks.Of(id.Token, use, use.Number is { } number ? await nation.GetBook(id.Origin, number) : null)));
+    }
+
+    /// <inheritdoc/>
     public async Task<TimelinePage> Follow(long from, TimeSpan wait)
     {
         Task next = GrainFactory.GetGrain<IPartitionGrain>(Partition).NextFact(Id, wait < s_longestWait ? wait : s_longestWait);
@@ -61,9 +73,10 @@ public sealed class ApplicationGrain(IEventStore store) : Grain, IApplicationGra
     private async Task<TimelinePage> Page(long from)
     {
         (LogEntry[] facts, long through) = await ReadFacts();
-        TimelineEntry[] entries = new CaseTimeline(new CaseKey(0, Id.Token), facts, SiteNumbers.NewTable()).Entries();
-        return new TimelinePage([.. entries.Where(e => e.Offset >= from).OrderBy(e => e.Offset)], Math.Max(from, through));
+        return new TimelinePage([.. Timeline(facts).Where(e => e.Offset >= from).OrderBy(e => e.Offset)], Math.Max(from, through));
     }
+
+    private TimelineEntry[] Timeline(LogEntry[] facts) => new CaseTimeline(new CaseKey(0, Id.Token), facts, SiteNumbers.NewTable()).Entries();
 
     /// <summary>When retention took the data of its facts away; null when it is all there.</summary>
     private async Task<DateTimeOffset?> RemovedAt(LogEntry[] facts) =>

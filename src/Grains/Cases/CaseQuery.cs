@@ -97,7 +97,6 @@ public sealed class CaseQuery
         Cause = standing.Cause,
         Flags = standing.Flags,
         OverStageLimit = standing.OverStageLimit,
-        Books = row.Books,
         ReadyAt = Instant(row.ReadyAt),
         ClosedAt = Instant(row.ClosedAt),
         Open = standing.Open,

@@ -284,7 +284,8 @@ internal sealed class BookLedger
     private static BookMove MoveOf(ProductionFact fact, string first) =>
         new(fact.Place, fact.Type, BookSpan.Of(first, fact.Count), fact.Site, fact.To, fact.Found, fact.Token, fact.Reason);
 
-    private static BookSaid SaidBy(EventType type) => type switch
+    /// <summary>What a fact of a kind tells of a book; nothing when it leaves a blank a blank.</summary>
+    internal static BookSaid SaidBy(EventType type) => type switch
     {
         EventType.PersonalizationStarted => BookSaid.Bound,
         EventType.QcPassed or EventType.Packed => BookSaid.Passed,

@@ -25,11 +25,18 @@ internal enum BookSaid : byte
 /// <param name="Reason">Number of the reason why it was spoiled or voided, the first by name; 0 when not told.</param>
 internal readonly record struct BookMark(BookSaid Said, uint Left, byte Site, uint Token, byte Machine, byte Reason)
 {
-    internal BookStand Stand =>
-        (Said & BookSaid.Destroyed) != 0 ? BookStand.Destroyed
-        : (Said & (BookSaid.Spoiled | BookSaid.Voided)) != 0 ? BookStand.Waste
-        : (Said & BookSaid.Passed) != 0 ? BookStand.Issued
-        : (Said & BookSaid.Bound) != 0 ? BookStand.InWork
+    internal BookStand Stand => Said.Stand();
+}
+
+/// <summary>What became of a book, by what was told of it.</summary>
+internal static class BookStands
+{
+    /// <summary>The last end of the lifecycle that was told counts, whatever came first.</summary>
+    internal static BookStand Stand(this BookSaid said) =>
+        (said & BookSaid.Destroyed) != 0 ? BookStand.Destroyed
+        : (said & (BookSaid.Spoiled | BookSaid.Voided)) != 0 ? BookStand.Waste
+        : (said & BookSaid.Passed) != 0 ? BookStand.Issued
+        : (said & BookSaid.Bound) != 0 ? BookStand.InWork
         : BookStand.Blank;
 }
 

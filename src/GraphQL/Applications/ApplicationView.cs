@@ -32,7 +32,6 @@ internal sealed class CaseView(CaseSummary summary, RegisterIndex register, Lazy
     public Holder Holder => summary.Holder;
     public Cause Cause => summary.Cause;
     public IEnumerable<CaseFlags> Flags => FlagNames.Of(summary.Flags);
-    public int Books => summary.Books;
     public DateTimeOffset? ReadyAt => summary.ReadyAt;
     public DateTimeOffset? ClosedAt => summary.ClosedAt;
 

@@ -22,16 +22,16 @@ internal sealed class OperationLimits
         "queues", "closedByReason", "services", "bands", "snapshots", "stages",
         "alarmGroups", "members", "suppressed", "alarmsFoundLate", "watchItems", "handovers", "standing", "putAside", "foundLate", "changedLimits", "watch",
         "groups", "byPriority", "topSources", "limits", "waitLimits", "capacities", "windows", "points", "relief", "profiles", "leftOut", "officers", "work", "closed",
-        "busiest", "hours", "checks", "pools", "staffViews", "senders", "stores", "differences", "onTheWay", "suspects", "bookSuspects", "bookRuns", "bookBatches", "lines", "inversions", "runs", "facts", "missing",
+        "busiest", "hours", "checks", "pools", "staffViews", "senders", "stores", "differences", "onTheWay", "suspects", "bookSuspects", "bookRuns", "bookBatches", "lines", "inversions", "runs", "facts", "missing", "books",
         "types", "fields", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives",
     ];
 
     private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
-        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "box", "effectiveness", "detail"];
+        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "books", "box", "effectiveness", "detail"];
 
     /// <summary>Fields that walk the cases of a silo, or read hours of samples from the store.</summary>
-    private static readonly HashSet<string> s_heavy = ["list", "applications", "visits", "samples"];
+    private static readonly HashSet<string> s_heavy = ["list", "applications", "inside", "reprints", "visits", "samples"];
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments;
     private readonly Inputs _variables;
@@ -103,7 +103,7 @@ internal sealed class OperationLimits
         }
         Count(field, depth, deepest);
         long below = Cost(field.SelectionSet, depth + 1, deepest, introspection);
-        return Own(name, introspection) + (Rows(field, name) * below);
+        return Own(name, field.SelectionSet is null, introspection) + (Rows(field, name) * below);
     }
 
     private void Count(GraphQLField field, int depth, int deepest)
@@ -122,9 +122,9 @@ internal sealed class OperationLimits
         }
     }
 
-    private static long Own(string name, bool introspection) =>
+    private static long Own(string name, bool leaf, bool introspection) =>
         introspection ? 1
-        : s_heavy.Contains(name) ? ApiLimits.ListCost
+        : !leaf && s_heavy.Contains(name) ? ApiLimits.ListCost
         : s_grains.Contains(name) ? ApiLimits.GrainCost
         : 1;
 

@@ -10,7 +10,7 @@ internal sealed class QueryService(OperationRunner runner, PictureFeed feed, Ans
 {
     /// <summary>Fields whose answer more than the version decides; an operation with one of them is always run.</summary>
     private static readonly HashSet<string> s_live =
-        ["application", "applications", "list", "me", "intake", "process", "node", "changes", "machines", "clocks", "dataRemovedAt", "timeline", "partition", "cursor", "visits", "visit", "stages", "officer",
+        ["application", "applications", "inside", "reprints", "list", "me", "intake", "process", "node", "changes", "machines", "clocks", "dataRemovedAt", "timeline", "partition", "cursor", "visits", "visit", "stages", "officer",
         "alarms", "alarm", "alarmGroups", "alarmsFoundLate", "alarmHistory", "alarmLoad", "watchItems", "handovers", "policies", "turnout", "change", "staff", "staffViews", "hallHistory",
         "book", "box", "bookSuspects", "bookRuns", "bookBatches", "effectiveness"];
 

@@ -111,3 +111,13 @@ internal sealed record BookFactRow(BookFact Fact)
     public string? Machine => Fact.Machine;
     public string? Reason => Fact.Reason;
 }
+
+/// <summary>One book that an application used.</summary>
+internal sealed record ApplicationBookRow(ApplicationBook Book)
+{
+    public string? Number => Book.Number;
+    public BookStand State => Book.State;
+    public DateTimeOffset? At => Book.At;
+    public string? Reason => Book.Reason;
+    public IEnumerable<BookFactRow> Facts => Book.Facts.Select(f => new BookFactRow(f));
+}

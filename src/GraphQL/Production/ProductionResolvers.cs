@@ -32,6 +32,7 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         all["Query.book"] = async c => await Book(await c.Read(), Code(c, "number"));
         all["Query.box"] = async c => await Box(await c.Read(), Code(c, "id"));
         all["Application.box"] = async c => await BoxOf(c);
+        all["Application.books"] = async c => await BooksOf(c);
     }
 
     private IEnumerable<DifferenceRow> Suspects(Reading reading)
@@ -85,6 +86,12 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         Reading reading = await c.Request.Read(whole.Summary.Id.Origin.Name, null);
         return await Nation.GetBox(reading.Origin, id) is { } box ? new BoxRow(box, reading) : null;
     }
+
+    /// <summary>The books that an application used; null when it left the reader's scope.</summary>
+    private async Task<IEnumerable<ApplicationBookRow>?> BooksOf(FieldCall c) =>
+        await c.On<CaseView>().Whole is { } whole
+            ? (await grains.GetGrain<IApplicationGrain>(whole.Summary.Id.ToString()).GetBooks()).Select(b => new ApplicationBookRow(b))
+            : null;
 
     private INationGrain Nation => grains.GetGrain<INationGrain>("pk");
 

@@ -27,6 +27,18 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     }
 
     [Fact]
+    public async Task AnApplicationTellsEachBookThatItUsedWithItsHistory_ToThoseWhoSeeIt()
+    {
+        const string Question = """{ application(token: "11122233344") { books { number state at reason facts { type occurredAt site machine reason } } } }""";
+        Assert.Equal(
+            """
+            [{"number":"AB000006","state":"WASTE","at":"2026-03-02T07:00:00.000Z","reason":"print-smear","facts":[{"type":"QC_FAILED","occurredAt":"2026-03-02T07:00:00.000Z","site":"lhr-gt","machine":null,"reason":"print-smear"}]},{"number":"AB000007","state":"ISSUED","at":"2026-03-02T08:00:00.000Z","reason":null,"facts":[{"type":"QC_PASSED","occurredAt":"2026-03-02T08:00:00.000Z","site":"lhr-gt","machine":"printer-01","reason":null}]}]
+            """,
+            (await service.Data(Question)).GetProperty("application").GetProperty("books").GetRawText());
+        Assert.Equal(JsonValueKind.Null, (await service.Data(Question.Replace("11122233344", "99", StringComparison.Ordinal))).GetProperty("application").ValueKind);
+    }
+
+    [Fact]
     public async Task AReaderWhoSeesNeitherEndOfAnApplicationsBoxSeesNoOthersInIt()
     {
         const string Question = "{ application(token: \"11122233344\") { box { id difference missing } } }";

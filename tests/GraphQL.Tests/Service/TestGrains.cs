@@ -120,6 +120,8 @@ public sealed class TestApplicationGrain(TestState state) : Grain, IApplicationG
         return Task.FromResult(id.Token == "11122233344" ? View(id) : null);
     }
 
+    public Task<ApplicationBook[]> GetBooks() => Task.FromResult(TestProduction.OfOneApplication);
+
     public async Task<TimelinePage> Follow(long from, TimeSpan wait)
     {
         Task moved = state.Moved;
@@ -189,6 +191,6 @@ public static class TestCases
         Id = new CaseId(Origin.Live, token), Stage = Stage.HqMatching, StageSince = TestPicture.Noon, Site = new("lhr-gt"), Region = new("punjab"),
         CollectAt = new("isb-g10"), Category = Category.FastTrack, TokenAt = TestPicture.Noon.AddDays(-n), Promised = new DateOnly(2026, 2, 27), Revised = null,
         Late = LateBucket.UpTo2, DeadlineUnknown = false, Holder = Holder.Headquarters, Cause = Cause.HqMatching, Flags = CaseFlags.Order | CaseFlags.UnknownSite,
-        OverStageLimit = true, Books = 1, ReadyAt = null, ClosedAt = null, Open = true,
+        OverStageLimit = true, ReadyAt = null, ClosedAt = null, Open = true,
     };
 }

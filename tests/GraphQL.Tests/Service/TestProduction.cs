@@ -63,6 +63,13 @@ public static class TestProduction
         Facts = [new(EventType.BookReceived, TestPicture.Noon, null, "isb-g10", null, null, null, null), new(EventType.QcPassed, TestPicture.Noon, TestPicture.Noon, "lhr-gt", null, "t9", "printer-01", null)],
     };
 
+    /// <summary>The first was spoiled, so another was bound.</summary>
+    public static ApplicationBook[] OfOneApplication { get; } =
+    [
+        new("AB000006", BookStand.Waste, TestPicture.Noon, "print-smear", [new(EventType.QcFailed, TestPicture.Noon, TestPicture.Noon, "lhr-gt", null, "11122233344", null, "print-smear")]),
+        new("AB000007", BookStand.Issued, TestPicture.Noon.AddHours(1), null, [new(EventType.QcPassed, TestPicture.Noon.AddHours(1), TestPicture.Noon, "lhr-gt", null, "11122233344", "printer-01", null)]),
+    ];
+
     private static int[] Days(int today) => [today, .. new int[PrintPicture.Days - 1]];
 
     private static BoxView Box(string id, BoxState state, int hours, SiteId? to) => new()

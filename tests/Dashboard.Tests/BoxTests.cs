@@ -34,10 +34,9 @@ public sealed class BoxTests(Room room)
         await using RoomPage open = await room.Open($"/box/{id}");
         ILocator figure = open.Page.Locator("a.figure[data-figure=inBox]");
         await Assertions.Expect(figure).ToHaveTextAsync("5");
-        await figure.ClickAsync();
-        ILocator agreement = open.Page.Locator(".agreement");
-        await agreement.WaitForAsync();
-        Assert.Equal("true", await agreement.GetAttributeAsync("data-equal"));
+        await RoomPage.Press(figure);
+        await open.Shown(".agreement");
+        Assert.Equal("true", await open.Page.Locator(".agreement").GetAttributeAsync("data-equal"));
         await Assertions.Expect(open.Page.Locator(".case-row .token")).ToHaveCountAsync(5);
         Assert.Empty(open.Errors);
     }

@@ -15,13 +15,12 @@ public sealed class MachinePagesTests(Room room)
         ILocator broken = open.Page.Locator(".machine-matrix tbody tr:first-child a[data-stands='DOWN'], .machine-matrix a[data-stands='DOWN'][data-kind='token-printer']").First;
         string told = await broken.InnerTextAsync();
 
-        await broken.ClickAsync();
+        await RoomPage.Press(broken);
 
-        ILocator agreement = open.Page.Locator(".agreement");
-        await agreement.WaitForAsync();
-        Assert.Equal("true", await agreement.GetAttributeAsync("data-equal"));
+        await open.Shown(".agreement");
+        Assert.Equal("true", await open.Page.Locator(".agreement").GetAttributeAsync("data-equal"));
         await Assertions.Expect(open.Page.Locator(".machine-rows tbody tr")).ToHaveCountAsync(int.Parse(told, System.Globalization.CultureInfo.InvariantCulture));
-        await open.Page.Locator(".machine-rows th a").First.ClickAsync();
+        await RoomPage.Press(open.Page.Locator(".machine-rows th a").First);
         await open.Shown(".machine-page .machine-mark.DOWN");
         Assert.Empty(open.Errors);
     }
@@ -53,7 +52,7 @@ public sealed class MachinePagesTests(Room room)
         ILocator multan = open.Page.Locator(".spots li", new PageLocatorOptions { HasText = "Multan" }).Filter(new LocatorFilterOptions { HasText = "down" });
         await multan.WaitForAsync();
         Assert.NotEqual(0, await open.Page.Locator(".map-page g.spot.down rect").CountAsync());
-        await multan.Locator("a").ClickAsync();
+        await RoomPage.Press(multan.Locator("a"));
         await open.Page.WaitForURLAsync("**/machines?site=multan");
         await open.Page.Locator(".machine-rows", new PageLocatorOptions { HasText = "map-tp" }).WaitForAsync();
         Assert.Empty(open.Errors);

@@ -11,8 +11,8 @@ public sealed class OperatorTests(Room room)
     {
         await using RoomPage mine = await room.Open("/alerts", token: await room.Token("sana", "operator"));
         await using RoomPage other = await room.Open("/alerts");
-        ILocator row = mine.Page.Locator(".alarm-rows tr.asks").First;
-        string id = await row.GetAttributeAsync("data-alarm") ?? "";
+        string id = await mine.Page.Locator(".alarm-rows tr.asks").First.GetAttributeAsync("data-alarm") ?? "";
+        ILocator row = mine.Page.Locator($".alarm-rows tr[data-alarm='{id}']"); // another may be the first by now
         ILocator same = other.Page.Locator($".alarm-rows [data-alarm='{id}']");
         await same.WaitForAsync();
 
@@ -22,7 +22,7 @@ public sealed class OperatorTests(Room room)
         await Assertions.Expect(same).ToContainTextAsync("sana");
         await Assertions.Expect(same.Locator("td").Last).ToContainTextAsync("acknowledged");
         Assert.Equal(0, await other.Page.Locator(".actions button").CountAsync()); // who may do nothing sees no buttons
-        await mine.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "history" }).ClickAsync();
+        await RoomPage.Press(mine.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "history" }));
         await mine.Page.Locator(".filters input").FillAsync("sana");
         await mine.Page.Locator(".history-rows li", new PageLocatorOptions { HasText = "acknowledged" }).First.WaitForAsync();
         Assert.Empty(mine.Errors);
@@ -32,19 +32,18 @@ public sealed class OperatorTests(Room room)
     public async Task GivenASupervisor_WhenAnAlarmIsShelved_ThenItStandsAsideUntilItsEnd_AndComesBack()
     {
         await using RoomPage open = await room.Open("/alerts", token: await room.Token("zara", "operator", "supervisor"));
-        ILocator row = open.Page.Locator(".alarm-rows tr.asks").Last;
-        string id = await row.GetAttributeAsync("data-alarm") ?? "";
-        await row.FocusAsync();
+        string id = await open.Page.Locator(".alarm-rows tr.asks").Last.GetAttributeAsync("data-alarm") ?? "";
+        await open.Page.Locator($".alarm-rows tr[data-alarm='{id}']").FocusAsync();
         await open.Page.Keyboard.PressAsync("s");
         await open.Page.Locator("[data-shelve]").SelectOptionAsync("known-cause");
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Shelve", Exact = false }).ClickAsync();
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "put aside" }).ClickAsync();
+        await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Shelve", Exact = false }));
+        await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "put aside" }));
         ILocator shelved = open.Page.Locator($".alarm-rows [data-alarm='{id}']");
         await Assertions.Expect(shelved).ToContainTextAsync("shelved");
         await Assertions.Expect(shelved).ToContainTextAsync("until");
 
-        await shelved.ClickAsync();
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take from the shelf" }).ClickAsync();
+        await shelved.FocusAsync();
+        await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take from the shelf" }));
         await Assertions.Expect(shelved).ToHaveCountAsync(0);
     }
 
@@ -52,7 +51,7 @@ public sealed class OperatorTests(Room room)
     public async Task GivenAGroup_WhenItIsOpenedWithAnArrow_ThenItsMembersLieUnderIt()
     {
         await using RoomPage open = await room.Open("/alerts");
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "by group" }).ClickAsync();
+        await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "by group" }));
         ILocator group = open.Page.Locator(".alarm-rows tr:has(.unfold)").First;
         await group.FocusAsync();
         await open.Page.Keyboard.PressAsync("ArrowRight");
@@ -70,9 +69,9 @@ public sealed class OperatorTests(Room room)
         await using RoomPage other = await room.Open("/alerts"); // another browser, where nobody signed in
         await using RoomPage wall = await room.Open("/wall", 1920, 1080);
         await Assertions.Expect(open.Page.Locator(".sound")).ToContainTextAsync("blocked by the browser");
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Press to allow it" }).ClickAsync();
+        await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Press to allow it" }));
         await Assertions.Expect(open.Page.Locator(".sound")).Not.ToContainTextAsync("blocked by the browser");
-        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Mute the room for 30 minutes" }).ClickAsync();
+        await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Mute the room for 30 minutes" }));
         await Assertions.Expect(open.Page.Locator(".sound .muted")).ToContainTextAsync("by mina");
         await Assertions.Expect(other.Page.Locator(".sound .muted")).ToContainTextAsync("by mina");
         await wall.Page.Locator(".wall .muted").WaitForAsync();
@@ -84,7 +83,7 @@ public sealed class OperatorTests(Room room)
             await Assertions.Expect(open.Page.Locator(".sound")).ToContainTextAsync("Mute the room for 30 minutes");
             await Assertions.Expect(other.Page.Locator(".sound .muted")).ToHaveCountAsync(0);
             await Assertions.Expect(wall.Page.Locator(".wall .muted")).ToHaveCountAsync(0);
-            await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "history" }).ClickAsync();
+            await RoomPage.Press(open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "history" }));
             await open.Page.Locator(".history-rows li", new PageLocatorOptions { HasText = "a new critical alarm" }).First.WaitForAsync();
         }
         finally

@@ -27,11 +27,26 @@ internal sealed class RoomPage : IAsyncDisposable
     /// <summary>Every address that was asked for.</summary>
     internal ConcurrentBag<string> Requests { get; } = [];
 
-    /// <summary>Completes once the first figures are there.</summary>
+    /// <summary>Completes once the first figures are there. Fails telling what is there in their place.</summary>
     internal async Task<RoomPage> Shown(string selector)
     {
-        await Page.Locator(selector).First.WaitForAsync();
+        try
+        {
+            await Page.Locator(selector).First.WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            string text = await Page.Locator("body").InnerTextAsync();
+            Assert.Fail($"No {selector} on {Page.Url}. Errors: {string.Join(" | ", Errors)}. The page says: {text[..Math.Min(text.Length, 1500)]}");
+        }
         return this;
+    }
+
+    /// <summary>Opens a link or presses a button by keyboard: on a page whose figures go on changing, what a mouse aims at may move away under it.</summary>
+    internal static async Task Press(ILocator target)
+    {
+        await target.FocusAsync();
+        await target.PressAsync("Enter");
     }
 
     /// <summary>The server's time as the page tells it.</summary>

@@ -16,10 +16,9 @@ public sealed partial class TruthTests(Room room)
         foreach (int index in new[] { 0, 3 })
         {
             ILocator figure = open.Page.Locator(".board a.figure").Nth(index);
-            await figure.ClickAsync();
-            ILocator agreement = open.Page.Locator(".agreement");
-            await agreement.WaitForAsync();
-            Assert.Equal("true", await agreement.GetAttributeAsync("data-equal"));
+            await RoomPage.Press(figure);
+            await open.Shown(".agreement");
+            Assert.Equal("true", await open.Page.Locator(".agreement").GetAttributeAsync("data-equal"));
             string rows = await open.Page.Locator("[role=table]").GetAttributeAsync("aria-rowcount") ?? "";
             Assert.Equal(Query(open.Page.Url, "n"), rows);
             await open.Page.GoBackAsync();
@@ -31,12 +30,12 @@ public sealed partial class TruthTests(Room room)
     public async Task GivenTheNation_WhenFourThingsAreClicked_ThenASingleCaseIsOpen()
     {
         await using RoomPage open = await room.Open("/");
-        await open.Page.Locator(".where tbody th a").First.ClickAsync();
+        await RoomPage.Press(open.Page.Locator(".where tbody th a").First);
         await open.Shown(".heading h1");
-        await open.Page.Locator(".where tbody tr:has(td.count a) th a").First.ClickAsync();
+        await RoomPage.Press(open.Page.Locator(".where tbody tr:has(td.count a) th a").First);
         await open.Page.WaitForURLAsync("**/office/**");
-        await open.Page.Locator(".board a.figure").First.ClickAsync();
-        await open.Page.Locator(".case-row .token").First.ClickAsync();
+        await RoomPage.Press(open.Page.Locator(".board a.figure").First);
+        await RoomPage.Press(open.Page.Locator(".case-row .token").First);
         await open.Page.WaitForURLAsync("**/application/**");
         await open.Shown(".timeline tbody tr");
     }

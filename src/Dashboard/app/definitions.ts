@@ -1,4 +1,4 @@
-/** What the figures mean and who reads: asked once, at the start. */
+/** What the figures mean, who reads, and whether there is a baseline: asked once, at the start. */
 import { createContext, useContext } from "react";
 
 import type { StartQuery } from "../generated/operations";
@@ -13,6 +13,11 @@ export function useMe(): StartQuery["me"] | undefined {
 
 export function useDefinitions(): StartQuery["definitions"] {
   return useContext(StartContext)?.definitions ?? [];
+}
+
+/** Whether a baseline is frozen: beside each main figure stands how it does against it. */
+export function useHasBaseline(): boolean {
+  return useContext(StartContext)?.policies.baseline != null;
 }
 
 /** Whether the roles may see figures of single officers; the API refuses the others. */

@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactNode } from "react";
 
+import { useHasBaseline } from "../app/definitions";
 import type { Place } from "../app/place";
 import { NationChangeDocument, RegionChangeDocument, SiteChangeDocument, type ChangesFragment, type Stage } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
@@ -28,11 +29,12 @@ interface AgainstProps {
   readonly stage?: Stage | undefined;
 }
 
-/** Beside a main figure: its last four weeks against the baseline, or why that can't be proven. Nothing where no baseline is frozen. Pointed at, it tells both sides. */
+/** Beside a main figure: its last four weeks against the baseline, or why that can't be proven. Nothing where no baseline is frozen; where one is, its line is kept free until the answer comes, so that nothing moves under a hand that is about to press. Pointed at, it tells both sides. */
 export function Against({ figure, stage }: AgainstProps) {
   const change = useContext(ChangeContext);
   const row = change?.figures.find((one) => one.figure === figure && (one.stage ?? undefined) === stage);
-  if (change == null || row === undefined) return null;
+  const expected = useHasBaseline();
+  if (change == null || row === undefined) return expected ? <span className="on-baseline" aria-hidden="true">&nbsp;</span> : null;
   const { changePercent } = row;
   const gap = row.baselineAbsent ?? row.nowAbsent;
   const sides = t("against.sides", {

@@ -4,7 +4,7 @@ using GraphQLParser.AST;
 
 namespace PassportMonitor.GraphQL.Schema;
 
-/// <summary>A scalar that is a text of one exact format.</summary>
+/// <summary>A scalar that is a text of one format.</summary>
 internal abstract class TextScalar<T> : ScalarGraphType where T : struct
 {
     protected abstract string Format(T value);
@@ -28,18 +28,19 @@ internal abstract class TextScalar<T> : ScalarGraphType where T : struct
         };
 }
 
-/// <summary>An instant in UTC with milliseconds.</summary>
+/// <summary>An instant in UTC: told with milliseconds, taken with or without a fraction of a second of at most three digits.</summary>
 internal sealed class InstantScalar : TextScalar<DateTimeOffset>
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const string Taken = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
 
     /// <summary>Names it.</summary>
-    public InstantScalar() => (Name, Description) = ("Instant", "An instant in UTC, RFC 3339 with milliseconds, such as 2026-03-02T08:15:30.000Z.");
+    public InstantScalar() => (Name, Description) = ("Instant", "An instant in UTC, RFC 3339, such as 2026-03-02T08:15:30.000Z: told with milliseconds; as an input the fraction may be left out.");
 
     protected override string Format(DateTimeOffset value) => value.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
     protected override bool TryParse(string text, out DateTimeOffset value) =>
-        DateTimeOffset.TryParseExact(text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+        DateTimeOffset.TryParseExact(text, Taken, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
 }
 
 /// <summary>A calendar date.</summary>

@@ -32,7 +32,7 @@ internal abstract class TextScalar<T> : ScalarGraphType where T : struct
 internal sealed class InstantScalar : TextScalar<DateTimeOffset>
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const string Taken = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
+    private static readonly string[] s_taken = [Pattern, "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.f'Z'", "yyyy-MM-dd'T'HH:mm:ss.ff'Z'"];
 
     /// <summary>Names it.</summary>
     public InstantScalar() => (Name, Description) = ("Instant", "An instant in UTC, RFC 3339, such as 2026-03-02T08:15:30.000Z: told with milliseconds; as an input the fraction may be left out.");
@@ -40,7 +40,7 @@ internal sealed class InstantScalar : TextScalar<DateTimeOffset>
     protected override string Format(DateTimeOffset value) => value.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
     protected override bool TryParse(string text, out DateTimeOffset value) =>
-        DateTimeOffset.TryParseExact(text, Taken, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+        DateTimeOffset.TryParseExact(text, s_taken, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
 }
 
 /// <summary>A calendar date.</summary>

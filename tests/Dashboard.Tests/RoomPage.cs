@@ -57,8 +57,8 @@ internal sealed class RoomPage : IAsyncDisposable
 
     /// <summary>Begins to add up how much of the page moves without anybody's doing (the web's cumulative layout shift).</summary>
     internal static Task WatchShifts(IPage page) => page.EvaluateAsync("""
-        window.shifted = 0; window.movers = [];
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) { window.shifted += entry.value; window.movers.push(...entry.sources.map(s => s.node?.parentElement?.className + ' > ' + s.node?.className + ': ' + (s.node?.textContent ?? '').slice(0, 40))); } }).observe({ type: 'layout-shift' });
+        window.shifts?.disconnect(); window.shifted = 0; window.movers = [];
+        window.shifts = new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) { window.shifted += entry.value; window.movers.push(...entry.sources.map(s => s.node?.parentElement?.className + ' > ' + s.node?.className + ': ' + (s.node?.textContent ?? '').slice(0, 40))); } }); window.shifts.observe({ type: 'layout-shift' });
         """);
 
     /// <summary>Fails, naming what moved, when more of the page moved than that.</summary>
@@ -66,6 +66,21 @@ internal sealed class RoomPage : IAsyncDisposable
     {
         double shifted = await page.EvaluateAsync<double>("window.shifted");
         Assert.True(shifted <= most, $"The page moved by {shifted:F3}: {string.Join(" | ", await page.EvaluateAsync<string[]>("[...new Set(window.movers)].slice(0, 12)"))}");
+    }
+
+    /// <summary>Fails, naming what moved, unless the page stands still for so many seconds. It is tried three times: an alarm that comes adds a line, and may.</summary>
+    internal async Task StandsStill(int seconds, double most)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            await WatchShifts(Page);
+            await Later(await AsOf(), seconds);
+            if (tries == 3 || await Page.EvaluateAsync<double>("window.shifted") <= most)
+            {
+                await ShiftedAtMost(Page, most);
+                return;
+            }
+        }
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

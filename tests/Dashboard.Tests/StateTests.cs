@@ -14,7 +14,7 @@ public sealed class StateTests(Room room)
     [InlineData("/wall", ".late-now .key")]
     [InlineData("/alerts", ".alarm-rows tbody tr")]
     [InlineData("/policies", ".alarm-limits tbody tr")]
-    public async Task GivenAFrozenServer_WhenTenSecondsHavePassed_ThenThePageSaysSo_AndIsLiveAgainLater(string path, string shown)
+    public async Task GivenAFrozenServer_ThenThePageSaysSo_AndIsLiveAgainLater(string path, string shown)
     {
         Wire wire = new();
         await using RoomPage open = await room.Open(path, 1920, 1080, before: wire.Watch);
@@ -22,7 +22,7 @@ public sealed class StateTests(Room room)
         await Browser.Until(open.Page, "document.documentElement.dataset.health === 'live'");
         await open.Page.EvaluateAsync("window.sameDocument = true");
         wire.Frozen = true;
-        await Browser.Until(open.Page, "['frozen', 'lost'].includes(document.documentElement.dataset.health)", TimeSpan.FromSeconds(10));
+        await Browser.Until(open.Page, "['frozen', 'lost'].includes(document.documentElement.dataset.health)", TimeSpan.FromSeconds(20)); // 7 s by the page's own clock (pulse.test.ts); a busy machine draws later
         Assert.NotEqual("", await open.Page.Locator(".status").InnerTextAsync());
         Assert.NotEqual(0, await open.Page.Locator(shown).CountAsync()); // what was known stays, hatched
 
@@ -174,9 +174,6 @@ public sealed class StateTests(Room room)
         await open.Shown("tbody tr");
         await Browser.Until(open.Page, "document.fonts.status === 'loaded'");
         await Browser.Until(open.Page, "document.querySelector('.alerts-page, .doing') !== null");
-        await RoomPage.WatchShifts(open.Page);
-        string asOf = await open.AsOf();
-        await open.Later(asOf, 8);
-        await RoomPage.ShiftedAtMost(open.Page, 0.02);
+        await open.StandsStill(8, 0.02);
     }
 }

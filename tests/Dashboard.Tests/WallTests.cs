@@ -76,16 +76,12 @@ public sealed class WallTests(Room room)
     {
         await using RoomPage open = await room.Open("/wall", 1920, 1080);
         await Filled(open);
-        await RoomPage.WatchShifts(open.Page);
         await open.Page.EvaluateAsync("""
             window.blanks = 0;
             new MutationObserver(() => { if (document.querySelectorAll('.late-now .key').length !== 3) window.blanks++; }).observe(document.body, { childList: true, subtree: true });
             """);
-        string asOf = await open.AsOf();
-        await open.Later(asOf, 10);
-
+        await open.StandsStill(10, 0.01);
         Assert.Equal(0, await open.Page.EvaluateAsync<int>("window.blanks"));
-        await RoomPage.ShiftedAtMost(open.Page, 0.01);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ internal sealed record ExpectedDay(string Script, TimeOnly From, TimeOnly Until,
     internal ExpectedAlarm[] FoundLate { get; init; } = [];
 
     /// <summary>
-    /// Applications on a working day of a day about production: four weeks of them come before it, so that there is something to print. All rules of production are looked
-    /// at then; which boxes of those weeks are late or short is chance, and the simulation's own truth says it. 0 for a day about halls.
+    /// Applications on a working day of a day about production: four weeks of them come before it, so that there is something to print. Which boxes of those weeks are late
+    /// or short, and in which stages cases stand still, is chance, and the simulation's own truth says it. 0 for a day about halls.
     /// </summary>
     internal double Printed { get; init; }
 }

@@ -44,9 +44,13 @@ internal sealed class FloorTruth
             else
             {
                 Take(fact.Event);
+                Stuck.Take(fact.Event);
             }
         }
     }
+
+    /// <summary>Cases that stood still.</summary>
+    internal StuckTruth Stuck { get; } = new();
 
     /// <summary>The blank books by what became of them.</summary>
     internal BookTotals Books => new(_simulation.Floor.Blanks + _simulation.Floor.Used, _simulation.Floor.Blanks, 0, Of(1), Of(2), Of(3), Of(4), 0);

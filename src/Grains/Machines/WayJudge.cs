@@ -27,8 +27,8 @@ public sealed record MachineStanding(
     [property: Id(4)] DateTimeOffset? AnsweredAt, [property: Id(5)] DateTimeOffset? MissedAt);
 
 /// <summary>
-/// Says whether a silent machine's way is lost, in whatever order machines are looked at. Pure. What leads back to the machine itself explains nothing: in a ring
-/// someone must be the cause.
+/// Says whether a silent machine's way is lost, in whatever order machines are looked at. Pure. In a ring all fall silent together, whichever of them broke, and
+/// nobody can tell which: so the silent one whose id comes first is held to be the cause, and the others wait for what becomes of it.
 /// </summary>
 public static class WayJudge
 {
@@ -55,7 +55,7 @@ public static class WayJudge
             bool isProven = standing.IsAsked ? standing.AnsweredAt > missedAt : standing.Status is MachineStatus.Up or MachineStatus.Degraded;
             if (!isProven)
             {
-                way = standing.IsAsked && !isRing ? MachineWay.Doubtful : way;
+                way = standing.IsAsked && (!isRing || string.CompareOrdinal(id, machine) < 0) ? MachineWay.Doubtful : way;
                 NeedsOf(id).ForEach(waiting.Enqueue);
             }
         }

@@ -23,7 +23,7 @@ internal static class ReferenceFacts
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Plain hours that a case may stand in a stage; assumed.</summary>
-    private static readonly (Stage Stage, int Hours)[] s_stageLimits =
+    internal static readonly (Stage Stage, int Hours)[] StageLimits =
     [
         (Stage.TokenIssued, 8), (Stage.BiometricsCaptured, 8), (Stage.DataEntered, 24), (Stage.RecordChecked, 72), (Stage.Granted, 48),
         (Stage.HqReceived, 72), (Stage.HqMatching, 120), (Stage.Entitled, 48), (Stage.PrintQueued, 240), (Stage.Personalizing, 24),
@@ -42,7 +42,7 @@ internal static class ReferenceFacts
         .. world.Sites.Select(Site),
         .. world.Sites.Where(s => s.State != SiteState.Commissioned).Select(State),
         .. Promises.Table.SelectMany(PromiseFacts),
-        .. s_stageLimits.Select(StageLimit),
+        .. StageLimits.Select(StageLimit),
         SilenceLimit("national", null, 60),
         .. world.Sites.Where(s => s.Kind == SiteKind.Mission).Select(s => SilenceLimit(s.Id, s.Id, 240)),
         .. SimServices.All.Select(Service),

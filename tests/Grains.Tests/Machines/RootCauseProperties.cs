@@ -24,15 +24,22 @@ namespace PassportMonitor.Grains.Tests.Machines;
 public sealed class RootCauseProperties
 {
     private const int Period = 30;
+
+    /// <summary>Looks at one machine at one instant: what is hastened further is looked at when time has gone on.</summary>
+    private const int LooksAtOnce = 3;
+
     private static readonly string[] s_kinds = ["link", "switch", "ups", "router", "server", "printer", "printer", "counter-pc"];
 
     [Fact]
     public void NoConsequenceSoundsWhileItsRootHoldsAndNoneIsForgottenAfter() =>
         Gen.Int[0, int.MaxValue].Sample(seed => new Network(seed).Play(rounds: 14), iter: 300);
 
-    /// <summary>A switch that its power supply is watched through, and that lives on it: one of the two sounds, and when both are well none does.</summary>
+    /// <summary>
+    /// Rings over way and power, such as a switch that its power supply is watched through and that lives on it: all of a ring fall silent with the one that broke, so
+    /// the one whose id comes first sounds, whichever broke, in any order of looks; and when all are well none does.
+    /// </summary>
     [Fact]
-    public void OfARingExactlyOneSounds() => Gen.Int[0, int.MaxValue].Sample(seed => new Network(seed, ring: true).PlayRing(), iter: 50);
+    public void OfARingTheSameOneSoundsInAnyOrderOfLooks() => Gen.Int[0, int.MaxValue].Sample(seed => new Network(seed, rings: true).Play(rounds: 10), iter: 200);
 
     private sealed class Node
     {
@@ -45,6 +52,7 @@ public sealed class RootCauseProperties
         internal bool Broken { get; set; }
         internal bool Jammed { get; set; }
         internal int BrokenAt { get; set; } = -1_000;
+        internal int WellAt { get; set; } = -1;
         internal int ChangedIn { get; set; } = -2;
     }
 
@@ -54,14 +62,15 @@ public sealed class RootCauseProperties
         private readonly List<Node> _nodes = [];
         private readonly AlarmRun _run = new();
         private int _now;
+        private int _looks;
 
-        internal Network(int seed, bool ring = false)
+        internal Network(int seed, bool rings = false)
         {
             _random = new Random(seed);
-            int count = ring ? 2 : _random.Next(4, 14);
+            int count = rings ? _random.Next(2, 9) : _random.Next(4, 14);
             for (int i = 0; i < count; i++)
             {
-                Node node = new() { Id = $"m{i}", Kind = ring ? new[] { "switch", "ups" }[i] : s_kinds[_random.Next(i < 3 ? 4 : s_kinds.Length)], Site = new SiteId($"s{_random.Next(3)}") };
+                Node node = new() { Id = $"m{i}", Kind = s_kinds[_random.Next(i < 3 ? 4 : s_kinds.Length)], Site = new SiteId($"s{_random.Next(3)}") };
                 if (i > 0 && _random.Next(4) > 0)
                 {
                     node.Needs.Add(_nodes[_random.Next(i)]);
@@ -72,11 +81,13 @@ public sealed class RootCauseProperties
                 }
                 _nodes.Add(node);
             }
-            if (ring)
+            for (int back = rings ? _random.Next(1, 4) : 0; back > 0; back--)
             {
-                _nodes.ForEach(node => node.Needs.Clear());
-                _nodes[0].Needs.Add(_nodes[1]);
-                _nodes[1].Needs.Add(_nodes[0]);
+                int of = _random.Next(count - 1);
+                if (_nodes[of].Needs.Count < 2)
+                {
+                    _nodes[of].Needs.Add(_nodes[_random.Next(of + 1, count)]);
+                }
             }
             _nodes.ForEach(Register);
         }
@@ -97,24 +108,15 @@ public sealed class RootCauseProperties
             foreach (Node node in _nodes)
             {
                 bool sounds = Alarms(node).Any(alarm => alarm.Status is AlarmStatus.Unacknowledged or AlarmStatus.Acknowledged);
-                bool isRoot = (node.Broken || node.Jammed) && !Roots(node).Any(root => root.Broken || root.Jammed); // a server that doesn't work explains those that need it, too
+                Node[] ring = [.. Roots(node).Where(root => Roots(root).Contains(node)).Append(node)];
+                bool isFirst = ring.All(one => string.CompareOrdinal(node.Id, one.Id) <= 0);
+                bool isRoot = isFirst && ring.Any(one => one.Broken || one.Jammed) && !Roots(node).Except(ring).Any(root => root.Broken || root.Jammed); // a server that doesn't work explains those that need it, too
                 Assert.True(sounds == isRoot, $"{node.Id} ({node.Kind}) is {(isRoot ? "forgotten" : "told as a consequence")}: {node.Ledger.State.Status}, {string.Join(", ", Alarms(node).Select(a => $"{a.Id} {a.Status} {a.Root}"))}");
             }
             _nodes.ForEach(node => (node.Broken, node.Jammed) = (false, false));
             Settle();
             Assert.All(_nodes, node => Assert.Equal(MachineStatus.Up, node.Ledger.State.Status));
             Assert.All(_nodes.SelectMany(Alarms), alarm => Assert.False(alarm.Holds, alarm.Id));
-        }
-
-        internal void PlayRing()
-        {
-            Round();
-            _nodes[_random.Next(2)].Broken = true;
-            Settle();
-            Assert.Single(_nodes.SelectMany(Alarms), alarm => alarm.Status == AlarmStatus.Unacknowledged);
-            _nodes.ForEach(node => node.Broken = false);
-            Settle();
-            Assert.All(_nodes.SelectMany(Alarms), alarm => Assert.False(alarm.Holds));
         }
 
         private void Settle()
@@ -125,7 +127,8 @@ public sealed class RootCauseProperties
             }
         }
 
-        private static bool CanJam(Node node) => node.Kind is "printer" or "server" or "counter-pc";
+        /// <summary>A jam is seen at the machine itself, so of a ring it tells who broke: that isn't what rings are about.</summary>
+        private static bool CanJam(Node node) => node.Kind is "printer" or "server" or "counter-pc" && !Roots(node).Any(root => Roots(root).Contains(node));
 
         private static IEnumerable<Node> Roots(Node node)
         {
@@ -141,7 +144,7 @@ public sealed class RootCauseProperties
             }
         }
 
-        /// <summary>Each machine is looked at once, in any order; what a lost or found one hastens is looked at once more.</summary>
+        /// <summary>Each machine is looked at once, in any order.</summary>
         private void Round()
         {
             Node[] order = [.. _nodes];
@@ -149,39 +152,59 @@ public sealed class RootCauseProperties
             foreach (Node node in order)
             {
                 _now += Math.Max(1, Period / order.Length);
-                Look(node, hasten: true);
+                LookNow(node);
                 Judge();
             }
         }
 
-        private void Look(Node node, bool hasten)
+        /// <summary>A look, and those that it hastens as the watch of a site does: what is in doubt at whatever site, and what stands behind one that was lost or found at the same.</summary>
+        private void LookNow(Node first)
         {
-            MachineStatus? before = node.Ledger.State.Status;
+            Dictionary<Node, int> looks = [];
+            Queue<Node> due = new([first]);
+            while (due.TryDequeue(out Node? node))
+            {
+                if ((looks[node] = looks.GetValueOrDefault(node) + 1) > LooksAtOnce)
+                {
+                    continue;
+                }
+                MachineStatus? before = node.Ledger.State.Status;
+                MachineLook look = Look(node);
+                bool isSilent = look.Outcome == LookOutcome.Silent;
+                bool isFound = isSilent && look.Way == MachineWay.Open && node.Ledger.State.Status == MachineStatus.Unreachable;
+                Node[] hastened =
+                [
+                    .. isFound ? [node] : (Node[])[],
+                    .. isFound || (isSilent && look.Way == MachineWay.Doubtful) ? Roots(node) : [],
+                    .. MachineJudge.IsLost(before) != MachineJudge.IsLost(node.Ledger.State.Status) ? _nodes.Where(other => other.Needs.Contains(node) && other.Site == node.Site) : [],
+                ];
+                Array.ForEach(hastened, due.Enqueue);
+            }
+        }
+
+        private MachineLook Look(Node node)
+        {
+            _looks++;
             foreach (Node broken in _nodes.Where(other => other.Broken || other.Jammed))
             {
                 broken.BrokenAt = _now;
             }
             bool answers = !node.Broken && !Roots(node).Any(root => root.Broken);
             MachineWay way = answers ? MachineWay.Open : WayJudge.Of(node.Id, node.Sight.MissedAt ?? At, _nodes.ToDictionary(other => other.Id, Standing));
-            node.Sight = node.Sight.After(new MachineLook(
-                At, answers ? LookOutcome.Answered : LookOutcome.Silent, node.Jammed ? MachineStatus.Down : MachineStatus.Up, node.Jammed ? "jammed" : null, 1, null, way));
+            node.WellAt = answers && !node.Jammed ? _now : node.WellAt;
+            MachineLook look = new(At, answers ? LookOutcome.Answered : LookOutcome.Silent, node.Jammed ? MachineStatus.Down : MachineStatus.Up, node.Jammed ? "jammed" : null, 1, null, way);
+            node.Sight = node.Sight.After(look);
             if (MachineJudge.Judge(node.Ledger.State, node.Sight, At) is { } verdict && (verdict.Status, verdict.Fault) != (node.Ledger.State.Status, node.Ledger.State.Fault))
             {
                 node.Ledger.Take(new LedgerFact(MachineWords.Change(new CaseId(Origin.Simulated, node.Id), node.Site.Value, verdict.Status, verdict.Fault, At.AddTicks(node.Ledger.Changes.Count)), At));
             }
-            if (hasten && MachineJudge.IsLost(before) != MachineJudge.IsLost(node.Ledger.State.Status))
-            {
-                foreach (Node behind in _nodes.Where(other => other.Needs.Contains(node)))
-                {
-                    Look(behind, hasten: true);
-                }
-            }
+            return look;
         }
 
         private MachineStanding Standing(Node node) => new(
             node.Site.Value, node.Ledger.State.Status, [.. node.Needs.Select(need => need.Id)], true, node.Sight.AnsweredAt, node.Sight.MissedAt);
 
-        /// <summary>The rules judge, and what begins to sound was broken of itself lately.</summary>
+        /// <summary>The rules judge, and what begins to sound was broken of itself since it was last seen well: that it was repaired behind another root nobody can know.</summary>
         private void Judge()
         {
             OriginPicture picture = new()
@@ -196,11 +219,13 @@ public sealed class RootCauseProperties
             foreach (AlarmTransition entry in _run.Judge(_now / 60.0, verdict).Where(entry => entry is { Status: AlarmStatus.Unacknowledged, Type: EventType.AlarmRaised or EventType.AlarmReleased }))
             {
                 Node? node = _nodes.Find(other => entry.Subject.EndsWith($"/{other.Id}", StringComparison.Ordinal));
-                Assert.True(node is not null && _now - Roots(node).Where(root => Roots(root).Contains(node)).Append(node).Max(one => one.BrokenAt) <= 2 * Period, $"{entry.Subject} sounds at {_now}, and was last broken at {node?.BrokenAt}.");
+                Assert.True(node is not null && Roots(node).Where(root => Roots(root).Contains(node)).Append(node).Max(one => one.BrokenAt) > node.WellAt,
+                    $"{entry.Subject} sounds at {_now}, was last broken at {node?.BrokenAt} and seen well at {node?.WellAt}.");
             }
         }
 
-        private DateTimeOffset At => AlarmRun.At(_now / 60.0);
+        /// <summary>No two looks are at one instant.</summary>
+        private DateTimeOffset At => AlarmRun.At(_now / 60.0).AddTicks(_looks);
 
         private IEnumerable<AlarmView> Alarms(Node node) =>
             _run.Book.Board(0, null, _run.Now).Alarms.Where(alarm => alarm.Id.EndsWith($"/{node.Id}", StringComparison.Ordinal));

@@ -58,7 +58,7 @@ public sealed class OfficePagesTests(Room room)
     }
 
     [Fact]
-    public async Task GivenAnAdmin_WhenPromisesStagesWindowsServicesAndTheBaselineAreChanged_ThenEachIsShownWithWhoAndWhy()
+    public async Task GivenAnAdmin_WhenPromisesStagesWindowsServicesSilenceAndTheBaselineAreChanged_ThenEachIsShownWithWhoAndWhy()
     {
         await using RoomPage open = await OpenAs("admin", "/policies?lang=en");
         await Change(open, "change: Urgent", ("workingDays", "6"));
@@ -68,6 +68,8 @@ public sealed class OfficePagesTests(Room room)
         await Change(open, "add: Announced windows", ("window", "umrah"), ("from", Day(30)), ("through", Day(50)));
         await Assertions.Expect(Row(open, "Announced windows", "Umrah")).ToContainTextAsync("the-admin · spring-review");
         await Change(open, "add: National services", ("service", "passport-photo-store"), ("name", "Photo store"), ("nameUrdu", "تصویری ذخیرہ"), ("silentMinutes", "15"), ("instruction", "carry-on"));
+        await Change(open, "change: Silent after so much open time without news", ("minutes", "90"));
+        await Assertions.Expect(Row(open, "Silent after so much open time without news", "1 h 30 min")).ToContainTextAsync("the-admin · spring-review");
         await Change(open, "change: Baseline", ("from", Day(-100)), ("through", Day(-10)));
         await Assertions.Expect(open.Page.Locator("section[aria-label='Announced windows']")).ToContainTextAsync("the-admin · spring-review");
         Assert.Empty(open.Errors);

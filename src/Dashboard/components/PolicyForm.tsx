@@ -58,9 +58,9 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
       <h2>{title} {subject.kind === "alarm" && <span className="dim">{tCode("hallUnit", subject.unit)}</span>}</h2>
       <form method="dialog" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         {fields[subject.kind].map((field) => (
-          <p key={field.name} className="field"><label htmlFor={`policy-${field.name}`}>{t(`policyField.${field.name}` as "policyField.why")}</label>{input(field)}
+          <p key={field.name} className="field"><label htmlFor={`policy-${field.name}`}>{t(`policyField.${field.words ?? field.name}` as "policyField.why")}</label>{input(field)}
             {field.type === "date" && /^\d{4}-\d\d-\d\d$/.test(values[field.name] ?? "") && <span className="dim">{day(values[field.name] ?? "")}</span>}
-            {answer?.field === field.name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", field.name)}</span>}</p>
+            {answer?.field === field.name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", field.words ?? field.name)}</span>}</p>
         ))}
         <p className="dim">{t("policy.whyHow")}</p>
         {answer !== null && <p role="status" className={answer.outcome === null ? "wrong" : ""}>

@@ -10,7 +10,7 @@ import { Scroll } from "./Scroll";
 
 export type Policies = PoliciesNowQuery["policies"];
 export type Limit = Policies["alarms"][number]["limits"][number];
-export type WaitLimit = Policies["waitLimits"][number];
+export type MinuteLimit = Policies["waitLimits"][number];
 type SiteName = NonNullable<Limit["site"]>;
 
 interface Told {
@@ -105,12 +105,21 @@ export function StageLimits({ limits, today, change }: StageLimitsProps) {
   );
 }
 
-export function WaitLimits({ limits, today, change }: { readonly limits: readonly WaitLimit[]; readonly today: string; readonly change: (limit: WaitLimit) => ReactNode }) {
+interface MinuteLimitsProps {
+  readonly kind: "waits" | "silences";
+  readonly limits: readonly MinuteLimit[];
+  readonly today: string;
+  /** The button that changes one; nothing for those who may not. */
+  readonly change: (limit: MinuteLimit) => ReactNode;
+}
+
+/** Limits in minutes, of the nation and of sites with their own: of waits, or of the open time without news. */
+export function MinuteLimits({ kind, limits, today, change }: MinuteLimitsProps) {
   return (
-    <section aria-label={t("policy.waits")}>
-      <h2>{t("policy.waits")}<Age /></h2>
+    <section className={kind} aria-label={t(`policy.${kind}`)}>
+      <h2>{t(`policy.${kind}`)}<Age /></h2>
       <table className="rows"><tbody>{limits.map((one) => (
-        <tr key={`${one.site?.code ?? ""} ${one.from ?? ""}`}><th scope="row">{whose(one.site)}</th><td className="number strong">{t("unit.minutes", { n: one.minutes })}</td><td className="number"><Since {...one} today={today} /></td><td>{change(one)}</td></tr>
+        <tr key={`${one.site?.code ?? ""} ${one.from ?? ""}`}><th scope="row">{whose(one.site)}</th><td className="number strong">{kind === "waits" ? t("unit.minutes", { n: one.minutes }) : duration(one.minutes * 60)}</td><td className="number"><Since {...one} today={today} /></td><td>{change(one)}</td></tr>
       ))}</tbody></table>
     </section>
   );

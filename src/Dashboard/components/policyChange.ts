@@ -3,7 +3,7 @@ import type { AlarmPriority } from "../generated/operations";
 
 export type Subject =
   | { readonly kind: "alarm"; readonly rule: string; readonly measure: string; readonly unit: string; readonly priority: AlarmPriority }
-  | { readonly kind: "wait" | "capacity" | "promise" | "stage" | "window" | "service" | "baseline" };
+  | { readonly kind: "wait" | "silence" | "capacity" | "promise" | "stage" | "window" | "service" | "baseline" };
 
 export type Kind = Subject["kind"];
 
@@ -18,6 +18,8 @@ export interface Field {
   readonly name: string;
   readonly type: "number" | "date" | "text" | "code" | "choice";
   readonly maybe?: true;
+  /** Which words name it; its own name's when left out. */
+  readonly words?: string;
 }
 
 const number = (name: string): Field => ({ name, type: "number" });
@@ -30,6 +32,7 @@ const end = [date("from"), code("why")] as const;
 export const fields: Readonly<Record<Kind, readonly Field[]>> = {
   alarm: [choice("site", true), number("raiseAt"), number("clearBelow"), number("onDelaySeconds"), number("offDelaySeconds"), choice("enabled"), ...end],
   wait: [choice("site", true), choice("minutes"), ...end],
+  silence: [choice("site", true), { ...number("minutes"), words: "openMinutes" }, ...end],
   capacity: [choice("site"), number("people"), ...end],
   promise: [choice("category"), number("workingDays"), ...end],
   stage: [choice("stage"), choice("category", true), number("hours"), ...end],

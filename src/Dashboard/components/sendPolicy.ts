@@ -2,7 +2,7 @@
 import type { CombinedError } from "@urql/core";
 
 import {
-  AnnounceWindowDocument, DeclareServiceDocument, FreezeBaselineDocument, SetAlarmPolicyDocument, SetCapacityDocument, SetPromiseDocument, SetStageLimitDocument, SetWaitLimitDocument,
+  AnnounceWindowDocument, DeclareServiceDocument, FreezeBaselineDocument, SetAlarmPolicyDocument, SetCapacityDocument, SetPromiseDocument, SetSilenceLimitDocument, SetStageLimitDocument, SetWaitLimitDocument,
   type Category, type ServiceStops, type Stage,
 } from "../generated/operations";
 import { api } from "../live/connection";
@@ -43,6 +43,7 @@ function ask(id: string, subject: Subject, values: Values): Promise<Came> {
       return api.mutation(SetAlarmPolicyDocument, { ...common, from, site: orNull("site"), rule, measure, priority, ...limits }).toPromise();
     }
     case "wait": return api.mutation(SetWaitLimitDocument, { ...common, from, site: orNull("site"), minutes: whole("minutes") }).toPromise();
+    case "silence": return api.mutation(SetSilenceLimitDocument, { ...common, from, site: orNull("site"), minutes: whole("minutes") }).toPromise();
     case "capacity": return api.mutation(SetCapacityDocument, { ...common, from, site: text("site"), people: whole("people") }).toPromise();
     case "promise": return api.mutation(SetPromiseDocument, { ...common, from, category: text("category") as Category, workingDays: whole("workingDays") }).toPromise();
     case "stage": return api.mutation(SetStageLimitDocument, { ...common, from, stage: text("stage") as Stage, category, hours: whole("hours") }).toPromise();

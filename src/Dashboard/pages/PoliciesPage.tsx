@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useMe } from "../app/definitions";
 import { AsOf } from "../components/Age";
 import { PolicyForm } from "../components/PolicyForm";
-import { AlarmLimits, Capacities, Promises, Services, StageLimits, WaitLimits, Windows, type Limit, type Policies, type WaitLimit } from "../components/PolicyTables";
+import { AlarmLimits, Capacities, MinuteLimits, Promises, Services, StageLimits, Windows, type Limit, type MinuteLimit, type Policies } from "../components/PolicyTables";
 import type { Kind, Subject, Values } from "../components/policyChange";
 import { Scroll } from "../components/Scroll";
 import { Trouble } from "../components/Trouble";
@@ -39,7 +39,7 @@ export function PoliciesPage() {
     { kind: "alarm", rule, measure, unit, priority: limit.priority },
     { site: limit.site?.code ?? "", raiseAt: String(limit.raiseAt), clearBelow: String(limit.clearBelow), onDelaySeconds: String(limit.onDelaySeconds), offDelaySeconds: String(limit.offDelaySeconds), enabled: String(limit.enabled) },
     `${rule} ${measure} ${limit.priority}`);
-  const changeWait = (limit: WaitLimit) => (nation || limit.site != null) && button({ kind: "wait" }, { site: limit.site?.code ?? "", minutes: String(limit.minutes) }, t("policy.waits"));
+  const changeMinutes = (kind: "wait" | "silence", name: string) => (limit: MinuteLimit) => (nation || limit.site != null) && button({ kind }, { site: limit.site?.code ?? "", minutes: String(limit.minutes) }, name);
   const ofNation = (kind: Exclude<Kind, "alarm">, start: Values, name: string, word: "change" | "add" = "change") => nation && button({ kind }, start, name, word);
   const changePromise = (one?: Policies["promises"][number]) => ofNation("promise", { category: one?.category ?? "NORMAL", workingDays: one === undefined ? "" : String(one.workingDays) },
     one === undefined ? t("policy.promises") : tCode("category", one.category), one === undefined ? "add" : "change");
@@ -55,12 +55,13 @@ export function PoliciesPage() {
       <AlarmLimits alarms={policies.alarms} today={today} change={changeLimit} />
       <Scroll className="other-policies">
         <Promises promises={policies.promises} today={today} change={changePromise} />
-        <WaitLimits limits={policies.waitLimits} today={today} change={changeWait} />
+        <MinuteLimits kind="waits" limits={policies.waitLimits} today={today} change={changeMinutes("wait", t("policy.waits"))} />
         <StageLimits limits={policies.stageLimits} today={today} change={changeStage} />
         <Services services={services} change={changeService} />
         <Capacities capacities={policies.capacities} today={today} change={button({ kind: "capacity" }, { site: "", people: "" }, t("policy.capacities"), "add")} />
         <Windows windows={policies.windows} baseline={policies.baseline} announce={ofNation("window", { calendar: "national", window: "", through: "" }, t("policy.windows"), "add")}
           freeze={ofNation("baseline", { from: "", through: "" }, t("policy.baseline"))} />
+        <MinuteLimits kind="silences" limits={policies.silenceLimits} today={today} change={changeMinutes("silence", t("policy.silences"))} />
       </Scroll>
       {editing !== null && <PolicyForm subject={editing.subject} start={editing.start} today={today} nation={nation} onClose={() => setEditing(null)} onDone={() => setChanges(changes + 1)} />}
     </main>

@@ -18,6 +18,8 @@ test.each<readonly [string, Subject, Values, string | null]>([
   ["a capacity of no office", { kind: "capacity" }, { ...day, people: "60", site: "", why: "survey" }, "site"],
   ["a capacity", { kind: "capacity" }, { ...day, people: "60", site: "multan", why: "survey" }, null],
   ["a wait limit", { kind: "wait" }, { ...day, minutes: "60", site: "", why: "summer" }, null],
+  ["a silence limit of a mission", { kind: "silence" }, { ...day, minutes: "240", site: "london", why: "far" }, null],
+  ["a silence limit without a number", { kind: "silence" }, { ...day, minutes: "", site: "", why: "far" }, "minutes"],
   ["a promise", { kind: "promise" }, { ...day, category: "URGENT", workingDays: "4", why: "review" }, null],
   ["a stage's limit for all", { kind: "stage" }, { ...day, stage: "PRINT_QUEUED", category: "", hours: "24", why: "review" }, null],
   ["a window that ends before it begins", { kind: "window" }, { ...day, calendar: "national", window: "umrah", through: "2026-03-01", why: "season" }, "through"],

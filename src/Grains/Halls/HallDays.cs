@@ -12,11 +12,9 @@ namespace PassportMonitor.Grains.Halls;
 /// <remarks>One use each. Begins of service days count to the quarter of an hour, those of arrivals to the slot.</remarks>
 public sealed class HallDays(int partition, IEventStore store, HallBook book, ReferenceState reference)
 {
-    private const int KeysPerRead = 1_000;
     private static readonly long s_quarter = TimeSpan.FromMinutes(15).Ticks;
 
-    private readonly HallCellBook _read = new();
-    private readonly HashSet<HallCellKey> _fromStore = [];
+    private readonly HallCellReader _cells = new(partition, store, book);
     private readonly Dictionary<(HallKey, int Day), bool[]> _heard = [];
 
     /// <summary>The days asked for, by site and day.</summary>
@@ -36,7 +34,11 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
             .Select(s => (Id: s, Number: numberOf(s.Value)))
             .Where(s => s.Number is not null)
             .Select(s => (s.Id, s.Number!.Value, new SiteDay(reference, s.Id.Value, reference.StartOfDay(s.Id.Value, request.From).UtcTicks)))];
-        await ReadOld(request, origin, sites, cancel);
+        HallCellKey[] cells = [.. sites.SelectMany(s => Keys(request, origin, s.Number, s.Day))];
+        while (!_cells.Has(cells))
+        {
+            await _cells.Read(cells, cancel);
+        }
         List<HallDay> days = [];
         foreach ((SiteId id, short number, SiteDay day) in sites)
         {
@@ -49,23 +51,6 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
             }
         }
         return [.. days];
-    }
-
-    private async Task ReadOld(HallDaysRequest request, short origin, (SiteId Id, short Number, SiteDay Day)[] sites, CancellationToken cancel)
-    {
-        HallCellKey[] old = [.. sites.SelectMany(s => Keys(request, origin, s.Number, s.Day)).Where(book.Cells.IsMissing)];
-        foreach (IGrouping<ProjectionKind, HallCellKey> kind in old.GroupBy(k => k.Kind))
-        {
-            foreach (HallCellKey[] part in kind.Chunk(KeysPerRead))
-            {
-                foreach (ProjectionRow row in await store.FindProjection(partition, kind.Key, [.. part.Select(book.Names.TextOf)], cancel))
-                {
-                    HallCellKey key = book.Names.CellOf(row);
-                    _read.Load(key, row.Body!);
-                    _fromStore.Add(key);
-                }
-            }
-        }
     }
 
     private static IEnumerable<HallCellKey> Keys(HallDaysRequest request, short origin, short site, SiteDay day)
@@ -130,7 +115,7 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
         {
             heard = new bool[HallCells.Quarters];
             HallCellKey key = new(ProjectionKind.HallTally, hall.Origin, hall.Site, utcDay, HallCells.Recorded);
-            foreach (Tally tally in (_fromStore.Contains(key) ? _read : book.Cells).Find(key).Values)
+            foreach (Tally tally in _cells.BookOf(key).Find(key).Values)
             {
                 foreach (long code in tally.Counts.Keys)
                 {
@@ -149,7 +134,7 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
         for (int utcDay = HallCells.DayOf(from); utcDay <= HallCells.DayOf(until - 1); utcDay++)
         {
             HallCellKey key = new(ProjectionKind.HallTally, hall.Origin, hall.Site, utcDay, group);
-            foreach ((string of, Tally tally) in (_fromStore.Contains(key) ? _read : book.Cells).Find(key))
+            foreach ((string of, Tally tally) in _cells.BookOf(key).Find(key))
             {
                 foreach ((long code, int count) in tally.Counts)
                 {
@@ -183,7 +168,7 @@ public sealed class HallDays(int partition, IEventStore store, HallBook book, Re
     private int ArrivalsIn(HallKey hall, long from, long until)
     {
         HallCellKey key = new(ProjectionKind.HallArrivals, hall.Origin, hall.Site, HallCells.DayOf(from), "");
-        return (_fromStore.Contains(key) ? _read : book.Cells).Arrivals(hall.Origin, hall.Site, from, until);
+        return _cells.BookOf(key).Arrivals(hall.Origin, hall.Site, from, until);
     }
 
     private static int[] Times(IEnumerable<Counted> counts)

@@ -5,7 +5,7 @@ using PassportMonitor.Contracts.Log;
 namespace PassportMonitor.Grains.Halls;
 
 /// <summary>
-/// Folds the hall facts of a run of committed entries. <see cref="Read"/> does all reading and works out what changes; <see cref="Apply"/>
+/// Folds the hall facts of a run of committed entries. <see cref="Read"/> and <see cref="LoadCells"/> do all reading and work out what changes; <see cref="Apply"/>
 /// changes everything in one go, so nobody ever sees half a batch.
 /// </summary>
 /// <remarks>A fact that comes late refolds its visit from the log; what the visit added to days past is taken back and put in anew.</remarks>
@@ -19,6 +19,8 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
     private readonly List<(HallKey Hall, string Counter, CounterFacts Facts)> _nextCounters = [];
     private readonly List<HallChange> _changes = [];
     private readonly Dictionary<HallKey, (int Day, int Visits)> _admitted = [];
+    private readonly HashSet<HallCellKey> _needed = [];
+    private readonly HashSet<HallCellKey> _nowhere = [];
 
     /// <summary>Whether an entry is a fact of a hall.</summary>
     public static bool IsHallFact(LogEntry entry) => (EventType)entry.Event.Type is >= EventType.SiteHeartbeat and <= EventType.CounterClosed;
@@ -81,8 +83,28 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         {
             Fold(hall, counter, facts);
         }
-        await LoadOldCells(cancel);
+        _needed.UnionWith(_changes.Select(c => c.Cell));
     }
+
+    /// <summary>Whether each cell that changes is in memory, or nowhere. A save that ends while something is read takes cells out: they are needed all the same.</summary>
+    public bool HasCells => !_needed.Any(Lacks);
+
+    /// <summary>Loads the cells that change from the store; to be asked for until <see cref="HasCells"/>, with no await between that and <see cref="Apply"/>.</summary>
+    public async Task LoadCells(CancellationToken cancel)
+    {
+        foreach (IGrouping<ProjectionKind, HallCellKey> kind in _needed.Where(Lacks).ToArray().GroupBy(k => k.Kind))
+        {
+            _nowhere.UnionWith(kind);
+            foreach (ProjectionRow row in await store.FindProjection(partition, kind.Key, [.. kind.Select(book.Names.TextOf)], cancel))
+            {
+                HallCellKey cell = book.Names.CellOf(row);
+                book.Cells.Load(cell, row.Body!);
+                _nowhere.Remove(cell);
+            }
+        }
+    }
+
+    private bool Lacks(HallCellKey cell) => book.Cells.IsMissing(cell) && !_nowhere.Contains(cell);
 
     /// <summary>Changes the book; <paramref name="lastOffset"/> is where the batch ends.</summary>
     public void Apply(long lastOffset)
@@ -249,19 +271,5 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
             next.Take(fact, (span, n) => HallCells.OfSpan(key, counter, span, n, _changes));
         }
         _nextCounters.Add((key, counter, next));
-    }
-
-    private async Task LoadOldCells(CancellationToken cancel)
-    {
-        HashSet<HallCellKey> needed = [.. _changes.Select(c => c.Cell)];
-        needed.RemoveWhere(key => !book.Cells.IsMissing(key));
-        foreach (IGrouping<ProjectionKind, HallCellKey> kind in needed.GroupBy(k => k.Kind))
-        {
-            string[] keys = [.. kind.Select(book.Names.TextOf)];
-            foreach (ProjectionRow row in await store.FindProjection(partition, kind.Key, keys, cancel))
-            {
-                book.Cells.Load(book.Names.CellOf(row), row.Body!);
-            }
-        }
     }
 }

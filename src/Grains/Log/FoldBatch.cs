@@ -42,6 +42,10 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
         List<Change> changes = [.. _cases.Select(c => FoldCase(c.Key, c.Value, rows.GetValueOrDefault(c.Key), earlier))];
         await LoadOldCells(changes, cancel);
         await _halls.Read(start, cancel);
+        while (!_halls.HasCells)
+        {
+            await _halls.LoadCells(cancel);
+        }
         Apply(changes, entries[^1].Offset);
     }
 

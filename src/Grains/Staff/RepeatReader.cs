@@ -29,19 +29,12 @@ internal sealed class RepeatReader(int partition, IEventStore store, PartitionPi
 
     private async Task<List<(int, string, Tally)>> Served(HallKey hall, int from, int days, CancellationToken cancel)
     {
-        HallCellBook book = picture.Halls.Cells;
         HallCellKey[] cells = [.. Enumerable.Range(from, days).Select(day => new HallCellKey(ProjectionKind.HallTally, hall.Origin, hall.Site, day, HallCells.Tokens))];
-        HallCellBook read = new();
-        foreach (ProjectionRow row in await store.FindProjection(partition, ProjectionKind.HallTally, [.. cells.Where(book.IsMissing).Select(picture.Halls.Names.TextOf)], cancel))
+        HallCellReader reader = new(partition, store, picture.Halls);
+        while (!reader.Has(cells))
         {
-            read.Load(picture.Halls.Names.CellOf(row), row.Body!);
+            await reader.Read(cells, cancel);
         }
-        List<(int, string, Tally)> served = [];
-        foreach (HallCellKey cell in cells)
-        {
-            IReadOnlyDictionary<string, Tally> tallies = book.Find(cell) is { Count: > 0 } live ? live : read.Find(cell);
-            served.AddRange(tallies.Select(t => (cell.Day, t.Key, t.Value)));
-        }
-        return served;
+        return [.. cells.SelectMany(cell => reader.BookOf(cell).Find(cell).Select(t => (cell.Day, t.Key, t.Value)))];
     }
 }

@@ -27,18 +27,11 @@ internal sealed class PeriodReader(int partition, IEventStore store, PartitionPi
     private async Task<PeriodCount[]> Read(HallKey hall, IEnumerable<int> days, HallBook book, CancellationToken cancel)
     {
         HallCellKey[] cells = [.. days.Select(day => new HallCellKey(ProjectionKind.HallTally, hall.Origin, hall.Site, day, HallPeriods.Cell))];
-        HallCellKey[] old = [.. cells.Where(book.Cells.IsMissing)];
-        HallCellBook read = new();
-        foreach (ProjectionRow row in await store.FindProjection(partition, ProjectionKind.HallTally, [.. old.Select(book.Names.TextOf)], cancel))
+        HallCellReader reader = new(partition, store, book);
+        while (!reader.Has(cells))
         {
-            read.Load(book.Names.CellOf(row), row.Body!);
+            await reader.Read(cells, cancel);
         }
-        List<PeriodCount> periods = [];
-        foreach (HallCellKey cell in cells)
-        {
-            IReadOnlyDictionary<string, Tally> services = book.Cells.Find(cell) is { Count: > 0 } live ? live : read.Find(cell);
-            periods.AddRange(PeriodCount.Of(cell.Day, services));
-        }
-        return [.. periods];
+        return [.. cells.SelectMany(cell => PeriodCount.Of(cell.Day, reader.BookOf(cell).Find(cell)))];
     }
 }

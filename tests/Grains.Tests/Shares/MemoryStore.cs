@@ -95,8 +95,14 @@ internal sealed class MemoryStore(int partitions) : IEventStore
         return SaveProjection(partition, [row], 0, cancel);
     }
 
-    public Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
-        Task.FromResult<IReadOnlyList<ProjectionRow>>([.. keys.Where(k => _rows.ContainsKey((partition, kind, k))).Select(k => _rows[(partition, kind, k)])]);
+    /// <summary>Happens once rows are being looked for, before they are found.</summary>
+    internal Func<Task>? BeforeReading { get; set; }
+
+    public async Task<IReadOnlyList<ProjectionRow>> FindProjection(int partition, ProjectionKind kind, IReadOnlyCollection<string> keys, CancellationToken cancel = default)
+    {
+        await (BeforeReading?.Invoke() ?? Task.CompletedTask);
+        return [.. keys.Where(k => _rows.ContainsKey((partition, kind, k))).Select(k => _rows[(partition, kind, k)])];
+    }
 
     public async IAsyncEnumerable<ProjectionRow> ReadLiveProjection(int partition, ProjectionKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {

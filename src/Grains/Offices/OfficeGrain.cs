@@ -13,24 +13,31 @@ namespace PassportMonitor.Grains.Offices;
 /// </remarks>
 public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentState<OfficeState> state) : Grain, IOfficeGrain, IOfficeReports
 {
+    private Dictionary<string, MachineView> _machines = [];
     private bool _isTold;
     private long _reported;
     private long _written;
     private Task _writing = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<OfficeView> Get() => Task.FromResult(new OfficeView([.. state.State.Machines.Values.OrderBy(m => m.Id, StringComparer.Ordinal)]));
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _machines = new(state.State.Machines);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<OfficeView> Get() => Task.FromResult(new OfficeView([.. _machines.Values.OrderBy(m => m.Id, StringComparer.Ordinal)]));
 
     /// <inheritdoc/>
     public async Task Report(MachineView machine)
     {
-        Dictionary<string, MachineView> all = state.State.Machines;
-        if (all.TryGetValue(machine.Id, out MachineView? known) ? known.LastSeen <= machine.LastSeen && known != machine : all.Count < OfficeState.Most)
+        if (_machines.TryGetValue(machine.Id, out MachineView? known) ? known.LastSeen <= machine.LastSeen && known != machine : _machines.Count < OfficeState.Most)
         {
-            all[machine.Id] = machine;
+            _machines[machine.Id] = machine;
             await Keep();
         }
-        if (all.Count > 0)
+        if (_machines.Count > 0)
         {
             await TellThatThereAreMachines();
         }
@@ -39,7 +46,7 @@ public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentSta
     /// <inheritdoc/>
     public async Task Forget(string machine)
     {
-        if (state.State.Machines.Remove(machine))
+        if (_machines.Remove(machine))
         {
             await Keep();
         }
@@ -62,6 +69,7 @@ public sealed class OfficeGrain([PersistentState("office", "pm")] IPersistentSta
     private async Task Write()
     {
         long covered = _reported;
+        state.State = new OfficeState { Machines = new(_machines) }; // what is written is read on another thread, while reports go on
         await state.WriteStateAsync();
         _written = covered;
     }

@@ -23,7 +23,7 @@ internal static class QueryRow
         await File.WriteAllBytesAsync(bytes, answer, cancel);
         double rate = await Rate(loaded.Http, bench, cancel);
 
-        int port = Programs.FreePort();
+        int port = FreePort.Take();
         await using ChildProgram bare = Programs.Start("Bench", Path.Combine(bench.Folder, "bare.log"),
             "bare-endpoint", "--bytes", bytes, "--port", port.ToString(CultureInfo.InvariantCulture));
         using HttpClient http = new() { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PassportMonitor.Bench.Running;
 
@@ -27,14 +25,6 @@ public static class Programs
             start.Environment[name] = value;
         }
         return new ChildProgram(Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."), log);
-    }
-
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 

@@ -8,7 +8,7 @@ public sealed class ServerUnderTest(string folder, TimeProvider time) : IAsyncDi
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_startPatience = TimeSpan.FromMinutes(4);
 
-    private readonly int _port = Programs.FreePort();
+    private readonly int _port = FreePort.Take();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ChildProgram? _program;
 

@@ -1,11 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PassportMonitor.Bench.Running;
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
@@ -92,7 +92,7 @@ internal sealed class CoreSilo : IAsyncDisposable
     internal async Task<Picture> CurrentPicture()
     {
         long[] heads = await Task.WhenAll(Enumerable.Range(0, Store.Partitions).Select(async p => (await Store.ReadHead(p)).NextOffset));
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
         Picture? picture = await Nation.GetPicture();
         while (picture is null || picture.Version.Offsets.Zip(heads).Any(o => o.First < o.Second) || picture.Version.ReferenceOffset < await LastReferenceOffset())
         {
@@ -110,15 +110,17 @@ internal sealed class CoreSilo : IAsyncDisposable
     {
         _store = await EventStoreFactory.Open(new StoreOptions { DataFolder = _folder, Partitions = 4 }, TimeProvider.System, NullLoggerFactory.Instance);
         _host = Host.CreateDefaultBuilder()
-            .ConfigureLogging(logging => logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning))
+            .ConfigureLogging(logging => logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error).AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
+                .AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error))
             .UseOrleans(silo => silo
-                .UseLocalhostClustering(FreePort(), gatewayPort: 0)
+                .UseLocalhostClustering(FreePort.Take(), gatewayPort: 0)
                 .AddMemoryStreams(PictureStream.Provider)
                 .AddMemoryGrainStorage("PubSubStore")
                 .AddPassportGrainStorage(StoreKind.Sqlite, GrainStorageSetup.SqliteConnectionString(_folder)))
             .ConfigureServices(services => services.AddSingleton(_store).AddSingleton(_rules).AddSingleton(TimeProvider.System)
                 .AddKeyedSingleton(TimeProviderNames.Grains, _clock).AddSingleton(Options.Create(_retention)).AddSingleton<SampleStore>())
             .Build();
+        (_clock as HandClock)?.Drive(this, _host.Services.GetRequiredService<IGrainContextAccessor>());
         await _host.StartAsync();
     }
 
@@ -136,13 +138,6 @@ internal sealed class CoreSilo : IAsyncDisposable
         {
             Directory.Delete(_folder, true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 

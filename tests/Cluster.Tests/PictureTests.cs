@@ -146,7 +146,7 @@ public sealed class PictureTests
         Picture first = await silo.Nation.GetPicture();
         Assert.Equal(before.Version.ReferenceOffset, first.Version.ReferenceOffset);
         Assert.Equal(1, first.Origins[Origin.Live].Sites[new SiteId("isb")].LateByBucket.Sum());
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
         string? version = null;
         while ((await silo.Grains.GetGrain<IMachineSitesGrain>(Origin.Live.Name).Get()).Length == 0)
         {

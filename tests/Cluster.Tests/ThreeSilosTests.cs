@@ -103,7 +103,7 @@ public sealed class ThreeSilosTests
         foreach (IGrouping<int, NewEvent> part in events.GroupBy(e => Routing.PartitionOf(EventTypes.Get((EventType)e.Type).Subject, e.Subject, store.Partitions)))
         {
             NewEvent[] own = [.. part];
-            using CancellationTokenSource limit = new(TimeSpan.FromSeconds(90));
+            using CancellationTokenSource limit = new(TimeSpan.FromMinutes(4));
             while (true)
             {
                 try
@@ -124,7 +124,7 @@ public sealed class ThreeSilosTests
     private static async Task<Picture> PictureOf(IGrainFactory grains, IEventStore store)
     {
         long[] heads = await Task.WhenAll(Enumerable.Range(0, store.Partitions).Select(async p => (await store.ReadHead(p)).NextOffset));
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(90));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(4));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();

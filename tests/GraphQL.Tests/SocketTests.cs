@@ -4,14 +4,8 @@ using PassportMonitor.GraphQL.Tests.Service;
 namespace PassportMonitor.GraphQL.Tests;
 
 /// <summary>graphql-transport-ws: the protocol's own rules, and the limits.</summary>
-public sealed class SocketTests : IAsyncLifetime
+public sealed class SocketTests(ApiService service) : IClassFixture<ApiService>
 {
-    private readonly ApiService _service = new() { Configure = o => o.ConnectionInitTimeout = TimeSpan.FromMilliseconds(400) };
-
-    public ValueTask InitializeAsync() => _service.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
-
     [Fact]
     public async Task EachWrongStepHasItsCode()
     {
@@ -26,12 +20,11 @@ public sealed class SocketTests : IAsyncLifetime
             (4403, ["""{"type":"connection_init","payload":{"authorization":"x/integrator/nation"}}"""]),
             (4409, ["""{"type":"connection_init"}""", Subscribe("1"), Subscribe("1")]),
             (4429, ["""{"type":"connection_init"}""", """{"type":"connection_init"}"""]),
-            (4408, []),
             (1009, [new string(' ', 70_000)]),
         ];
         foreach ((int code, string[] messages) in table)
         {
-            await using TestSocket socket = await _service.Socket();
+            await using TestSocket socket = await service.Socket();
             foreach (string message in messages)
             {
                 await socket.Say(message);
@@ -45,9 +38,19 @@ public sealed class SocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoNeverBeginsIsToldSo()
+    {
+        await using ApiService impatient = new() { Configure = o => o.ConnectionInitTimeout = TimeSpan.FromMilliseconds(400) };
+        await impatient.InitializeAsync();
+        await using TestSocket socket = await impatient.Socket();
+        Assert.Null(await socket.HearOrClose());
+        Assert.Equal(4408, socket.CloseCode);
+    }
+
+    [Fact]
     public async Task AnotherProtocolIsNotSpoken()
     {
-        await using TestSocket socket = await _service.Socket(protocol: null);
+        await using TestSocket socket = await service.Socket(protocol: null);
         Assert.Null(await socket.HearOrClose());
         Assert.Equal(4406, socket.CloseCode);
     }
@@ -55,7 +58,7 @@ public sealed class SocketTests : IAsyncLifetime
     [Fact]
     public async Task PingIsAnsweredWithItsPayload()
     {
-        await using TestSocket socket = await _service.Socket();
+        await using TestSocket socket = await service.Socket();
         await socket.Say("""{"type":"ping","payload":{"a":1}}""");
         JsonElement pong = await socket.Hear();
         Assert.Equal(("pong", 1), (pong.GetProperty("type").GetString(), pong.GetProperty("payload").GetProperty("a").GetInt32()));
@@ -64,7 +67,7 @@ public sealed class SocketTests : IAsyncLifetime
     [Fact]
     public async Task QueriesRunOnSocketsToo()
     {
-        await using TestSocket socket = await _service.Socket();
+        await using TestSocket socket = await service.Socket();
         await socket.Begin(TestAccess.Nation);
         await socket.Subscribe("q", "{ me { subject } }");
         Assert.Equal("ayesha", (await socket.Next("q")).GetProperty("me").GetProperty("subject").GetString());
@@ -78,7 +81,7 @@ public sealed class SocketTests : IAsyncLifetime
     [Fact]
     public async Task ASocketHasSoManyOperationsAndOthersGoOn()
     {
-        await using TestSocket socket = await _service.Socket();
+        await using TestSocket socket = await service.Socket();
         await socket.Begin();
         for (int i = 0; i < 51; i++)
         {
@@ -96,7 +99,7 @@ public sealed class SocketTests : IAsyncLifetime
     [Fact]
     public async Task TheSocketEndsWithItsToken()
     {
-        await using TestSocket socket = await _service.Socket();
+        await using TestSocket socket = await service.Socket();
         await socket.Begin("x/viewer/nation/1000");
         while (await socket.HearOrClose() is not null)
         {

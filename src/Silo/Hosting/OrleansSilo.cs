@@ -15,6 +15,8 @@ namespace PassportMonitor.Silo.Hosting;
 internal static class OrleansSilo
 {
     private const string Service = "passport-monitor";
+    private const int FirstPort = 20_000;
+    private const int Ports = 10_000;
 
     internal static void AddOrleans(this WebApplicationBuilder builder, StoreOptions store, ClusterSettings cluster) => builder.UseOrleans(silo =>
     {
@@ -40,11 +42,25 @@ internal static class OrleansSilo
         silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 3));
     }
 
-    /// <summary>A port that was free a moment ago. Orleans needs the number before it binds; a lost race fails the start and says so.</summary>
+    /// <summary>
+    /// A port that is free now. Orleans needs the number before it binds, so it is none of those that systems give to outgoing connections (from 32,768 on): one of
+    /// them could be taken in between. A lost race against another server fails the start and says so.
+    /// </summary>
     private static int FreePort()
     {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        for (int tries = 0; ; tries++)
+        {
+            int port = Random.Shared.Next(FirstPort, FirstPort + Ports);
+            try
+            {
+                using TcpListener probe = new(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException) when (tries < Ports)
+            {
+                // Another program has it.
+            }
+        }
     }
 }

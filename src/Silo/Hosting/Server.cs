@@ -27,7 +27,7 @@ internal static class Server
         {
             await MembershipTables.Ensure(members, cancel);
         }
-        await using WebApplication app = SiloHost.Build(options, store, cluster);
+        await using WebApplication app = SiloHost.Build(options, store, cluster, Settings.Read());
         try
         {
             await app.StartAsync(cancel);

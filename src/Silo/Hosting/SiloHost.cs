@@ -16,11 +16,15 @@ namespace PassportMonitor.Silo.Hosting;
 /// <summary>Puts the server together: each part adds its services and its routes, here and nowhere else.</summary>
 internal static class SiloHost
 {
-    internal static WebApplication Build(ServerOptions options, OpenStore store, ClusterSettings cluster)
+    /// <param name="options">What the command line says.</param>
+    /// <param name="store">The open store.</param>
+    /// <param name="cluster">Whether it is alone.</param>
+    /// <param name="settings">What the command line doesn't carry.</param>
+    internal static WebApplication Build(ServerOptions options, OpenStore store, ClusterSettings cluster, IConfiguration settings)
     {
         Limits.AssertRelations();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddConfiguration(Settings.Read()).AddInMemoryCollection(Openness(options));
+        builder.Configuration.AddConfiguration(settings).AddInMemoryCollection(Openness(options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(store.Events);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -116,7 +116,7 @@ public sealed class AlarmDeskTests
     private static async Task<List<AlarmTransition>> Until(IAlarmDeskGrain desk, long cursor, params EventType[] kinds)
     {
         List<AlarmTransition> seen = [];
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
         while (kinds.Except(seen.Select(s => s.Type)).Any())
         {
             Assert.False(limit.IsCancellationRequested, $"Waited for {string.Join(", ", kinds)}; saw {string.Join(", ", seen.Select(s => s.Type))}.");

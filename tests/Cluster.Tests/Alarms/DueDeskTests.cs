@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
-using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 
 namespace PassportMonitor.Cluster.Tests.Alarms;
@@ -10,9 +9,8 @@ namespace PassportMonitor.Cluster.Tests.Alarms;
 public sealed class DueDeskTests
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_little = s_second / 20;
 
-    private FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private HandClock _clock = new(TimeProvider.System.GetUtcNow());
     private long _cursor;
 
     [Fact]
@@ -22,67 +20,47 @@ public sealed class DueDeskTests
         CoreSilo silo = await CoreSilo.Start(rules, _clock);
         await silo.Send(Make.Event(EventType.SiteHeartbeat, "isb", _clock.GetUtcNow()));
         rules.Set(SetRules.Holds("isb"));
-        await Until(silo, s_little, EventType.AlarmAnnunciated);
-        rules.Set(SetRules.Holds("isb"), SetRules.Holds("khi"), SetRules.Holds("lhr", onSeconds: 4), SetRules.Holds("skt", onSeconds: 60));
-        DateTimeOffset begun = (await Until(silo, s_little, EventType.AlarmRaised)).Single(e => e.Type == EventType.AlarmRaised).At; // with it the delays of the other two
+        await Until(silo, EventType.AlarmAnnunciated);
+        rules.Set(SetRules.Holds("isb"), SetRules.Holds("khi"), SetRules.Holds("lhr", onSeconds: 10), SetRules.Holds("skt", onSeconds: 60));
+        DateTimeOffset begun = (await Until(silo, EventType.AlarmRaised)).Single(e => e.Type == EventType.AlarmRaised).At; // with it the delays of the other two
         IAlarmDeskGrain desk = Desk(silo);
-        await desk.Command(new AlarmCommand { By = new AlarmOperator("operator-7", []), Action = AlarmAction.Shelve, Ids = ["overcrowding/isb"], Reason = "on-it", Until = begun + (5 * s_second) });
-        await Until(silo, s_little, EventType.AlarmShelved);
+        await desk.Command(new AlarmCommand { By = new AlarmOperator("operator-7", []), Action = AlarmAction.Shelve, Ids = ["overcrowding/isb"], Reason = "on-it", Until = begun + (12 * s_second) });
+        await Until(silo, EventType.AlarmShelved);
 
         DateTimeOffset back = begun + (20 * s_second);
-        FakeTimeProvider afterwards = new(back);
-        await Moving(silo.Restart(afterwards), s_little); // it ends by its old clock
+        HandClock afterwards = new(back);
+        await _clock.Ends(silo.Restart(afterwards));
         _clock = afterwards;
         await silo.Nation.GetPicture();
-        List<AlarmTransition> inTheDowntime = await Until(silo, 2 * s_second, EventType.AlarmUnshelved, EventType.AlarmRaised);
+        List<AlarmTransition> inTheDowntime = await Until(silo, EventType.AlarmUnshelved, EventType.AlarmRaised);
         Assert.Equal(["overcrowding/isb", "overcrowding/lhr"], inTheDowntime.Where(e => e.Type != EventType.AlarmAnnunciated).Select(e => e.Subject));
         Assert.All(inTheDowntime, e => Assert.InRange(e.At, back, back + s_second));
 
         DateTimeOffset due = begun + (60 * s_second);
         _clock.Advance(due - (s_second / 2) - _clock.GetUtcNow());
-        await Cut(silo, _clock.GetUtcNow()); // a version was just cut: by itself the next would come a second later, and too late
+        await new GrainTime(silo, _clock).Now(); // a version was just cut: by itself the next would come a second later, and too late
+        await _clock.Rests(desk: true); // it has been judged, and a version is wanted at the time of the delay
         _clock.Advance(due - _clock.GetUtcNow());
-        AlarmTransition raised = Assert.Single(await Until(silo, 2 * s_second, EventType.AlarmRaised), e => e.Type == EventType.AlarmRaised);
+        AlarmTransition raised = Assert.Single(await Until(silo, EventType.AlarmRaised), e => e.Type == EventType.AlarmRaised);
         Assert.Equal(("overcrowding/skt", begun), (raised.Subject, raised.HoldsSince));
         Assert.InRange(raised.At, due, due + (s_second / 3));
-        await Moving(silo.DisposeAsync().AsTask(), s_little);
+        await _clock.Ends(silo.DisposeAsync().AsTask());
     }
 
     private static IAlarmDeskGrain Desk(CoreSilo silo) => silo.Grains.GetGrain<IAlarmDeskGrain>(Origin.Live.Name);
 
-    /// <summary>Waits for something; the clock moves on only when it didn't come for so long while it stood.</summary>
-    private async Task Moving(Task coming, TimeSpan patience)
-    {
-        using CancellationTokenSource limit = new(120 * s_second);
-        await coming.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!coming.IsCompleted)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            _clock.Advance(s_second / 10);
-            await coming.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        await coming;
-    }
-
-    /// <summary>A version of an instant or later is cut.</summary>
-    private async Task Cut(CoreSilo silo, DateTimeOffset instant)
-    {
-        for (Picture? newest = await silo.Nation.GetPicture(); newest?.Version.AsOf < instant;)
-        {
-            Task<Picture?> next = silo.Nation.Next(newest.Version.Id, s_second);
-            await Moving(next, 2 * s_second);
-            newest = await next ?? newest;
-        }
-    }
-
-    /// <summary>Follows the feed until each of these kinds came.</summary>
-    private async Task<List<AlarmTransition>> Until(CoreSilo silo, TimeSpan patience, params EventType[] kinds)
+    /// <summary>Follows the feed until each of these kinds came. The clock moves on only when nation and desk rest, and nothing came of it.</summary>
+    private async Task<List<AlarmTransition>> Until(CoreSilo silo, params EventType[] kinds)
     {
         List<AlarmTransition> seen = [];
         while (kinds.Except(seen.Select(s => s.Type)).Any())
         {
             Task<AlarmFeedPage> following = Desk(silo).Follow(_cursor, 20 * s_second);
-            await Moving(following, patience);
+            while (!following.IsCompleted)
+            {
+                await _clock.Rests(desk: true);
+                _clock.Advance(following.IsCompleted ? TimeSpan.Zero : s_second / 10);
+            }
             seen.AddRange((await following).Changes);
             _cursor = (await following).Cursor;
         }

@@ -76,7 +76,7 @@ public sealed class FoundLateDeskTests
     private static async Task<List<AlarmTransition>> Follow(IAlarmDeskGrain desk, EventType kind, int times = 1)
     {
         List<AlarmTransition> seen = [];
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(90));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(3));
         for (long cursor = 0; seen.Count(e => e.Type == kind) < times;)
         {
             Assert.False(limit.IsCancellationRequested, $"Waited for {kind}; saw {string.Join(", ", seen.Select(s => s.Type))}.");

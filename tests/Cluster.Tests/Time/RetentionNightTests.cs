@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
@@ -25,14 +24,14 @@ public sealed class RetentionNightTests
     [Fact]
     public async Task GivenOldClosedCases_WhenTheNightPasses_ThenTheirDataLeavesAndNoFigureMoves()
     {
-        FakeTimeProvider then = new(s_then);
+        HandClock then = new(s_then);
         await using CoreSilo silo = await CoreSilo.Start(clock: then, retention: new RetentionOptions { Days = 400, VisitDays = 100 });
         await silo.Send([.. World(), .. Old()]);
         await new GrainTime(silo, then).Until(s_then.AddMinutes(10));
         await silo.Send([.. Standing()]);
         await silo.Grains.GetGrain<IMachineGrain>("live:prn-1").Observe(new MachineLook(s_night.AddDays(-10), LookOutcome.Answered, MachineStatus.Up, null, 12, null));
 
-        FakeTimeProvider clock = new(s_night.AddMinutes(-20));
+        HandClock clock = new(s_night.AddMinutes(-20));
         await silo.Restart(clock);
         GrainTime time = new(silo, clock);
         Picture before = await time.Until(s_night.AddMinutes(-19)); // silence is judged from the second version on

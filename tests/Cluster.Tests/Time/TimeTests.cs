@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
@@ -16,7 +15,7 @@ public sealed class TimeTests
     /// <summary>The clock goes on a little while a version is cut; a moment just before an edge must leave room for that.</summary>
     private static readonly TimeSpan s_shortly = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider _clock = new(s_monday);
+    private readonly HandClock _clock = new(s_monday);
 
     private static NewEvent[] World() =>
     [

@@ -149,8 +149,8 @@ public class ReferenceProperties
             TimeSpan took = Stopwatch.GetElapsedTime(begin);
             best = took < best ? took : best;
         }
-        // Measured alone: 0.2 s. The best of three, for other tests run beside it.
-        Assert.True(best < TimeSpan.FromSeconds(5), $"All cohorts took {best}.");
+        // Measured alone: 0.2 s. The best of three, and 150 times as long, for slow machines and for what runs beside it: it is here against what grows with the square.
+        Assert.True(best < TimeSpan.FromSeconds(30), $"All cohorts took {best}.");
     }
 
     private static int AskAllCohorts(ReferenceState state)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PassportMonitor.Bench.Running;
 using PassportMonitor.Contracts.Access;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
@@ -32,7 +32,7 @@ public sealed class ApiService : IAsyncLifetime
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(Audit);
-        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()));
+        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0));
         builder.Services.AddSingleton(State).AddSingleton<ITokenReader, TestAccess>();
         builder.Services.AddPassportGraphQL(Configure);
         _app = builder.Build();
@@ -100,12 +100,5 @@ public sealed class ApiService : IAsyncLifetime
         }
         await socket.ConnectAsync(new UriBuilder(Url) { Scheme = "ws" }.Uri, TestContext.Current.CancellationToken);
         return new TestSocket(socket);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

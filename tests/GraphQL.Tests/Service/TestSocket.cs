@@ -7,7 +7,7 @@ namespace PassportMonitor.GraphQL.Tests.Service;
 /// <summary>A plain reader of graphql-transport-ws that says and hears single messages.</summary>
 public sealed class TestSocket(ClientWebSocket socket) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     public int? CloseCode => (int?)socket.CloseStatus;
 

@@ -1,3 +1,4 @@
+using PassportMonitor.Bench.Running;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Processes;
@@ -54,7 +55,7 @@ public class ReceiptServerTests : IDisposable
     public async Task GivenServerKilledInTheMiddleOfAnImport_WhenItIsBack_ThenTheImportGoesOnToThePublishedFigures()
     {
         string file = ReceiptLog.Require();
-        int port = TestServer.FreePort();
+        int port = FreePort.Take();
         using ServerProcess doomed = await ServerProcess.Start(_data.FullName, port);
         TestServer? reborn = null;
         KillOnFirstAnswer killer = new(async () =>

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
@@ -30,21 +29,17 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Its log.</summary>
     internal IEventStore Events => _store.Events;
 
-    internal static async Task<TestServer> Start(string dataFolder, int port = 0)
+    /// <param name="dataFolder">Where its data is.</param>
+    /// <param name="port">Where it answers; any when 0.</param>
+    /// <param name="settings">Settings such as <c>Machines:PollSeconds</c>, of this server alone: the environment is everybody's.</param>
+    internal static async Task<TestServer> Start(string dataFolder, int port = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
+        IConfiguration own = new ConfigurationBuilder().AddInMemoryCollection((settings ?? new Dictionary<string, string>()).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         ServerOptions options = new() { DataFolder = dataFolder, Port = port, LogLevel = LogEventLevel.Warning };
         OpenStore store = await OpenStore.Open(options, TestContext.Current.CancellationToken);
-        WebApplication app = SiloHost.Build(options, store, ClusterSettings.Read(store.Where));
+        WebApplication app = SiloHost.Build(options, store, ClusterSettings.Read(store.Where), own);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestServer(store, app);
-    }
-
-    /// <summary>A port that was free a moment ago, for servers that must come back on the same one.</summary>
-    internal static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>The process figures of <c>imported/receipt</c>.</summary>

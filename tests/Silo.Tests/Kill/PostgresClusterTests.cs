@@ -38,7 +38,7 @@ public sealed class PostgresClusterTests(PostgresServer postgres)
         await using ChildProgram simulator = Programs.Start("Simulator", Path.Combine(folder, "simulator.log"),
             "--url", front.Url.ToString(), "--rate", "600", "--days", "2", "--hall-days", "0", "--speed", "60", "--flow", "900", "--end-with-stdin", "--check");
 
-        TcpListener machine = new(IPAddress.Loopback, Programs.FreePort());
+        TcpListener machine = new(IPAddress.Loopback, FreePort.Take());
         machine.Start();
         await Register(front, (IPEndPoint)machine.LocalEndpoint, limit.Token);
         await Stands(front, "UP", limit.Token);
@@ -67,7 +67,7 @@ public sealed class PostgresClusterTests(PostgresServer postgres)
     private static ServerUnderTest Server(string folder, string name, string connection)
     {
         string own = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        return new ServerUnderTest(own, TimeProvider.System) { Settings = Settings(connection, Programs.FreePort()) };
+        return new ServerUnderTest(own, TimeProvider.System) { Settings = Settings(connection, FreePort.Take()) };
     }
 
     private static Dictionary<string, string> Settings(string connection, int siloPort) => new()

@@ -26,24 +26,20 @@ public sealed class SimulatedMachinesTests(ITestOutputHelper output) : IDisposab
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pm-park-").FullName;
 
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("PM_Machines__PollSeconds", null);
-        Environment.SetEnvironmentVariable("PM_Snmp__TimeoutMilliseconds", null);
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task WhatIsShownAndAlarmedIsTheTruth()
     {
-        Environment.SetEnvironmentVariable("PM_Machines__PollSeconds", s_machines <= 300 ? "3" : "10");
-        Environment.SetEnvironmentVariable("PM_Snmp__TimeoutMilliseconds", "1000");
         SimMachine[] park = MachinePark.Of(ServiceWorld.Load(), s_machines, volume: 1_000);
         MachineFate fate = new(7, ScriptedDay.None, TimeSpan.FromMinutes(2), often: 8);
         long started = TimeProvider.System.GetTimestamp();
         DateTimeOffset? stands = null;
         await using MachineAgents agents = new(park, fate, () => stands ?? s_begin + TimeProvider.System.GetElapsedTime(started));
-        await using TestServer server = await TestServer.Start(_folder);
+        await using TestServer server = await TestServer.Start(_folder, settings: new Dictionary<string, string>
+        {
+            ["Machines:PollSeconds"] = s_machines <= 300 ? "3" : "10", ["Snmp:TimeoutMilliseconds"] = "1000",
+        });
         await Register(server, agents);
         INationGrain nation = server.Grains.GetGrain<INationGrain>("pk");
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Silo.Tests.Import;
 using PassportMonitor.Silo.Tests.Snmp;
 using Xunit;
@@ -23,35 +24,15 @@ public sealed class WatchServer : IAsyncLifetime, ICollectionFixture<WatchServer
 
     public async ValueTask InitializeAsync()
     {
-        Dictionary<string, string> settings = Recording.Names.Append("lab_printer").ToDictionary(name => $"Snmp__Credentials__{CredentialOf(name)}__Community");
-        settings.Add("Machines__PollSeconds", $"{Period.TotalSeconds}");
-        settings.Add("Snmp__TimeoutMilliseconds", "1000");
-        settings.Add("Snmp__Credentials__live__Community", "a secret of the live service");
-        _server = await Start(_folder, settings);
+        Dictionary<string, string> settings = Recording.Names.Append("lab_printer").ToDictionary(name => $"Snmp:Credentials:{CredentialOf(name)}:Community");
+        settings.Add("Machines:PollSeconds", $"{Period.TotalSeconds}");
+        settings.Add("Snmp:TimeoutMilliseconds", "3000"); // the agents are programs that may have to wait for a processor
+        settings.Add("Snmp:Credentials:live:Community", "a secret of the live service");
+        _server = await TestServer.Start(_folder, settings: settings);
         foreach (string measure in (string[])["machine-down/minutes-down/low", "machine-degraded/minutes-degraded/low"])
         {
             string[] parts = measure.Split('/');
             await Send("policy.alarm-set", parts[0], $$"""{"rule":"{{parts[0]}}","measure":"{{parts[1]}}","priority":"{{parts[2]}}","raiseAt":1,"clearBelow":1,"onDelaySeconds":0,"offDelaySeconds":0,"enabled":true,"from":"2020-01-01"}""");
-        }
-    }
-
-    /// <summary>Starts a server with settings of its own.</summary>
-    internal static async Task<TestServer> Start(string folder, IReadOnlyDictionary<string, string> settings)
-    {
-        foreach ((string name, string value) in settings)
-        {
-            Environment.SetEnvironmentVariable($"PM_{name}", value);
-        }
-        try
-        {
-            return await TestServer.Start(folder);
-        }
-        finally
-        {
-            foreach (string name in settings.Keys)
-            {
-                Environment.SetEnvironmentVariable($"PM_{name}", null);
-            }
         }
     }
 
@@ -79,6 +60,18 @@ public sealed class WatchServer : IAsyncLifetime, ICollectionFixture<WatchServer
             await Wait();
         }
     }
+
+    /// <summary>How a machine of the simulated service stands by its own grain: status and fault.</summary>
+    internal async Task<string> Stands(string id) => await Readings(id).GetView() is { } view ? $"{view.Status?.ToString().ToUpperInvariant()} {view.Fault}" : "";
+
+    /// <summary>How many looks at it were answered in the last hour.</summary>
+    internal async Task<int> Looks(string id)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        return (await Readings(id).GetSamples(now.AddHours(-1), now.AddHours(1))).Where(series => series.Measure == MachineMeasure.Answered).Sum(series => series.Points.Sum(point => point.Count));
+    }
+
+    private IMachineReadings Readings(string id) => Server.Grains.GetGrain<IMachineReadings>($"simulated:{id}");
 
     /// <summary>Until the picture moves on.</summary>
     internal Task Wait() => Wait(Server);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using PassportMonitor.Bench.Running;
 using PassportMonitor.Silo.Tests.Import;
 using PassportMonitor.Silo.Tests.Snmp;
 using Xunit;
@@ -30,7 +31,6 @@ public sealed class WatchedMachineTests(WatchServer server, ITestOutputHelper ou
             Assert.Equal(
                 """{"errors":["doorOpen","jammed","inputTrayEmpty"],"suppliesKnown":"COMPLETE","supplies":[{"description":"Toner","percent":62,"says":"number"},{"description":"Waste toner","percent":90,"says":"number"},{"description":"Ribbon","percent":null,"says":"someLeft"},{"description":"Ink","percent":null,"says":"unknown"},{"description":"Fuser","percent":null,"says":"noRestriction"},{"description":"Second fuser","percent":null,"says":"number"}],"alerts":[{"severity":"critical","training":"untrained","part":"mediaPath"}]}""",
                 jammed.GetProperty("detail").GetRawText());
-            List<TimeSpan> took = [];
             foreach ((string name, string expected, string[] set) in ((string, string, string[])[])
                 [("repaired", "UP ", [Errors, "x", "00", Device, "i", "2", Severity, "i", "1", Cover, "i", "4"]),
                  ("toner falls", "DEGRADED supply-low", [Toner, "i", "9"]),
@@ -39,14 +39,18 @@ public sealed class WatchedMachineTests(WatchServer server, ITestOutputHelper ou
                  ("cover open", "DOWN doorOpen", [Errors, "x", "28", Cover, "i", "3"]),
                  ("repaired, new toner", "UP ", [Errors, "x", "00", Device, "i", "2", Cover, "i", "4", Toner, "i", "100"])])
             {
-                long begin = TimeProvider.System.GetTimestamp();
                 await Agents.Run("snmpset", ["-v2c", "-c", "lab_printer", $"127.0.0.1:{agents.Port}", .. set]);
+                long begin = TimeProvider.System.GetTimestamp();
+                int before = await server.Looks("prn-1"), missed = before;
+                for (int looks = before; await server.Stands("prn-1") != expected; looks = await server.Looks("prn-1"))
+                {
+                    missed = looks;
+                }
+                // Counted in looks, not in seconds, so that a slow machine changes nothing: one was perhaps under way, and one is the look that sees it.
+                Assert.True(missed - before <= 2, $"{name}: {missed - before} looks saw nothing of it");
                 await server.Until("prn-1", machine => $"{machine.Text("status")} {machine.Text("fault")}" == expected, "status fault");
-                took.Add(TimeProvider.System.GetElapsedTime(begin));
-                output.WriteLine($"{name}: {expected} on the API after {took[^1].TotalSeconds:F2} s");
+                output.WriteLine($"{name}: {expected} on the API after {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:F2} s");
             }
-            // One slow moment of the machine that runs the tests is forgiven, no more.
-            Assert.InRange(took.Order().SkipLast(1).Last(), TimeSpan.Zero, WatchServer.Period + TimeSpan.FromSeconds(2));
         }
         Assert.Equal("no-answer", (await server.Until("prn-1", "STALE")).Text("fault"));
         Assert.Equal(["down jammed", "up", "degraded supply-low", "degraded lowToner", "down jammed", "down doorOpen", "up", "stale no-answer"], await server.Changes("prn-1"));
@@ -66,13 +70,13 @@ public sealed class WatchedMachineTests(WatchServer server, ITestOutputHelper ou
     public async Task ATrapHastensTheLookAndAReportIsJudgedAtOnce()
     {
         Agents.Need("snmpsimd", "snmptrap");
-        int port = TestServer.FreePort();
+        int port = FreePort.Take();
         string folder = Directory.CreateTempSubdirectory("pm-traps-").FullName;
         await using Agents agents = await Agents.Simulate("lab_printer");
-        await using (TestServer quiet = await WatchServer.Start(folder, new Dictionary<string, string>
+        await using (TestServer quiet = await TestServer.Start(folder, settings: new Dictionary<string, string>
         {
-            ["Machines__PollSeconds"] = "3600", ["Traps__Port"] = $"{port}", ["Traps__Address"] = "127.0.0.1", ["Traps__Credentials__0"] = "simulated-lab_printer",
-            ["Snmp__Credentials__simulated-lab_printer__Community"] = "lab_printer",
+            ["Machines:PollSeconds"] = "3600", ["Traps:Port"] = $"{port}", ["Traps:Address"] = "127.0.0.1", ["Traps:Credentials:0"] = "simulated-lab_printer",
+            ["Snmp:Credentials:simulated-lab_printer:Community"] = "lab_printer",
         }))
         {
             await WatchServer.Register(quiet, "prn-1", Snmp(agents, "lab_printer"));
@@ -110,7 +114,7 @@ public sealed class WatchedMachineTests(WatchServer server, ITestOutputHelper ou
     [Fact]
     public async Task WhatStandsBehindALostSwitchIsUnreachableAndIsJudgedAnewWhenItIsBack()
     {
-        int port = TestServer.FreePort();
+        int port = FreePort.Take();
         await server.Register("sw-3", $"\"check\":\"tcp\",\"address\":\"127.0.0.1:{port}\"", "switch");
         await server.Register("prn-3", "\"check\":\"snmp\",\"address\":\"127.0.0.1:9\",\"credential\":\"simulated-lab_printer\",\"upstream\":\"sw-3\"");
         await server.Until("sw-3", "DOWN");

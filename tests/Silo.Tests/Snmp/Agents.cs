@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using PassportMonitor.Bench.Running;
 using PassportMonitor.Grains.Network;
 using PassportMonitor.Silo.Snmp.Client;
 using Xunit;
@@ -45,7 +45,7 @@ internal sealed class Agents : IAsyncDisposable
             File.Copy(Recording.PathOf(name), Path.Combine(data.FullName, $"{name}.snmprec"));
         }
         OpenToAll(folder);
-        int port = FreePort();
+        int port = FreePort.Take();
         // It doesn't run as root, and needs to be told as whom instead.
         string[] who = Environment.UserName == "root" ? ["--process-user=nobody", "--process-group=nogroup"] : [];
         Agents agents = new(folder, port, "snmpsimd", [$"--data-dir={data.FullName}", $"--cache-dir={folder.CreateSubdirectory("cache").FullName}", $"--agent-udpv4-endpoint=127.0.0.1:{port}", .. who, .. options]);
@@ -58,7 +58,7 @@ internal sealed class Agents : IAsyncDisposable
     internal static async Task<Agents> NetSnmp(string configuration)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("pm-snmpd-");
-        int port = FreePort();
+        int port = FreePort.Take();
         string file = Path.Combine(folder.FullName, "snmpd.conf");
         await File.WriteAllTextAsync(file, $"agentaddress udp:127.0.0.1:{port}\nrocommunity public 127.0.0.1\n{configuration}\n");
         Agents agents = new(folder, port, "/usr/sbin/snmpd", ["-f", "-Lo", "-C", "-c", file, "-I", "-smux"]);
@@ -71,10 +71,10 @@ internal sealed class Agents : IAsyncDisposable
         programs.All(program => (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))),
         $"Not installed: {string.Join(", ", programs)}. Install them with: apt-get install snmp snmpsim snmpd");
 
-    /// <summary>Runs a program of net-snmp's to its end; what it said.</summary>
+    /// <summary>Runs a program of net-snmp's to its end; what it said. It waits long for an answer: the agent may have to wait for a processor.</summary>
     internal static async Task<string> Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, ["-t", "30", .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["MIBS"] = "";
         start.Environment["SNMP_PERSISTENT_DIR"] = Path.GetTempPath();
         using Process process = Process.Start(start)!;
@@ -136,12 +136,5 @@ internal sealed class Agents : IAsyncDisposable
         {
             File.SetUnixFileMode(each.FullName, (UnixFileMode)0x1FF);
         }
-    }
-
-    private static int FreePort()
-    {
-        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 }

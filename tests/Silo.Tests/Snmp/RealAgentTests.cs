@@ -110,7 +110,7 @@ public sealed class RealAgentTests
 
     private static SnmpClient Client(params (string Name, SnmpCredential Credential)[] credentials)
     {
-        SnmpOptions options = new() { TimeoutMilliseconds = 5_000 };
+        SnmpOptions options = new() { TimeoutMilliseconds = 30_000 };
         foreach ((string name, SnmpCredential credential) in credentials)
         {
             options.Credentials[name] = credential;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Grains.Network;
 using PassportMonitor.Silo.Snmp.Client;
 using PassportMonitor.Silo.Snmp.Traps;
@@ -63,7 +64,7 @@ public sealed class TrapTests
     [Fact]
     public async Task AFloodIsBoundedAndCountedAndLeavesOthersAlone()
     {
-        await using TrapListener listener = Listener(perSecond: 20, waiting: 1_000);
+        await using TrapListener listener = Listener(perSecond: 20, waiting: 1_000, clock: new FakeTimeProvider()); // it stands: how long the flood takes allows no more of it
         using UdpClient flood = new(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
         using UdpClient other = new(new IPEndPoint(IPAddress.Parse("127.0.0.3"), 0));
         byte[] trap = Trap("public", LinkDown);
@@ -121,7 +122,7 @@ public sealed class TrapTests
         new VarBind(ProtocolOids.TrapOid, SnmpValue.OfObjectId(Oid.Parse(kind))),
     ]);
 
-    private static TrapListener Listener(int perSecond = 1_000, int waiting = 5_000)
+    private static TrapListener Listener(int perSecond = 1_000, int waiting = 5_000, TimeProvider? clock = null)
     {
         SnmpOptions snmp = new();
         snmp.Credentials["two"] = new SnmpCredential { Community = "public" };
@@ -129,6 +130,6 @@ public sealed class TrapTests
         {
             User = "watcher", Auth = AuthProtocol.Sha256, AuthPassword = "maplesyrup", Privacy = PrivacyProtocol.Aes128, PrivacyPassword = "syrupmaple",
         };
-        return new TrapListener(new TrapOptions { Address = "127.0.0.1", Credentials = ["two", "three"], PerSenderSecond = perSecond, Waiting = waiting }, snmp, TimeProvider.System);
+        return new TrapListener(new TrapOptions { Address = "127.0.0.1", Credentials = ["two", "three"], PerSenderSecond = perSecond, Waiting = waiting }, snmp, clock ?? TimeProvider.System);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ResumeTests : IDisposable
         Settings = new SimulationSettings { Seed = 4, Start = start, Days = 2, HallDays = 0, Volume = 200, Flow = 3600, Speed = 600 },
     };
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 600_000)]
     public async Task GivenARunThatEnded_WhenItIsStartedAgain_ThenItGoesOnAndTellsNothingAnew()
     {
         DateTimeOffset start = TimeProvider.System.GetUtcNow().AddMinutes(-30);

@@ -20,7 +20,7 @@ public sealed class SendQueueTests
     private readonly Ledger _ledger = new();
     private int _sent;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData(Deed.Drop)]
     [InlineData(Deed.TakeAndDrop)]
     [InlineData(Deed.TakeAndHang)]
@@ -28,7 +28,7 @@ public sealed class SendQueueTests
     public async Task GivenTrouble_WhenSending_ThenEveryLineArrivesOnceAndIsBookedOnce(object trouble)
     {
         await using StubIntake server = new(request => request % 4 == 2 ? (Deed)trouble : Deed.Answer);
-        await SendAll(server, (Deed)trouble == Deed.TakeAndHang ? 700 : 20_000);
+        await SendAll(server, (Deed)trouble == Deed.TakeAndHang ? 2_000 : 120_000);
         Assert.True(_tally.Retries > 0);
         Assert.Equal(_sent, server.Lines.Count);
         Assert.Equal(_sent, _ledger.Count);
@@ -38,7 +38,7 @@ public sealed class SendQueueTests
         Assert.InRange(_tally.Duplicates, 0, server.Repeats); // an answer may be lost again
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 600_000)]
     public async Task WhenLinesAreRefused_ThenTheyAreCountedAndNotBooked()
     {
         await using StubIntake server = new(_ => Deed.RefuseSome);
@@ -47,7 +47,7 @@ public sealed class SendQueueTests
         Assert.Equal(_sent - _tally.Refused, _ledger.Count);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 600_000)]
     public async Task WhenTheServerForbids_ThenSendingEndsAndSaysWhy()
     {
         await using StubIntake server = new(_ => Deed.Forbid);
@@ -58,7 +58,7 @@ public sealed class SendQueueTests
         Assert.Equal(1, _tally.OldestWaiting);
     }
 
-    private async Task SendAll(StubIntake server, int timeoutMs = 20_000)
+    private async Task SendAll(StubIntake server, int timeoutMs = 120_000)
     {
         using HttpClient http = new() { BaseAddress = server.Url, Timeout = TimeSpan.FromMilliseconds(timeoutMs) };
         SendQueue queue = new(new IntakeClient(http, TimeProvider.System, _tally), _tally, connections: 2, _ledger.Add);

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PassportMonitor.Bench.Running;
 
 namespace PassportMonitor.Simulator.Tests.Sender;
 
@@ -37,10 +37,7 @@ internal sealed class StubIntake : IAsyncDisposable
     internal StubIntake(Func<int, Deed> decide)
     {
         _decide = decide;
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        free.Stop();
+        Url = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
         _listener.Prefixes.Add(Url.ToString());
         _listener.Start();
         _serving = Task.Run(Serve);

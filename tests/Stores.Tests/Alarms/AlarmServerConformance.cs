@@ -11,8 +11,11 @@ public abstract class AlarmServerConformance
 {
     private const int Delay = 25;
 
-    /// <summary>How late an entry may be, beyond its time or the moment in which the server answered again. A second by the alarm system; the rest is for a machine that does other work.</summary>
-    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// How late an entry may be, beyond its time or the moment in which the server answered again. A second by the alarm system, which the tests of the desk hold on a
+    /// virtual clock; here a slow machine changes nothing, for a delay that began anew after the kill would be later still.
+    /// </summary>
+    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(Delay - 5);
 
     private const string History = """{ alarmHistory(source: "simulated", rule: "service-lost", first: 500) { nodes { type at subject } } nation(source: "simulated") { asOf } }""";
 
@@ -25,6 +28,7 @@ public abstract class AlarmServerConformance
         using TempFolder folder = new();
         DateTimeOffset shelfEnd;
         (DateTimeOffset From, DateTimeOffset Through) sent;
+        DateTimeOffset killed;
         using (ServerChild server = ServerChild.Start(folder.Path, settings))
         {
             await server.Until("{ __typename }", _ => true);
@@ -36,19 +40,21 @@ public abstract class AlarmServerConformance
             sent = (from, TimeProvider.System.GetUtcNow());
             shelfEnd = Whole(sent.Through.AddSeconds(Delay));
             await server.Ask($$"""mutation { shelveAlarms(source: "simulated", ids: ["service-lost/shelved"], reason: "test", until: "{{shelfEnd:yyyy-MM-ddTHH:mm:ss.fffZ}}") { outcome } }""");
-            // A delay is stored by the evaluation that begins it; on a busy machine that may take a second.
-            await server.Until("""{ alarms(source: "simulated", state: [SHELVED]) { totalCount } }""", _ => TimeProvider.System.GetUtcNow() - sent.Through > TimeSpan.FromSeconds(1));
+            await Stored(server);
+            killed = TimeProvider.System.GetUtcNow();
             await server.Kill();
         }
-        JsonElement fired;
+        JsonElement fired, holdsSince;
         DateTimeOffset ready;
         using (ServerChild server = ServerChild.Start(folder.Path, settings))
         {
             (_, ready) = await server.Until(History, _ => true);
             (fired, _) = await server.Until(History, h => Times(h, "ALARM_RAISED", "raises").Length == 1 && Times(h, "ALARM_RETURNED", "returns").Length == 1 && Times(h, "ALARM_UNSHELVED", "shelved").Length == 1);
+            holdsSince = await server.Ask("""{ alarm(source: "simulated", id: "service-lost/raises") { holdsSince } }""");
             await server.Kill();
         }
         TimeSpan delay = TimeSpan.FromSeconds(Delay);
+        Assert.InRange(holdsSince.GetProperty("alarm").GetProperty("holdsSince").GetDateTimeOffset(), sent.From, killed); // not begun anew
         AssertOnTime("raised", Times(fired, "ALARM_RAISED", "raises").Single(), sent.From + delay, sent.Through + delay, ready);
         AssertOnTime("returned", Times(fired, "ALARM_RETURNED", "returns").Single(), sent.From + delay, sent.Through + delay, ready);
         AssertOnTime("unshelved", Times(fired, "ALARM_UNSHELVED", "shelved").Single(), shelfEnd, shelfEnd, ready);
@@ -56,6 +62,24 @@ public abstract class AlarmServerConformance
         using ServerChild again = ServerChild.Start(folder.Path, settings);
         (JsonElement after, _) = await again.Until(History, _ => true);
         Assert.Equal(fired.GetProperty("alarmHistory").GetRawText(), after.GetProperty("alarmHistory").GetRawText());
+    }
+
+    /// <summary>
+    /// The delays have begun, which the one shows whose condition is gone, and are stored. The desk copies delays after the evaluation that begins them, or a second
+    /// after the copy before, whatever is later; a version that it shows says that it was done with the one before.
+    /// </summary>
+    private static async Task Stored(ServerChild server)
+    {
+        (_, DateTimeOffset begun) = await server.Until("""{ alarm(source: "simulated", id: "service-lost/returns") { holds } }""", a => !a.GetProperty("alarm").GetProperty("holds").GetBoolean());
+        string? version = null;
+        for (int versions = 0; versions < 3; versions++)
+        {
+            (JsonElement board, DateTimeOffset at) = await server.Until("""{ alarms(source: "simulated", first: 0) { version } }""", b => Version(b) != version);
+            version = Version(board);
+            versions = at - begun > TimeSpan.FromSeconds(1) ? versions : -1;
+        }
+
+        static string? Version(JsonElement board) => board.GetProperty("alarms").GetProperty("version").GetString();
     }
 
     private static void AssertOnTime(string what, DateTimeOffset at, DateTimeOffset earliest, DateTimeOffset latest, DateTimeOffset ready)

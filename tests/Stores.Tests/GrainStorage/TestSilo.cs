@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PassportMonitor.Bench.Running;
 using PassportMonitor.Grains.Reference;
 using PassportMonitor.Silo.GrainStorage;
 using PassportMonitor.Silo.Stores;
@@ -26,7 +25,7 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "passport-monitor", clusterId: "test");
+            silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: "passport-monitor", clusterId: "test");
             silo.AddPassportGrainStorage(kind, connectionString);
         });
         IHost host = builder.Build();
@@ -38,12 +37,5 @@ internal sealed class TestSilo : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

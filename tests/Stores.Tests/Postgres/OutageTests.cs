@@ -112,7 +112,7 @@ public sealed class OutageTests(PostgresServer server) : IDisposable
                 await store.ReadHead(1, Cancel);
                 return;
             }
-            catch (StoreUnavailableException) when (attempt < 20)
+            catch (StoreUnavailableException) when (attempt < 200)
             {
                 // Each attempt throws away one broken connection.
             }

@@ -71,7 +71,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Ends the server at once, as a crash would.</summary>
     internal Task Stop() => RunAsServer("pg_ctl", "stop", "-w", "-D", Data, "-m", "immediate");
 
-    private string ConnectionString(string database) => $"Host={_folder};Database={database};Username=pm;Timeout=5";
+    private string ConnectionString(string database) => $"Host={_folder};Database={database};Username=pm;Timeout=60";
 
     private static string FindBinaries() =>
         Directory.Exists("/usr/lib/postgresql")

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.Json;
+using PassportMonitor.Bench.Running;
 using PassportMonitor.Contracts.Access;
 using PassportMonitor.Silo.Access;
 using PassportMonitor.Silo.Hosting;
@@ -41,7 +40,7 @@ internal sealed class ServerChild : IDisposable
     /// <summary>Starts one.</summary>
     internal static ServerChild Start(string folder, IReadOnlyDictionary<string, string> settings)
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         ProcessStartInfo start = new("dotnet")
         {
             ArgumentList = { typeof(ServerOptions).Assembly.Location, "run", "--empty", "--data", folder, "--port", port.ToString(CultureInfo.InvariantCulture) },
@@ -121,12 +120,5 @@ internal sealed class ServerChild : IDisposable
         }
         _process.Dispose();
         _http.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

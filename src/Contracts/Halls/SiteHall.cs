@@ -103,17 +103,18 @@ public sealed record CounterHall
     [Id(11)] public required DateTimeOffset? LastActivity { get; init; }
 }
 
-/// <summary>A shift, as planned and as signed on to.</summary>
-/// <param name="From">Begin.</param>
-/// <param name="Until">End.</param>
+/// <summary>A shift, as planned and as signed on to; or those that run at once, whose officers count together: they are one hall's.</summary>
+/// <param name="From">Begin; of several shifts that of the one that began last.</param>
+/// <param name="Until">End; of several shifts that of the one that ends last.</param>
 /// <param name="Rostered">Officers planned.</param>
 /// <param name="SignedOn">Officers who signed on; null when not measured.</param>
 /// <param name="Needed">Officers that the plan itself holds for needed; null when it doesn't say.</param>
-/// <param name="At">When this was told.</param>
+/// <param name="At">When this was told; of several shifts the newest.</param>
+/// <param name="Shifts">How many shifts these are, above 0.</param>
 [GenerateSerializer, Immutable, Alias("pm.Roster")]
 public sealed record Roster(
     [property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset Until, [property: Id(2)] int Rostered,
-    [property: Id(3)] int? SignedOn, [property: Id(4)] int? Needed, [property: Id(5)] DateTimeOffset At);
+    [property: Id(3)] int? SignedOn, [property: Id(4)] int? Needed, [property: Id(5)] DateTimeOffset At, [property: Id(6)] int Shifts = 1);
 
 /// <summary>A head count.</summary>
 [GenerateSerializer, Immutable, Alias("pm.HeadCount")]

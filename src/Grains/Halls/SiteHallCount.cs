@@ -51,12 +51,19 @@ public static class SiteHallCount
     public static HeadCount? OutsideOf(Hall hall, SiteDay day) =>
         hall.Outside is { } outside && outside.Place.At >= day.WindowBegin ? HeadCountOf(outside) : null;
 
-    /// <summary>The shift that runs, of several the one that began last; else the one that began last, if its begin is at most three days ago.</summary>
+    /// <summary>The shift that runs, or those that run at once, together; else the one that began last, if its begin is at most three days ago.</summary>
     public static Roster? RosterOf(Hall hall, SiteDay day)
     {
         Roster[] begun = [.. hall.Rosters.Where(r => r.Key.From <= day.Slot && r.Key.From > day.Slot - s_rosterAge).Select(r => r.Value.Value)];
-        return begun.LastOrDefault(r => r.Until.UtcTicks > day.Slot) ?? begun.LastOrDefault();
+        Roster[] running = [.. begun.Where(r => r.Until.UtcTicks > day.Slot)];
+        return running.Length > 1 ? Together(running) : running.SingleOrDefault() ?? begun.LastOrDefault();
     }
+
+    /// <summary>Who signed on is known only where each shift tells it; what is needed is what is planned where a shift doesn't say.</summary>
+    private static Roster Together(Roster[] shifts) => new(
+        shifts.Max(r => r.From), shifts.Max(r => r.Until), shifts.Sum(r => r.Rostered),
+        shifts.All(r => r.SignedOn is not null) ? shifts.Sum(r => r.SignedOn) : null,
+        shifts.Any(r => r.Needed is not null) ? shifts.Sum(r => r.Needed ?? r.Rostered) : null, shifts.Max(r => r.At), shifts.Length);
 
     /// <summary>The shift told that begins next, within twelve hours.</summary>
     public static Roster? NextShiftOf(Hall hall, SiteDay day) => hall.Rosters

@@ -38,6 +38,7 @@ internal sealed class RosterView(Roster roster, HallTally tally)
     public bool Running => roster.From <= tally.AsOf && tally.AsOf < roster.Until;
     public int Rostered => roster.Rostered;
     public int? SignedOn => roster.SignedOn;
+    public int Shifts => roster.Shifts;
     public int? Needed => roster.Needed;
 
     /// <summary>Counters that are open: who works at one is at it.</summary>

@@ -52,16 +52,36 @@ public sealed class HallSourcesTests
     }
 
     [Theory]
-    [InlineData(120, 4, "the short shift runs")]
+    [InlineData(120, 14, "both run, and their officers count together")]
     [InlineData(240, 10, "it is over, and the long one runs still")]
     [InlineData(500, 4, "both are over: the one that began last")]
-    public async Task GivenAShortShiftWithinALongOne_ThenTheOneThatRunsIsTold(int minutesAfterEight, int rostered, string why)
+    public async Task GivenAShortShiftWithinALongOne_ThenThoseThatRunAreTold(int minutesAfterEight, int rostered, string why)
     {
         foreach ((int from, int until, int officers) in ((int, int, int)[])[(0, 480, 10), (60, 180, 4)])
         {
             _world.Tell(EventType.RosterReported, "isb", HallWorld.Monday, $$"""{"from":"{{HallWorld.Monday.AddMinutes(from):yyyy-MM-ddTHH:mm:ssZ}}","until":"{{HallWorld.Monday.AddMinutes(until):yyyy-MM-ddTHH:mm:ssZ}}","rostered":{{officers}}}""");
         }
         Assert.True(rostered == (await _world.Picture(HallWorld.Monday.AddMinutes(minutesAfterEight)))[Origin.Live].Halls[new SiteId("isb")].Roster!.Rostered, why);
+    }
+
+    [Theory]
+    [InlineData(9, 2, 11, "both tell who signed on")]
+    [InlineData(9, null, null, "of one it isn't known, so of the hall neither")]
+    public async Task GivenShiftsThatRunAtOnce_ThenTheyAreOneRoster(int? first, int? second, int? signedOn, string why)
+    {
+        (int From, int Until, string Data)[] shifts =
+        [
+            (0, 480, $"\"rostered\":10{(first is { } a ? $",\"signedOn\":{a}" : "")}"),
+            (60, 180, $"\"rostered\":4,\"needed\":6{(second is { } b ? $",\"signedOn\":{b}" : "")}"),
+        ];
+        foreach ((int from, int until, string data) in shifts)
+        {
+            _world.Tell(EventType.RosterReported, "isb", HallWorld.Monday.AddMinutes(from), $$"""{"from":"{{HallWorld.Monday.AddMinutes(from):yyyy-MM-ddTHH:mm:ssZ}}","until":"{{HallWorld.Monday.AddMinutes(until):yyyy-MM-ddTHH:mm:ssZ}}",{{data}} }""");
+        }
+        Roster roster = (await _world.Picture(HallWorld.Monday.AddMinutes(120)))[Origin.Live].Halls[new SiteId("isb")].Roster!;
+        Assert.True(signedOn == roster.SignedOn, why);
+        Assert.Equal((14, 16, 2), (roster.Rostered, roster.Needed, roster.Shifts));
+        Assert.Equal((HallWorld.Monday.AddMinutes(60), HallWorld.Monday.AddMinutes(480), HallWorld.Monday.AddMinutes(60)), (roster.From, roster.Until, roster.At));
     }
 
     [Fact]

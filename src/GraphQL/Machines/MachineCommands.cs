@@ -2,6 +2,7 @@ using System.Globalization;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Machines;
+using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Areas;
 using PassportMonitor.GraphQL.Errors;
@@ -36,10 +37,14 @@ internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
         string by = Duty.Register.By(c.Request.Access);
         (Reading reading, IMachineReadings machine, SiteId? site) = await Find(c);
         MachineField[] fields = [.. c.Input("entry")!.Select(field => new MachineField(field.Key, Told(field.Key, field.Value)))];
-        SiteId? moves = fields.FirstOrDefault(field => field.Name == "site").Value is { } named ? new SiteId(named) : null;
+        SiteId? moves = fields.FirstOrDefault(field => field.Name == "site").Value is { } code ? new SiteId(code) : null;
         if ((site is { } at && !Sees(reading, at)) || (moves is { } to && !Sees(reading, to)))
         {
             throw Missing();
+        }
+        if (moves is { } named && reading.Snapshot.Register.Site(named) is not { Kind: not SiteKind.Virtual })
+        {
+            throw ApiException.Bad("entry.site", "must be a site of the register");
         }
         RegisterAnswer answer = await machine.Register(new RegisterMachine(c.Text("id")!, by, c.Text("why")!, fields));
         return answer.Answer is MachineAnswer.Accepted or MachineAnswer.NoChange && await machine.GetSite() is { } now

@@ -141,6 +141,8 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
     [InlineData("saba/supervisor/nation", "model: null, check: PING, passportsPerHour: 120.5", null, null)]
     [InlineData("saba/supervisor/nation", "spareDays: -1", "BAD_USER_INPUT", "entry.spareDays")]
     [InlineData("saba/supervisor/nation", "model: \"other\"", "BAD_USER_INPUT", "id")]
+    [InlineData("saba/supervisor/nation", "site: \"nowhere\"", "BAD_USER_INPUT", "entry.site")]
+    [InlineData("saba/supervisor/nation", "site: \"unknown\"", "BAD_USER_INPUT", "entry.site")]
     [InlineData("saba/supervisor/site:lhr-gt", "site: \"isb-g10\"", "BAD_USER_INPUT", "machine")]
     [InlineData("tariq/technician/nation", "spareDays: 3", "FORBIDDEN", null)]
     public async Task TheInventoryIsEditedByThoseWhoMay(string token, string entry, string? code, string? field)

@@ -5,10 +5,11 @@ namespace PassportMonitor.Silo.Machines.Inventory;
 /// <summary>What the server knows before a file is entered.</summary>
 /// <param name="Machines">Machines of its inventory, with what the way to each leads through and what powers it.</param>
 /// <param name="Services">National services.</param>
-internal sealed record KnownInventory(IReadOnlyDictionary<string, (string? Upstream, string? Power)> Machines, IReadOnlySet<string> Services);
+/// <param name="Sites">Sites of the register that the sender may see.</param>
+internal sealed record KnownInventory(IReadOnlyDictionary<string, (string? Upstream, string? Power)> Machines, IReadOnlySet<string> Services, IReadOnlySet<string> Sites);
 
 /// <summary>
-/// Holds what the rows of an inventory need against the file and the server together: what a row names is there, and no way or power leads back to itself. Pure.
+/// Holds what the rows of an inventory name against the file and the server together: what a row names is there, and no way or power leads back to itself. Pure.
 /// A ring of both is none: a switch may be powered by a supply that is watched through it.
 /// </summary>
 internal static class InventoryLinks
@@ -26,6 +27,10 @@ internal static class InventoryLinks
         }
         foreach (InventoryRow row in rows)
         {
+            if (row.Fields.GetValueOrDefault("site") is { } site && !known.Sites.Contains(site))
+            {
+                yield return new InventoryFault(row.Line, "site", $"names {Printable.Quote(site)}, which is no site of the register within the sender's scope");
+            }
             foreach ((string field, bool mayBeMachine, bool mayBeService) in ((string, bool, bool)[])[(Upstream, true, true), (Power, true, false), ("serves", false, true)])
             {
                 if (row.Fields.GetValueOrDefault(field) is { } named && !(mayBeMachine && all.ContainsKey(named)) && !(mayBeService && known.Services.Contains(named)))

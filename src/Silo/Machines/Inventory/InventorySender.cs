@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PassportMonitor.Contracts.Events;
@@ -20,6 +21,8 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
 
     private const string KnownQuery = "query K($source: String, $after: ID) { machines(source: $source, first: 500, after: $after) { nodes { id registered upstream power } pageInfo { hasNextPage endCursor } } services(source: $source) { id } }";
 
+    private const string SitesQuery = "query S($source: String, $after: ID) { sites(source: $source, first: 500, after: $after) { nodes { code kind } pageInfo { hasNextPage endCursor } } }";
+
     /// <summary>Enters some rows. What the server refuses is told by line.</summary>
     /// <exception cref="CommandFailedException">The server doesn't answer, or refuses the request as a whole.</exception>
     internal async Task<IReadOnlyList<InventoryFault>> Send(IReadOnlyList<InventoryRow> rows, CancellationToken cancel)
@@ -35,26 +38,39 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
         return Faults(await Ask(query, variables, cancel), rows);
     }
 
-    /// <summary>What the server's inventory has now.</summary>
+    /// <summary>What the server knows now.</summary>
     /// <exception cref="CommandFailedException">The server doesn't answer, or refuses the request.</exception>
     internal async Task<KnownInventory> Known(CancellationToken cancel)
     {
         Dictionary<string, (string?, string?)> machines = new(StringComparer.Ordinal);
-        HashSet<string> services = new(StringComparer.Ordinal);
-        string? after = null;
-        do
+        HashSet<string> services = new(StringComparer.Ordinal), sites = new(StringComparer.Ordinal);
+        await foreach (JsonNode answer in Pages(KnownQuery, "machines", cancel))
         {
-            JsonNode? answer = await Ask(KnownQuery, new JsonObject { ["source"] = source, ["after"] = after }, cancel);
-            JsonNode page = answer?["data"]?["machines"] ?? throw new CommandFailedException($"the server refuses the request: {answer?["errors"]?[0]?["message"]?.GetValue<string>() ?? "no reason given"}");
-            foreach (JsonNode? machine in page["nodes"]!.AsArray().Where(machine => machine!["registered"]!.GetValue<bool>()))
+            foreach (JsonNode? machine in answer["machines"]!["nodes"]!.AsArray().Where(machine => machine!["registered"]!.GetValue<bool>()))
             {
                 machines[machine!["id"]!.GetValue<string>()] = (machine["upstream"]?.GetValue<string>(), machine["power"]?.GetValue<string>());
             }
-            services.UnionWith(answer["data"]!["services"]!.AsArray().Select(service => service!["id"]!.GetValue<string>()));
+            services.UnionWith(answer["services"]!.AsArray().Select(service => service!["id"]!.GetValue<string>()));
+        }
+        await foreach (JsonNode answer in Pages(SitesQuery, "sites", cancel))
+        {
+            sites.UnionWith(answer["sites"]!["nodes"]!.AsArray().Where(site => site!["kind"]!.GetValue<string>() != "VIRTUAL").Select(site => site!["code"]!.GetValue<string>()));
+        }
+        return new KnownInventory(machines, services, sites);
+    }
+
+    /// <summary>The data of each page of a list.</summary>
+    private async IAsyncEnumerable<JsonNode> Pages(string query, string list, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string? after = null;
+        do
+        {
+            JsonNode? answer = await Ask(query, new JsonObject { ["source"] = source, ["after"] = after }, cancel);
+            JsonNode page = answer?["data"]?[list] ?? throw new CommandFailedException($"the server refuses the request: {answer?["errors"]?[0]?["message"]?.GetValue<string>() ?? "no reason given"}");
+            yield return answer["data"]!;
             after = page["pageInfo"]!["hasNextPage"]!.GetValue<bool>() ? page["pageInfo"]!["endCursor"]!.GetValue<string>() : null;
         }
         while (after is not null);
-        return new KnownInventory(machines, services);
     }
 
     private async Task<JsonNode?> Ask(string query, JsonObject variables, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Improvement;
@@ -10,7 +11,7 @@ namespace PassportMonitor.Cluster.Tests;
 /// <summary>Freezing a quarter through a real silo: nation, region and office tell their change against it, and say so where nothing is on record.</summary>
 public sealed class ChangeTests
 {
-    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset s_now = NoonTime.Now;
     private static readonly DateOnly s_today = DateOnly.FromDateTime(s_now.UtcDateTime.AddHours(5));
 
     [Fact]

@@ -46,12 +46,12 @@ internal sealed class CoreSilo : IAsyncDisposable
     internal string Folder => _folder;
 
     /// <param name="rules">The alarm rules; the product's when null.</param>
-    /// <param name="clock">What the grains live by; the system's when null. Orleans keeps the system's.</param>
+    /// <param name="clock">What the grains live by; <see cref="NoonTime"/> when null. Orleans keeps the system's.</param>
     /// <param name="retention">What leaves when; nothing when null.</param>
     internal static async Task<CoreSilo> Start(IAlarmRules? rules = null, TimeProvider? clock = null, RetentionOptions? retention = null)
     {
         CoreSilo silo = new(
-            Directory.CreateTempSubdirectory("pm-core-").FullName, true, rules ?? new StandingRules(AlarmRules.All), clock ?? TimeProvider.System, retention ?? new RetentionOptions());
+            Directory.CreateTempSubdirectory("pm-core-").FullName, true, rules ?? new StandingRules(AlarmRules.All), clock ?? NoonTime.Clock, retention ?? new RetentionOptions());
         await silo.StartHost();
         return silo;
     }

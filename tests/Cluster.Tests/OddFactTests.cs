@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
@@ -7,7 +8,7 @@ namespace PassportMonitor.Cluster.Tests;
 /// <summary>Law 4 for facts that are not about applications: odd ones are kept, listed and counted apart, over a restart, and a site that is registered late is odd no longer.</summary>
 public sealed class OddFactTests
 {
-    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset s_now = NoonTime.Now;
 
     [Fact]
     public async Task GivenFactsOfWrongClocksAndUnknownSites_ThenTheyAreListedWithTheirReason_OverARestart_UntilTheSiteIsRegistered()

@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
@@ -10,7 +11,7 @@ namespace PassportMonitor.Cluster.Tests;
 
 public sealed class PictureTests
 {
-    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset s_now = NoonTime.Now;
 
     private static NewEvent[] World() =>
     [

@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Areas;
@@ -25,7 +26,7 @@ public sealed class PolicyChangeTests
     {
         await using CoreSilo silo = await CoreSilo.Start();
         await silo.Send(
-            Make.Event(EventType.SiteRegistered, "isb", TimeProvider.System.GetUtcNow().AddDays(-9), """{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Islamabad"}"""));
+            Make.Event(EventType.SiteRegistered, "isb", NoonTime.Now.AddDays(-9), """{"kind":"office","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Islamabad"}"""));
         Picture before = await silo.CurrentPicture();
 
         PolicyAnswer answer = await silo.Grains.GetGrain<IPolicyGrain>("pk").Change(s_request);

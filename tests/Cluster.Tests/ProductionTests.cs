@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
@@ -13,7 +14,7 @@ namespace PassportMonitor.Cluster.Tests;
 /// <summary>The ledger of production in a silo: facts of all partitions meet in the version, over restarts, and the recount agrees.</summary>
 public sealed class ProductionTests
 {
-    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset s_now = NoonTime.Now;
 
     [Fact]
     public async Task GivenBooksAndBoxes_WhenTheSiloStartsAgain_ThenAllIsAccountedForAsBefore_AndTheRecountAgrees()

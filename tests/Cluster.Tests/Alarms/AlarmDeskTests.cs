@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
@@ -63,7 +64,7 @@ public sealed class AlarmDeskTests
             while (seen.Count(s => s.Type is EventType.AlarmRaised or EventType.AlarmReturned) < 2 * (round + 1));
             if (round == 1)
             {
-                await silo.Send(Make.Event(EventType.SiteHeartbeat, "isb", TimeProvider.System.GetUtcNow()));
+                await silo.Send(Make.Event(EventType.SiteHeartbeat, "isb", NoonTime.Now));
                 await silo.Restart();
                 desk = Desk(silo);
             }
@@ -103,7 +104,7 @@ public sealed class AlarmDeskTests
     private static async Task<CoreSilo> Start(SetRules rules)
     {
         CoreSilo silo = await CoreSilo.Start(rules);
-        await silo.Send(Make.Event(EventType.SiteHeartbeat, "isb", TimeProvider.System.GetUtcNow()));
+        await silo.Send(Make.Event(EventType.SiteHeartbeat, "isb", NoonTime.Now));
         await silo.CurrentPicture();
         return silo;
     }

@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Grains.Alarms;
@@ -16,7 +17,7 @@ internal sealed class DeskInHand : IDisposable
     {
         string source = AlarmSources.Of(Origin.Simulated);
         AlarmJournal journal = new(silo.Store, silo.Grains.GetGrain<IPartitionGrain>(0), source);
-        AlarmDesk desk = new(Origin.Simulated, journal, new AlarmFeed(silo.Store, source), clock ?? TimeProvider.System);
+        AlarmDesk desk = new(Origin.Simulated, journal, new AlarmFeed(silo.Store, source), clock ?? NoonTime.Clock);
         await desk.Load(new StoredDesk(), new StoredDelays(), await silo.Store.ReadHead(0), CancellationToken.None);
         return new DeskInHand(desk);
     }

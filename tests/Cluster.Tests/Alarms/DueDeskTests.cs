@@ -10,7 +10,7 @@ public sealed class DueDeskTests
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
-    private HandClock _clock = new(TimeProvider.System.GetUtcNow());
+    private HandClock _clock = new(NoonTime.Now);
     private long _cursor;
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
@@ -15,7 +16,7 @@ public sealed class EscalationTests
     [Fact]
     public async Task GivenAnUnacknowledgedAlarm_WhenTheDeskIsLostWithAllThatItStored_ThenTheNextOneEscalatesItOnceAndOnTime()
     {
-        FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
+        FakeTimeProvider clock = new(NoonTime.Now);
         await using CoreSilo silo = await CoreSilo.Start(new SetRules());
         using (DeskInHand first = await DeskInHand.Open(silo, clock))
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
@@ -9,14 +10,14 @@ namespace PassportMonitor.Cluster.Tests.Alarms;
 /// <summary>Late facts of a hall through a real silo: the past condition is in the log once, whatever is sent again or restarted.</summary>
 public sealed class FoundLateDeskTests
 {
-    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset s_now = NoonTime.Now;
 
     [Fact]
     public async Task GivenACrowdKnownFromLateFacts_WhenAllIsSentAgainAndTheSiloRestarts_ThenItIsFoundOnce_AndNothingSounded()
     {
         await using CoreSilo silo = await CoreSilo.Start(clock: new FakeTimeProvider(s_now.AddHours(-6)));
         await silo.Send([.. World(), Make.Event(EventType.SiteHeartbeat, "isb", s_now.AddHours(-6))]);
-        await silo.Restart(TimeProvider.System);
+        await silo.Restart(NoonTime.Clock);
         IAlarmDeskGrain desk = silo.Grains.GetGrain<IAlarmDeskGrain>(Origin.Live.Name);
         NewEvent[] late = Crowd("t", s_now.AddMinutes(-240));
         await silo.Send(late);
@@ -50,7 +51,7 @@ public sealed class FoundLateDeskTests
 
         await using CoreSilo known = await CoreSilo.Start(clock: new FakeTimeProvider(s_now.AddHours(-6)));
         await known.Send([.. World(), Make.Event(EventType.SiteHeartbeat, "isb", s_now.AddHours(-6))]);
-        await known.Restart(TimeProvider.System);
+        await known.Restart(NoonTime.Clock);
         await known.Send(Crowd("t", s_now.AddHours(-4))); // sent last: once it is found, the new halls were long looked at
         await Follow(known.Grains.GetGrain<IAlarmDeskGrain>(Origin.Live.Name), EventType.AlarmFoundLate);
 

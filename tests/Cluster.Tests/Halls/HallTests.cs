@@ -1,3 +1,4 @@
+using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
@@ -8,7 +9,7 @@ namespace PassportMonitor.Cluster.Tests.Halls;
 
 public sealed class HallTests
 {
-    private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset s_now = NoonTime.Now;
 
     private static NewEvent[] World() =>
     [

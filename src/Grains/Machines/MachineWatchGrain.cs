@@ -100,9 +100,9 @@ public sealed class MachineWatchGrain(
             _statuses[id] = await Grain(id).Observe(look);
             // What its way may keep from answering goes on being asked at the full rate: it must be found within one turn of the way's return.
             answered = look.Outcome != LookOutcome.Silent || look.Way != MachineWay.Open;
-            if (look is { Outcome: LookOutcome.Silent, Way: MachineWay.Open } && _statuses[id] == MachineStatus.Unreachable)
+            if (look is { Outcome: LookOutcome.Silent, Way: not MachineWay.Lost } && _statuses[id] == MachineStatus.Unreachable)
             {
-                // Its way is back and it isn't: a second look at once, and at what it needs, says whether that is its own.
+                // Nothing on its way is lost any more, and it isn't back: further looks at once, and at what it needs, say whether that is its own.
                 await LookAt(await Needed(id));
             }
             if (wasLost != MachineJudge.IsLost(_statuses[id]))

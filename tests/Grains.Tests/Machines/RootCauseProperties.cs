@@ -41,6 +41,10 @@ public sealed class RootCauseProperties
     [Fact]
     public void OfARingTheSameOneSoundsInAnyOrderOfLooks() => Gen.Int[0, int.MaxValue].Sample(seed => new Network(seed, rings: true).Play(rounds: 10), iter: 200);
 
+    /// <summary>A machine breaks while what it needs is lost, and what it needs comes back: it is told once each machine was looked at once more, in any order and over any sites.</summary>
+    [Fact]
+    public void AChildThatIsStillDownSoundsWithinOnePollOfItsRootsReturn() => Gen.Int[0, int.MaxValue].Sample(seed => new Network(seed).PlayReturn(), iter: 200);
+
     private sealed class Node
     {
         internal required string Id { get; init; }
@@ -107,7 +111,7 @@ public sealed class RootCauseProperties
             Settle();
             foreach (Node node in _nodes)
             {
-                bool sounds = Alarms(node).Any(alarm => alarm.Status is AlarmStatus.Unacknowledged or AlarmStatus.Acknowledged);
+                bool sounds = Sounds(node);
                 Node[] ring = [.. Roots(node).Where(root => Roots(root).Contains(node)).Append(node)];
                 bool isFirst = ring.All(one => string.CompareOrdinal(node.Id, one.Id) <= 0);
                 bool isRoot = isFirst && ring.Any(one => one.Broken || one.Jammed) && !Roots(node).Except(ring).Any(root => root.Broken || root.Jammed); // a server that doesn't work explains those that need it, too
@@ -118,6 +122,30 @@ public sealed class RootCauseProperties
             Assert.All(_nodes, node => Assert.Equal(MachineStatus.Up, node.Ledger.State.Status));
             Assert.All(_nodes.SelectMany(Alarms), alarm => Assert.False(alarm.Holds, alarm.Id));
         }
+
+        internal void PlayReturn()
+        {
+            if (_nodes.Find(node => node.Needs.Count > 0) is not { } child)
+            {
+                return;
+            }
+            Round();
+            Node[] roots = [.. Roots(child)];
+            Node root = roots[_random.Next(roots.Length)];
+            root.Broken = true;
+            Settle();
+            child.Broken = true;
+            Settle();
+            Assert.False(Sounds(child), $"{child.Id} is told as a consequence of {root.Id}.");
+            root.Broken = false;
+            LookNow(root);
+            Judge();
+            Round();
+            Assert.True(Sounds(child), $"{child.Id} is {child.Ledger.State.Status} and not told, though {root.Id} is back: {string.Join(", ", _run.Book.Board(0, null, _run.Now).Alarms.Select(a => $"{a.Id} {a.Status} {a.Root}"))}");
+            Assert.DoesNotContain(_nodes.Where(node => node != child && node != root), Sounds);
+        }
+
+        private bool Sounds(Node node) => Alarms(node).Any(alarm => alarm.Status is AlarmStatus.Unacknowledged or AlarmStatus.Acknowledged);
 
         private void Settle()
         {
@@ -171,11 +199,11 @@ public sealed class RootCauseProperties
                 MachineStatus? before = node.Ledger.State.Status;
                 MachineLook look = Look(node);
                 bool isSilent = look.Outcome == LookOutcome.Silent;
-                bool isFound = isSilent && look.Way == MachineWay.Open && node.Ledger.State.Status == MachineStatus.Unreachable;
+                bool isFound = isSilent && look.Way != MachineWay.Lost && node.Ledger.State.Status == MachineStatus.Unreachable;
                 Node[] hastened =
                 [
-                    .. isFound ? [node] : (Node[])[],
                     .. isFound || (isSilent && look.Way == MachineWay.Doubtful) ? Roots(node) : [],
+                    .. isFound ? [node] : (Node[])[], // who answers does so sooner than it is known of another that it doesn't
                     .. MachineJudge.IsLost(before) != MachineJudge.IsLost(node.Ledger.State.Status) ? _nodes.Where(other => other.Needs.Contains(node) && other.Site == node.Site) : [],
                 ];
                 Array.ForEach(hastened, due.Enqueue);

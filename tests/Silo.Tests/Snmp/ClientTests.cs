@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Grains.Network;
 using PassportMonitor.Silo.Snmp.Client;
@@ -10,6 +11,8 @@ namespace PassportMonitor.Silo.Tests.Snmp;
 /// <summary>The client against agents that are slow, silent, confused or lying.</summary>
 public sealed class ClientTests
 {
+    private const BindingFlags Every = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
     private static readonly Oid s_root = Oid.Parse("1.3.6.1.2.1.43");
     private static readonly Oid s_uptime = Oid.Parse("1.3.6.1.2.1.1.3.0");
 
@@ -174,6 +177,21 @@ public sealed class ClientTests
         SnmpOptions options = new();
         options.Credentials["office"] = new SnmpCredential { Community = community, User = user, Auth = Silo.Snmp.Usm.AuthProtocol.Sha256, AuthPassword = "secret" };
         Assert.Equal($"Snmp:Credentials:office: {fault}", options.Fault());
+    }
+
+    /// <summary>What knows secrets writes to no log, and its texts show none.</summary>
+    [Fact]
+    public void WhatKnowsSecretsHasNoLogAndShowsNone()
+    {
+        SnmpCredential credential = new() { User = "watcher", Auth = Silo.Snmp.Usm.AuthProtocol.Sha256, AuthPassword = "maplesyrup", PrivacyPassword = "syrupmaple", Community = "bamboo" };
+        SnmpOptions options = new();
+        options.Credentials["office"] = credential;
+        Assert.All((string[])[$"{credential}", $"{options}", $"{options.Credentials["office"]}", string.Join(' ', options.Credentials)], text => Assert.DoesNotMatch("syrup|bamboo", text));
+        Type[] types = [.. typeof(SnmpClient).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("PassportMonitor.Silo.Snmp", StringComparison.Ordinal) == true)];
+        Assert.Contains(typeof(SnmpCredential), types);
+        Assert.DoesNotContain(
+            types.SelectMany(type => type.GetConstructors(Every).SelectMany(made => made.GetParameters()).Select(given => given.ParameterType).Concat(type.GetFields(Every).Select(field => field.FieldType))),
+            type => type.FullName?.Contains("Log", StringComparison.Ordinal) == true);
     }
 
     private static SnmpClient Client(int inFlight = 2_000, TimeProvider? clock = null)

@@ -55,7 +55,12 @@ public sealed class RuleMachines
     public IReadOnlyList<string> RootsOfService(string service) =>
         [.. All.Where(node => node.Machine.Registration!.Serves == service).SelectMany(node => new[] { node }.Concat(Graph.Needed(node.Machine.Id))).DistinctBy(node => node.Machine.Id).SelectMany(Alarms)];
 
-    private static bool IsNotWell(MachineNode node) => node.Machine.Status is not (MachineStatus.Up or MachineStatus.Degraded) || (IsPower(node) && !HasPower(node));
+    private static bool IsNotWell(MachineNode node) => node.Machine.Status switch
+    {
+        MachineStatus.Up => false,
+        MachineStatus.Degraded => IsPower(node) && !HasPower(node),
+        _ => true,
+    };
 
     private static IEnumerable<string> Alarms(MachineNode node) =>
         IsLink(node) ? [AlarmId.Of(AlarmRuleNames.LinkLost, node.Machine.Id)]

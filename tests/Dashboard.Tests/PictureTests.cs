@@ -1,26 +1,34 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using PassportMonitor.Bench.Pages;
+using PassportMonitor.Bench.Running;
 using Xunit;
 
 namespace PassportMonitor.Dashboard.Tests;
 
 /// <summary>
-/// Pictures of every screen in every state and both languages, laid into artifacts/screens for people to look at:
+/// Pictures of every screen in every state, both languages and both themes, laid into artifacts/screens for people to look at:
 /// <c>./pm test Dashboard --filter '*Pictures*'</c>. They run only when asked for, and fail only when a screen can't be brought into the state.
+/// The variable <c>PM_PICTURES</c> names the screens that are wanted, as <c>wall,hall</c>; all are without it.
 /// </summary>
 public sealed class PictureTests(Room room)
 {
-    private static readonly string[] s_languages = ["en", "ur"];
+    private static readonly string[] s_wanted = (Environment.GetEnvironmentVariable("PM_PICTURES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whatever a page shows first: while it loads, and in trouble.</summary>
+    private const string Anything = "#page > *";
 
     [Fact(Explicit = true)]
     public async Task PicturesOfAQuietDay()
     {
-        foreach ((string name, string path, string shown) in All())
+        string token = await room.Token("nadia", "operator");
+        foreach ((string name, string path, string shown) in await All())
         {
-            await Take("quiet", name, path, shown);
+            await Take("quiet", name, path, shown, name == "staff" ? token : null);
         }
     }
 
+    /// <summary>As an operator sees it, in the other theme of each language.</summary>
     [Fact(Explicit = true)]
     public async Task PicturesOfABadDay()
     {
@@ -30,9 +38,9 @@ public sealed class PictureTests(Room room)
         try
         {
             string token = await room.Token("zara", "operator", "supervisor");
-            foreach ((string name, string path, string shown) in All())
+            foreach ((string name, string path, string shown) in await All())
             {
-                await Take("bad", name, path, shown, token);
+                await Take("bad", name, path, shown, token, otherTheme: true);
             }
         }
         finally
@@ -42,45 +50,70 @@ public sealed class PictureTests(Room room)
     }
 
     [Fact(Explicit = true)]
+    public async Task PicturesOfAServiceThatToldNothingYet()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("pm-empty-");
+        await using (ServerUnderTest server = new(folder.FullName, TimeProvider.System))
+        {
+            server.Start();
+            await server.Until("ready", TestContext.Current.CancellationToken);
+            foreach ((string name, string path, _) in await All())
+            {
+                await Take("empty", name, new Uri(server.Url, path).ToString(), "main");
+            }
+        }
+        folder.Delete(recursive: true);
+    }
+
+    [Fact(Explicit = true)]
     public async Task PicturesWhileLoading()
     {
-        foreach ((string name, string path, _) in All())
+        foreach ((string name, string path, _) in await All())
         {
-            await Take("loading", name, path, "#page > *", before: async page =>
+            await Take("loading", name, path, Anything, before: async page =>
             {
-                await page.RouteAsync("**/graphql", async route =>
-                {
-                    if (route.Request.PostData?.Contains("query Start", StringComparison.Ordinal) == true)
-                    {
-                        await route.ContinueAsync();
-                    }
-                });
+                await Answer(page, _ => Task.CompletedTask);
                 await page.RouteWebSocketAsync("**/graphql", _ => { }); // a server that takes the connection and says nothing
             });
         }
     }
 
     [Fact(Explicit = true)]
-    public async Task PicturesOfAnError()
+    public async Task PicturesOfAnOverloadedServer()
     {
-        foreach ((string name, string path, _) in All())
+        foreach ((string name, string path, _) in await All())
         {
-            await Take("error", name, path, "#page > *", before: page => page.RouteAsync("**/graphql", async route =>
-            {
-                if (route.Request.PostData?.Contains("query Start", StringComparison.Ordinal) == true)
-                {
-                    await route.ContinueAsync();
-                    return;
-                }
-                await route.FulfillAsync(new RouteFulfillOptions { Status = 503, ContentType = "application/json", Body = """{"errors":[{"message":"The server is busy.","extensions":{"code":"OVERLOADED"}}]}""" });
-            }));
+            await Take("overload", name, path, Anything, before: page => Refuse(page, 503, "OVERLOADED"));
         }
+    }
+
+    /// <summary>What a reader sees who may not, and whose version, page or server is gone.</summary>
+    [Fact(Explicit = true)]
+    public async Task PicturesOfTrouble()
+    {
+        foreach ((string name, string path, _) in await All())
+        {
+            await Take("forbidden", name, path, Anything, before: page => Refuse(page, 200, "FORBIDDEN"));
+        }
+        foreach (string name in new[] { "wall", "halls" })
+        {
+            await Take("unloaded", name, $"/{name}", ".trouble h1", before: page => page.RouteAsync("**/assets/*Page-*.js", route => route.AbortAsync()));
+        }
+        await Take("gone", "list", "/list?late=true&of=late&n=376&version=m2s0j4jk-1-1-1-1", "main");
+        await Take("none", "hall", "/hall/no-such-hall", ".trouble");
+        await Take("none", "application", "/application/S1ABCDE-0000001", "main");
+        await Take("none", "page", "/no-such-page", "main");
+        await Take("away", "home", "/", ".status.lost", before: async page =>
+        {
+            await Answer(page, route => route.AbortAsync());
+            await page.RouteWebSocketAsync("**/graphql", socket => socket.CloseAsync(new WebSocketRouteCloseOptions { Code = 1011, Reason = "away" }));
+        });
     }
 
     [Fact(Explicit = true)]
     public async Task PicturesOfStaleFigures()
     {
-        foreach ((string name, string path, string shown) in All())
+        foreach ((string name, string path, string shown) in await All())
         {
             Wire wire = new();
             await Take("stale", name, path, shown, before: wire.Watch, then: async page =>
@@ -91,25 +124,65 @@ public sealed class PictureTests(Room room)
         }
     }
 
-    private static IEnumerable<(string Name, string Path, string Shown)> All() =>
-    [
-        ("wall", "/wall", ".wall-next .text"),
-        .. Screens.All,
-        ("machine", "/machine/printer-01", ".machine-page .numbers"),
-        ("machines-office", "/machines?site=multan", ".machine-matrix"),
-        ("visits", "/visits?site=multan&status=LEFT,WAITING", ".visit-rows"),
-    ];
+    /// <summary>All questions are answered so, but those that a page needs to know who reads.</summary>
+    private static Task Answer(IPage page, Func<IRoute, Task> answer) => page.RouteAsync("**/graphql",
+        route => route.Request.PostData?.Contains("query Start", StringComparison.Ordinal) == true ? route.ContinueAsync() : answer(route));
 
-    private async Task Take(string state, string name, string path, string shown, string? token = null, Func<IPage, Task>? before = null, Func<IPage, Task>? then = null)
+    /// <summary>Questions and feeds alike are refused with that code.</summary>
+    private static async Task Refuse(IPage page, int status, string code)
     {
-        foreach (string language in s_languages)
+        string errors = $$"""[{"message":"A sentence of the server.","extensions":{"code":"{{code}}"} }]""";
+        await Answer(page, route => route.FulfillAsync(new RouteFulfillOptions { Status = status, ContentType = "application/json", Body = $$"""{"errors": {{errors}} }""" }));
+        await page.RouteWebSocketAsync("**/graphql", socket => socket.OnMessage(frame =>
         {
-            (int width, int height) = name == "wall" ? (1920, 1080) : (1366, 768);
-            await using RoomPage open = await room.Open(Screens.In(path, language, language == "ur" ? "dark" : "light"), width, height, token, before);
+            JsonNode message = JsonNode.Parse(frame.Text ?? "{}")!;
+            string? answer = message["type"]?.GetValue<string>() switch
+            {
+                "connection_init" => """{"type":"connection_ack"}""",
+                "ping" => """{"type":"pong"}""",
+                "subscribe" => $$"""{"id":"{{message["id"]}}","type":"error","payload": {{errors}} }""",
+                _ => null,
+            };
+            if (answer is not null)
+            {
+                socket.Send(answer);
+            }
+        }));
+    }
+
+    /// <summary>Every screen that is wanted, also those about one case or officer, which the tests of all screens have no address for.</summary>
+    private async Task<IEnumerable<(string Name, string Path, string Shown)>> All()
+    {
+        using HttpClient http = new() { BaseAddress = room.Server.Url };
+        JsonNode late = await new Api(http).Ask("{ applications(filter: { late: true }, first: 1) { nodes { token } } }", TestContext.Current.CancellationToken);
+        (string, string, string)[] all =
+        [
+            ("wall", "/wall", ".wall-next .text"),
+            ("wall-large", "/wall", ".wall-next .text"),
+            .. Screens.All,
+            ("machine", "/machine/printer-01", ".machine-page .numbers"),
+            ("machines-office", "/machines?site=multan", ".machine-matrix"),
+            ("visits", "/visits?site=multan&status=LEFT,WAITING", ".visit-rows"),
+            ("application", $"/application/{late["applications"]!["nodes"]![0]!["token"]}", ".case-page .timeline"),
+            ("staff", "/staff?site=multan", ".staff-page"),
+            ("sign-in", "/sign-in", ".sign-in"),
+        ];
+        return all.Where(screen => s_wanted.Length == 0 || s_wanted.Contains(screen.Item1));
+    }
+
+    private async Task Take(string state, string name, string path, string shown, string? token = null, Func<IPage, Task>? before = null, Func<IPage, Task>? then = null, bool otherTheme = false)
+    {
+        foreach ((string language, string theme) in otherTheme ? [("en", "dark"), ("ur", "light")] : new[] { ("en", "light"), ("ur", "dark") })
+        {
+            (int width, int height) = name switch { "wall" => (1920, 1080), "wall-large" => (3840, 2160), _ => (1366, 768) };
+            await using RoomPage open = await room.Open(Screens.In(path, language, theme), width, height, token, before);
             await open.Shown(shown);
             await Browser.Until(open.Page, "document.fonts.status === 'loaded'");
             await (then?.Invoke(open.Page) ?? Task.CompletedTask);
-            await open.Later(await open.AsOf(), 2); // what comes with the second answers
+            if (await open.Page.Locator(".server-clock").CountAsync() > 0)
+            {
+                await open.Later(await open.AsOf(), 2); // what comes with the second answers
+            }
             await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Room.Picture($"{name}-{state}-{language}.png") });
         }
     }

@@ -64,7 +64,7 @@ public sealed partial class ShiftTests(Room room)
         Assert.Equal(0, await other.Page.Locator(".assign-row").CountAsync());
     }
 
-    private static string Tomorrow() => TimeProvider.System.GetLocalNow().AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Tomorrow() => TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The arrow between the two is drawn, so that it points on in either direction of reading.</summary>
     [GeneratedRegex(@"omar\s+hina")]

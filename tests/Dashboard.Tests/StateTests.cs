@@ -12,7 +12,6 @@ public sealed class StateTests(Room room)
     [Theory]
     [InlineData("/", ".board tbody tr")]
     [InlineData("/wall", ".late-now .key")]
-    [InlineData("/alerts", ".alarm-rows tbody tr")]
     [InlineData("/policies", ".alarm-limits tbody tr")]
     public async Task GivenAFrozenServer_ThenThePageSaysSo_AndIsLiveAgainLater(string path, string shown)
     {
@@ -117,6 +116,24 @@ public sealed class StateTests(Room room)
         await using RoomPage open = await room.Open("/hall/no-such-hall");
         await open.Shown(".trouble");
         Assert.DoesNotContain("undefined", await open.Page.Locator(".trouble").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/wall", "WallPage", ".late-now .key", false)]
+    [InlineData("/halls", "HallsPage", ".halls-page", true)]
+    public async Task GivenAPageWhoseOwnPartCantBeLoaded_ThenItIsSaidInWords_AndItIsLoadedAgain_ByItselfOrWhenAsked(string path, string part, string shown, bool asked)
+    {
+        bool away = true;
+        await using RoomPage open = await room.Open(path, 1920, 1080, before: async page =>
+        {
+            await page.Clock.InstallAsync();
+            await page.RouteAsync($"**/assets/{part}-*.js", route => away ? route.AbortAsync() : route.ContinueAsync());
+        });
+        await Assertions.Expect(open.Page.Locator(".trouble h1")).ToHaveTextAsync("This page could not be loaded.");
+        away = false;
+        await (asked ? open.Page.Locator(".trouble button").ClickAsync() : open.Page.Clock.FastForwardAsync(10_000));
+        await open.Shown(shown);
+        await Assertions.Expect(open.Page.Locator(".trouble h1")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Route, Switch, useLocation } from "wouter";
 
 import { Trouble } from "../components/Trouble";
@@ -10,38 +10,39 @@ import { useQuery } from "../live/useQuery";
 import { HomePage } from "../pages/NationPage";
 import { t } from "../words/messages";
 import { tellTimesAt } from "../words/times";
-import { StartContext } from "./definitions";
+import { StartContext, StartErrorContext } from "./definitions";
 import { endSignIn } from "./oidc";
 import { paths } from "./paths";
 import { Shell } from "./Shell";
 import { useSettings } from "./settings";
 import { SignIn } from "./SignIn";
+import { had, Keeper } from "./Unloaded";
 
-const RegionPage = lazy(async () => ({ default: (await import("../pages/RegionPage")).RegionPage }));
-const OfficePage = lazy(async () => ({ default: (await import("../pages/OfficePage")).OfficePage }));
-const ListPage = lazy(async () => ({ default: (await import("../pages/ListPage")).ListPage }));
-const ApplicationPage = lazy(async () => ({ default: (await import("../pages/ApplicationPage")).ApplicationPage }));
-const MapPage = lazy(async () => ({ default: (await import("../pages/MapPage")).MapPage }));
-const IntakePage = lazy(async () => ({ default: (await import("../pages/IntakePage")).IntakePage }));
-const AlertsPage = lazy(async () => ({ default: (await import("../pages/AlertsPage")).AlertsPage }));
-const HallsPage = lazy(async () => ({ default: (await import("../pages/HallsPage")).HallsPage }));
-const HallPage = lazy(async () => ({ default: (await import("../pages/HallPage")).HallPage }));
-const TurnoutPage = lazy(async () => ({ default: (await import("../pages/TurnoutPage")).TurnoutPage }));
-const StaffPage = lazy(async () => ({ default: (await import("../pages/StaffPage")).StaffPage }));
-const PoliciesPage = lazy(async () => ({ default: (await import("../pages/PoliciesPage")).PoliciesPage }));
-const SuppliesPage = lazy(async () => ({ default: (await import("../pages/SuppliesPage")).SuppliesPage }));
-const PrintPage = lazy(async () => ({ default: (await import("../pages/PrintPage")).PrintPage }));
-const VisitsPage = lazy(async () => ({ default: (await import("../pages/VisitsPage")).VisitsPage }));
-const ReportPage = lazy(async () => ({ default: (await import("../pages/ReportPage")).ReportPage }));
-const ShiftPage = lazy(async () => ({ default: (await import("../pages/ShiftPage")).ShiftPage }));
-const MachinesPage = lazy(async () => ({ default: (await import("../pages/MachinesPage")).MachinesPage }));
-const ReliabilityPage = lazy(async () => ({ default: (await import("../pages/ReliabilityPage")).ReliabilityPage }));
-const MachinePage = lazy(async () => ({ default: (await import("../pages/MachinePage")).MachinePage }));
-const BooksPage = lazy(async () => ({ default: (await import("../pages/BooksPage")).BooksPage }));
-const BookPage = lazy(async () => ({ default: (await import("../pages/BookPage")).BookPage }));
-const BoxesPage = lazy(async () => ({ default: (await import("../pages/BoxesPage")).BoxesPage }));
-const BoxPage = lazy(async () => ({ default: (await import("../pages/BoxPage")).BoxPage }));
-const WallPage = lazy(async () => ({ default: (await import("../pages/WallPage")).WallPage }));
+const RegionPage = lazy(async () => ({ default: (await had(import("../pages/RegionPage"))).RegionPage }));
+const OfficePage = lazy(async () => ({ default: (await had(import("../pages/OfficePage"))).OfficePage }));
+const ListPage = lazy(async () => ({ default: (await had(import("../pages/ListPage"))).ListPage }));
+const ApplicationPage = lazy(async () => ({ default: (await had(import("../pages/ApplicationPage"))).ApplicationPage }));
+const MapPage = lazy(async () => ({ default: (await had(import("../pages/MapPage"))).MapPage }));
+const IntakePage = lazy(async () => ({ default: (await had(import("../pages/IntakePage"))).IntakePage }));
+const AlertsPage = lazy(async () => ({ default: (await had(import("../pages/AlertsPage"))).AlertsPage }));
+const HallsPage = lazy(async () => ({ default: (await had(import("../pages/HallsPage"))).HallsPage }));
+const HallPage = lazy(async () => ({ default: (await had(import("../pages/HallPage"))).HallPage }));
+const TurnoutPage = lazy(async () => ({ default: (await had(import("../pages/TurnoutPage"))).TurnoutPage }));
+const StaffPage = lazy(async () => ({ default: (await had(import("../pages/StaffPage"))).StaffPage }));
+const PoliciesPage = lazy(async () => ({ default: (await had(import("../pages/PoliciesPage"))).PoliciesPage }));
+const SuppliesPage = lazy(async () => ({ default: (await had(import("../pages/SuppliesPage"))).SuppliesPage }));
+const PrintPage = lazy(async () => ({ default: (await had(import("../pages/PrintPage"))).PrintPage }));
+const VisitsPage = lazy(async () => ({ default: (await had(import("../pages/VisitsPage"))).VisitsPage }));
+const ReportPage = lazy(async () => ({ default: (await had(import("../pages/ReportPage"))).ReportPage }));
+const ShiftPage = lazy(async () => ({ default: (await had(import("../pages/ShiftPage"))).ShiftPage }));
+const MachinesPage = lazy(async () => ({ default: (await had(import("../pages/MachinesPage"))).MachinesPage }));
+const ReliabilityPage = lazy(async () => ({ default: (await had(import("../pages/ReliabilityPage"))).ReliabilityPage }));
+const MachinePage = lazy(async () => ({ default: (await had(import("../pages/MachinePage"))).MachinePage }));
+const BooksPage = lazy(async () => ({ default: (await had(import("../pages/BooksPage"))).BooksPage }));
+const BookPage = lazy(async () => ({ default: (await had(import("../pages/BookPage"))).BookPage }));
+const BoxesPage = lazy(async () => ({ default: (await had(import("../pages/BoxesPage"))).BoxesPage }));
+const BoxPage = lazy(async () => ({ default: (await had(import("../pages/BoxPage"))).BoxPage }));
+const WallPage = lazy(async () => ({ default: (await had(import("../pages/WallPage"))).WallPage }));
 
 /** Everything: who reads, in which words, and which page. A change of language or reader draws all of it anew. */
 export function App() {
@@ -61,16 +62,27 @@ function Reader({ refused }: { readonly refused: boolean }) {
   const unknown = start.error !== undefined && (codeOf(start.error) === "UNAUTHENTICATED" || statusOf(start.error) === 401);
   if (refused || unknown) return <SignIn refused />;
   return (
-    <StartContext value={start.data}>
+    <StartContext value={start.data}><StartErrorContext value={start.error}>
       <Suspense fallback={null}>
         <Switch>
           <Route path="/signed-in"><SignedIn /></Route>
-          <Route path="/wall"><WallPage /></Route>
+          <Route path="/wall"><WallScreen><Keeper><WallPage /></Keeper></WallScreen></Route>
           <Route><Pages /></Route>
         </Switch>
       </Suspense>
-    </StartContext>
+    </StartErrorContext></StartContext>
   );
+}
+
+/** The wall's own size and theme, also for what is said there while its page can't be had. */
+function WallScreen({ children }: { readonly children: ReactNode }) {
+  useLayoutEffect(() => {
+    document.documentElement.dataset.screen = "wall";
+    return () => {
+      delete document.documentElement.dataset.screen;
+    };
+  }, []);
+  return children;
 }
 
 /** Pages about one site: they say which zone its times are in; the others have none. */
@@ -81,6 +93,7 @@ function Pages() {
   if (!aboutASite.test(path)) tellTimesAt(null);
   return (
     <Shell>
+      <Keeper key={path}>
       <Suspense fallback={<Trouble error={undefined} />}>
         <Switch>
           <Route path="/"><HomePage /></Route>
@@ -112,6 +125,7 @@ function Pages() {
           <Route><main className="plain" tabIndex={-1}><h1>{t("trouble.noPage")}</h1></main></Route>
         </Switch>
       </Suspense>
+      </Keeper>
     </Shell>
   );
 }

@@ -17,7 +17,7 @@ export function Status({ brief = false }: { readonly brief?: boolean }) {
   useEffect(() => markDocument(health), [health]);
   const at = pulse.asOf === null ? "" : `${clock(pulse.asOf)} ${zoneName()}`;
   const silent = duration(Math.max(0, now - (health === "stale" ? (pulse.lastPicture ?? now) : (pulse.lastWord ?? now))) / 1000);
-  const said = brief ? t(health === "lost" && pulse.lastWord === null ? "status.brief.lostAtOnce" : `status.brief.${health}`, { time: at, age: silent }) : {
+  const said = brief ? health === "live" && at === "" ? t("status.open") : t(health === "lost" && pulse.lastWord === null ? "status.brief.lostAtOnce" : `status.brief.${health}`, { time: at, age: silent }) : {
     waiting: t("status.waiting"),
     live: at === "" ? t("status.open") : t("status.live", { time: at }),
     stale: t("status.stale", { time: at, age: silent }),

@@ -1,4 +1,5 @@
 /** What the figures mean, who reads, and whether there is a baseline: asked once, at the start. */
+import type { CombinedError } from "@urql/core";
 import { createContext, useContext } from "react";
 
 import type { StartQuery } from "../generated/operations";
@@ -6,6 +7,9 @@ import { spoken, t, type Key } from "../words/messages";
 import english from "../messages/en.json";
 
 export const StartContext = createContext<StartQuery | undefined>(undefined);
+
+/** Why it could not be had yet. */
+export const StartErrorContext = createContext<CombinedError | undefined>(undefined);
 
 export function useMe(): StartQuery["me"] | undefined {
   return useContext(StartContext)?.me;

@@ -5,7 +5,7 @@ import { paths } from "../app/paths";
 import type { AlarmRowFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
 import { useWindow } from "../live/useWindow";
-import { t, tCode } from "../words/messages";
+import { spoken, t, tCode } from "../words/messages";
 import { nameOf, serviceName } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { clock, duration } from "../words/times";
@@ -95,14 +95,14 @@ const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggl
   const classes = [chosen && "pressed", asks(line) && "asks", isAside(alarm) && "aside", alarm.unknown && "stale", depth === 1 && "beneath"].filter(Boolean).join(" ");
   const beneath = t(group === null ? "alarm.consequences" : "alarm.members", { n: count(under) });
   const unfold = under === 0 ? null : (
-    <button type="button" className="unfold" tabIndex={-1} aria-expanded={open} aria-label={beneath} title={beneath} onClick={() => onToggle(key)}><span aria-hidden="true">{open ? "▾" : "▸"} {count(under)}</span></button>
+    <button type="button" className="unfold" tabIndex={-1} aria-expanded={open} aria-label={beneath} title={beneath} onClick={() => onToggle(key)}><span aria-hidden="true">{open ? "▾" : spoken() === "ur" ? "◂" : "▸"} {count(under)}</span></button>
   );
   return (
     <tr data-alarm={key} tabIndex={chosen ? 0 : -1} aria-selected={chosen} className={classes} onFocus={() => onChoose(key)} onClick={() => onChoose(key)}>
       <td><AlarmMark priority={alarm.priority} state={alarm.state} /></td>
       <th scope="row"><b>{tCode("rule", alarm.rule)}</b> {group === null ? <AlarmPlace alarm={alarm} /> : <span>{alarm.region == null ? t("scope.nation") : nameOf(alarm.region)}</span>}{unfold}</th>
       <td>{alarm.holds || isAside(alarm) ? tCode("action", alarm.action) : t("alarm.over")}</td>
-      <td>{tCode("actor", alarm.actor)}</td>
+      <td>{tCode("actorShort", alarm.actor)}</td>
       {[cost.waiting, cost.promises, cost.perHour ?? 0].map((value, place) => <td key={place} className="number"><bdi dir="ltr">{dotted(Math.round(value), cost.atMost)}</bdi></td>)}
       <td className="number dim">{age}</td>
       <td>{tCode("alarmState", alarm.state)}{alarm.acknowledgedBy != null && <span className="dim"> {alarm.acknowledgedBy}</span>}{alarm.shelvedUntil != null && <span className="dim"> {t("alarm.until", { time: clock(alarm.shelvedUntil) })}</span>}</td>

@@ -3,8 +3,10 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { ChangeWatchDocument, OpenWatchDocument, type Category } from "../generated/operations";
 import { api } from "../live/connection";
 import { t, tCode } from "../words/messages";
+import { instantTyped } from "../words/times";
 import { categories, type Row } from "./board";
 import { matterFor } from "./doing";
+import { InstantField } from "./InstantField";
 import { said } from "./outcome";
 
 interface AssignProps {
@@ -27,7 +29,7 @@ export function Assign({ row, category, onClose }: AssignProps) {
     const text = (name: string) => String(form.get(name) ?? "").trim(); // eslint-disable-line @typescript-eslint/no-base-to-string -- fields of this form are texts
     const of = text("category") === "" ? null : (text("category") as Category);
     const id = `late-${opened.toString(36)}`;
-    const { data, error } = await api.mutation(OpenWatchDocument, { id, matter: matterFor(of, row.cause), owner: text("owner"), actBy: new Date(text("by")).toISOString() }).toPromise();
+    const { data, error } = await api.mutation(OpenWatchDocument, { id, matter: matterFor(of, row.cause), owner: text("owner"), actBy: instantTyped(text("by")) ?? "" }).toPromise();
     const done = data?.openWatchItem;
     if (done?.rejection != null || done === undefined) {
       setAnswer(said(done, error));
@@ -47,16 +49,10 @@ export function Assign({ row, category, onClose }: AssignProps) {
         </select></label>
         <label>{t("assign.owner")} <input name="owner" required maxLength={40} pattern="[A-Za-z0-9._\-]+" autoComplete="off" /></label>
         <label>{t("assign.what")} <input name="what" maxLength={100} autoComplete="off" /></label>
-        <label>{t("assign.by")} <input name="by" type="datetime-local" required defaultValue={localTime(opened + DAY_MS)} /></label>
+        <InstantField label={t("assign.by")} name="by" required start={opened + DAY_MS} />
         <p role="status">{answer}</p>
         <div className="actions"><button type="submit" className="act">{t("assign.do")}</button><button type="button" className="quiet" onClick={onClose}>{t("assign.cancel")}</button></div>
       </form>
     </dialog>
   );
-}
-
-/** An instant as the browser's date field wants it: in its own zone, to the minute. */
-function localTime(at: number): string {
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

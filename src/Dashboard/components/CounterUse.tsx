@@ -25,7 +25,7 @@ export function CounterUse({ counters }: { readonly counters: readonly Counter[]
                 <td className="reasons">{counter.closed.length === 0 ? <span className="dim">{t("staff.neverClosed")}</span> : counter.closed.map((one) => <span key={one.reason}>{tCode("closedReason", one.reason)} <span className="dim">{duration(one.seconds)}</span></span>)}</td>
               </tr>
             ))}
-            {counters.length === 0 && <tr><td colSpan={5} className="dim">{t("hall.noCounters")}</td></tr>}
+            {counters.length === 0 && <tr><td colSpan={5} className="dim">{t("staff.noCounters")}</td></tr>}
           </tbody>
         </table>
       </Scroll>

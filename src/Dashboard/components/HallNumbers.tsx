@@ -2,7 +2,7 @@ import type { HallFeedSubscription } from "../generated/operations";
 import { t, tCode, type Key } from "../words/messages";
 import { count } from "../words/numbers";
 import { hour } from "../words/times";
-import { Against } from "./Against";
+import { Against, BaselineNote } from "./Against";
 import { Age } from "./Age";
 import { HallValue } from "./HallValue";
 import { VisitFigure } from "./VisitFigure";
@@ -28,7 +28,7 @@ export function HallNumbers({ hall, zone, code, limit }: HallNumbersProps) {
   const known = second.map(of).filter((figure) => figure?.value != null);
   return (
     <div className="hall-numbers aged">
-      <Age />
+      <Age /><BaselineNote />
       <dl className="numbers">{first.map((name) => {
         const figure = of(name);
         return figure !== undefined && <div key={name} data-figure={name}><dt>{t(`hall.${name}`)}</dt><dd className={`large ${name === "oldestWait" && limit !== null && (figure.value ?? 0) >= limit ? "over" : ""}`}><Value figure={figure} code={code} /></dd><dd><Compared figure={name} /></dd></div>;

@@ -1,7 +1,7 @@
-import { PlacesDocument, type ShiftQuery } from "../generated/operations";
-import { useQuery } from "../live/useQuery";
+import type { ShiftQuery } from "../generated/operations";
+import { usePlaceNames } from "../live/usePlaceNames";
 import { t, tCode, tOr } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOfService } from "../words/names";
 import { count } from "../words/numbers";
 import { moment } from "../words/times";
 import { Age } from "./Age";
@@ -11,11 +11,15 @@ import { matterOf } from "./stops";
 
 type Handover = ShiftQuery["handovers"][number];
 
-const nothing = {};
+interface HandoverListsProps {
+  readonly handover: Handover;
+  /** The national services: alarms about them name them by their codes alone. */
+  readonly services: ShiftQuery["services"];
+}
 
 /** What a handover fixes: what stands, what is put aside and until when, what was found late, limits that changed, open watch items, and notes. */
-export function HandoverLists({ handover }: { readonly handover: Handover }) {
-  const titleOf = useTitles();
+export function HandoverLists({ handover, services }: HandoverListsProps) {
+  const titleOf = useTitles(services);
   return (
     <section aria-label={t("shift.lists")}>
       <h2>{t("shift.stands")} <span className="dim">{count(handover.standing.length)}</span><Age /></h2>
@@ -28,7 +32,7 @@ export function HandoverLists({ handover }: { readonly handover: Handover }) {
       <Short title={t("shift.aside")} rows={handover.putAside.map((one) => ({ key: one.alarm, text: titleOf(one.alarm), more: [tCode("alarmState", one.state), one.until == null ? null : t("alarm.until", { time: moment(one.until) }), one.putAsideReason == null ? null : tCode("ackReason", one.putAsideReason)] }))} />
       <Short title={t("watch.title")} rows={handover.watch.map((one) => ({ key: one.id, text: matterOf(one.matter), more: [one.owner, t("doing.by", { time: moment(one.actBy) })] }))} />
       <Short title={t("load.foundLate")} rows={handover.foundLate.map((one) => ({ key: `${one.alarm} ${one.from}`, text: titleOf(one.alarm), more: [`${moment(one.from)} – ${moment(one.through)}`] }))} />
-      <Short title={t("shift.limits")} rows={handover.changedLimits.map((one) => ({ key: `${one.subject} ${one.at}`, text: one.subject, more: [moment(one.at), one.by, one.reason] }))} />
+      <Short title={t("shift.limits")} rows={handover.changedLimits.map((one) => ({ key: `${one.subject} ${one.at}`, text: tOr(`rule.${one.subject}`, one.subject), more: [moment(one.at), one.by, one.reason] }))} />
       <Short title={t("shift.notes")} rows={handover.notes.map((note) => ({ key: note, text: note, more: [] }))} />
     </section>
   );
@@ -48,13 +52,13 @@ function Short({ title, rows }: ShortProps) {
   );
 }
 
-/** An alarm's id as people read it: its rule, and its place by name. */
-function useTitles(): (alarm: string) => string {
-  const { data } = useQuery(PlacesDocument, nothing);
-  const names = new Map([...(data?.regions ?? []), ...(data?.sites.nodes ?? [])].map((place) => [place.code, nameOf(place)]));
+/** An alarm's id as people read it: its rule, and its place, service or stage by name. */
+function useTitles(services: ShiftQuery["services"]): (alarm: string) => string {
+  const nameOfCode = usePlaceNames();
   return (alarm) => {
     const [rule = "", subject = ""] = alarm.split("/");
     const stage = stageOf({ id: alarm, rule });
-    return `${tCode("rule", rule)} ${stage === null ? (names.get(subject) ?? tOr(`service.${subject}`, subject)) : tCode("stage", stage)}`;
+    const service = services.find((one) => one.id === subject);
+    return `${tCode("rule", rule)} ${stage !== null ? tCode("stage", stage) : service !== undefined ? nameOfService(service) : nameOfCode(subject)}`;
   };
 }

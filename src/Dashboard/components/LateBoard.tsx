@@ -4,7 +4,7 @@ import type { Category } from "../generated/operations";
 import { t, tCode, together } from "../words/messages";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
-import { Against } from "./Against";
+import { Against, BaselineNote } from "./Against";
 import { Age } from "./Age";
 import { chosen, columnsOf, rowsOf, sumOf, type Cell, type Choice, type Row, type Sum } from "./board";
 import { Change } from "./Change";
@@ -36,7 +36,7 @@ export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, acti
       <caption className="unseen">{t("board.caption")}</caption>
       <thead>
         <tr>
-          <td colSpan={2} className="head-names"><Age />{yesterday !== undefined && <span>{t("change.sinceYesterday")}</span>}<span>{t("board.oldestDueToday")}</span></td>
+          <td colSpan={2} className="head-names"><Age /><BaselineNote />{yesterday !== undefined && <span>{t("change.sinceYesterday")}</span>}<span>{t("board.oldestDueToday")}</span></td>
           <Head title={t("board.all")} sum={sumOf(cells)} category={null} before={yesterday?.all} pressed={choice.category === null} onPress={() => onChoose({ ...choice, category: null })} />
           {columns.map((category) => (
             <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} before={yesterday?.[category]}

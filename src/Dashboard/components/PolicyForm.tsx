@@ -4,7 +4,7 @@ import { PlacesDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { day } from "../words/times";
-import { fields, newId, wrongField, type Field, type Subject, type Values } from "./policyChange";
+import { fields, isDay, newId, wrongField, type Field, type Subject, type Values } from "./policyChange";
 import { optionsOf } from "./policyOptions";
 import { send, type Answer } from "./sendPolicy";
 
@@ -28,7 +28,7 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
   const { data: places } = useQuery(PlacesDocument, {});
   useEffect(() => dialog.current?.showModal(), []);
   const submit = async () => {
-    const wrong = wrongField(subject, values);
+    const wrong = wrongField(subject, values, today);
     if (wrong !== null) {
       setAnswer({ outcome: null, field: wrong, message: null });
       return;
@@ -48,9 +48,9 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
     if (type === "choice") {
       return <select {...common} onChange={(event) => change(name, event.target.value)}>{optionsOf(name, subject, places, nation).map(([value, shown]) => <option key={value} value={value}>{shown}</option>)}</select>;
     }
-    const kind = type === "number" || type === "date" ? type : "text";
-    return <input {...common} type={kind} min={type === "date" ? (subject.kind === "baseline" ? undefined : today) : 0} max={type === "date" && subject.kind === "baseline" ? today : undefined} step={type === "number" ? "any" : undefined}
-      maxLength={type === "text" ? 100 : 40} dir={name === "nameUrdu" ? "rtl" : undefined} autoComplete="off" onChange={(event) => change(name, event.target.value)} />;
+    // A day is typed in one form, whatever the browser's language is.
+    return <input {...common} type={type === "number" ? type : "text"} min={type === "number" ? 0 : undefined} step={type === "number" ? "any" : undefined} placeholder={type === "date" ? today : undefined}
+      maxLength={type === "text" ? 100 : type === "date" ? 10 : 40} dir={name === "nameUrdu" ? "rtl" : type === "date" ? "ltr" : undefined} autoComplete="off" onChange={(event) => change(name, event.target.value)} />;
   };
   const title = subject.kind === "alarm" ? `${tCode("rule", subject.rule)}: ${tCode("measure", subject.measure)}, ${tCode("priority", subject.priority)}` : t(`policyForm.${subject.kind}`);
   return (
@@ -59,8 +59,8 @@ export function PolicyForm({ subject, start, today, nation, onClose, onDone }: P
       <form method="dialog" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         {fields[subject.kind].map((field) => (
           <p key={field.name} className="field"><label htmlFor={`policy-${field.name}`}>{t(`policyField.${field.words ?? field.name}` as "policyField.why")}</label>{input(field)}
-            {field.type === "date" && /^\d{4}-\d\d-\d\d$/.test(values[field.name] ?? "") && <span className="dim">{day(values[field.name] ?? "")}</span>}
-            {answer?.field === field.name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", field.words ?? field.name)}</span>}</p>
+            {field.type === "date" && <span className="dim">{isDay(values[field.name] ?? "") ? day(values[field.name] ?? "") : t("date.form", { example: today })}</span>}
+            {answer?.field === field.name && <span className="wrong" role="alert">{answer.message ?? tCode("policyWrong", subject.kind === "baseline" && field.type === "date" ? "over" : (field.words ?? field.name))}</span>}</p>
         ))}
         <p className="dim">{t("policy.whyHow")}</p>
         {answer !== null && <p role="status" className={answer.outcome === null ? "wrong" : ""}>

@@ -1,8 +1,11 @@
+import type { CombinedError } from "@urql/core";
+
 import type { WallFeedSubscription } from "../generated/operations";
+import { troubleOf } from "../live/errors";
 import type { Alarms } from "../live/useAlarms";
 import { ALARMS_EVERY_MS } from "../live/useAlarms";
 import { t, tCode, together } from "../words/messages";
-import { nameOf, serviceName, shorter } from "../words/names";
+import { briefer, brieferDeed, nameOf, serviceName, shorter, shorterPlace } from "../words/names";
 import { count } from "../words/numbers";
 import { hour } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
@@ -18,10 +21,13 @@ const SHOWN = 4;
 interface WallActionsProps {
   readonly alarms: Alarms;
   readonly nation: WallFeedSubscription["nation"] | undefined;
+  /** Why the nation's figures can't be had. */
+  readonly error: CombinedError | undefined;
 }
 
 /** First on the wall: what must be done, by whom, by impact; and how much of the service is heard at all. */
-export function WallActions({ alarms, nation }: WallActionsProps) {
+export function WallActions({ alarms, nation, error }: WallActionsProps) {
+  const trouble = (alarms.byId === undefined ? alarms.error : undefined) ?? (nation === undefined ? error : undefined);
   const deeds = deedsOf(alarms.byId?.values() ?? []);
   const shown = deeds.slice(0, SHOWN);
   return (
@@ -29,7 +35,8 @@ export function WallActions({ alarms, nation }: WallActionsProps) {
       note={<><span className="dim">{alarms.byId === undefined ? "" : deeds.length > SHOWN ? t("wall.shown", { n: SHOWN, of: count(deeds.length) }) : count(deeds.length)}</span><Heard nation={nation} /></>}>
       <ul>
         {shown.map((deed) => <Action key={deed.key} deed={deed} />)}
-        {alarms.byId === undefined && <li>{t("wall.noAlarmFeed")}</li>}
+        {trouble !== undefined && <li><Fitted className="text" ways={briefer(tCode("trouble", troubleOf(trouble)))} /></li>}
+        {alarms.byId === undefined && trouble === undefined && <li>{t("wall.noAlarmFeed")}</li>}
         {alarms.byId !== undefined && deeds.length === 0 && <li className="none">{t("wall.nothingToDo")}</li>}
         {alarms.byId !== undefined && deeds.length <= 2 && silentOf(nation).map(({ site, since }) => (
           <li key={site.code} className="dim">{together(nameOf(site), t("where.silentSince", { time: hour(since) }))}</li>
@@ -53,20 +60,20 @@ function Action({ deed: { worst, more, cost, takenBy } }: { readonly deed: Deed 
   const stage = stageOf(worst);
   const subject = subjectOf(worst);
   const machine = machineOf(worst);
-  const place = worst.site != null ? nameOf(worst.site) : stage !== null ? tCode("stage", stage) : worst.region != null ? nameOf(worst.region) : subject === null ? "" : serviceName(subject);
+  const places = worst.site != null ? shorterPlace(worst.site) : stage !== null ? shorter(tCode("stage", stage)) : worst.region != null ? shorterPlace(worst.region) : subject === null ? [] : shorter(serviceName(subject));
   return (
     <li className="action">
       <AlarmMark priority={worst.priority} state={worst.state} />
-      <b className="what"><Fitted className="name" ways={waysOf(tCode("rule", worst.rule), place, more === 0 ? machine : null)} />{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
+      <b className="what"><Fitted className="name" ways={waysOf(tCode("rule", worst.rule), places, more === 0 ? machine : null)} />{more > 0 && <bdi className="more" dir="ltr">+{count(more)}</bdi>}</b>
       <Fitted className="taken" ways={shorter(takenBy ?? "")} />
-      <span className="todo"><Fitted className="name" ways={worst.holds ? [`${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}`, tCode("action", worst.action)] : [t("wall.gone")]} />
+      <span className="todo"><Fitted className="name" ways={worst.holds ? [`${tCode("actorShort", worst.actor)}: ${tCode("action", worst.action)}`, ...brieferDeed(tCode("action", worst.action))] : brieferDeed(t("wall.gone"))} />
         <span className="impact">{costShortly(cost)}</span></span>
     </li>
   );
 }
 
 /** What is wrong and where, and at which machine as long as there is room: a place in short, then the rule alone. */
-function waysOf(rule: string, place: string, machine: string | null): string[] {
-  const places = place === "" ? [] : shorter(place).map((short) => `${rule}: ${short}`);
-  return [...(machine === null ? [] : places.slice(0, 1).map((whole) => `${whole} \u2066${machine}\u2069`)), ...places, rule];
+function waysOf(rule: string, places: readonly string[], machine: string | null): string[] {
+  const said = places.map((place) => `${rule}: ${place}`);
+  return [...(machine === null ? [] : said.slice(0, 1).map((whole) => `${whole} \u2066${machine}\u2069`)), ...said, ...briefer(rule)];
 }

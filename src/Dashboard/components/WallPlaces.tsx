@@ -5,7 +5,7 @@ import { STALE_MS } from "../live/pulse";
 import { useSeconds } from "../live/useSeconds";
 import { useCalmOrder } from "../words/calmOrder";
 import { t } from "../words/messages";
-import { nameOf, shorter } from "../words/names";
+import { shorterPlace } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { Fitted } from "./Fitted";
 import { Tile } from "./Tile";
@@ -37,7 +37,7 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
         <Tile title={t("wall.regions")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
           brief={t("wall.regionsBrief")} note={columns === 0 && <span className="dim">{t("wall.nobodyWaits")}</span>}>
           <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region, place) => (
-            <li key={place}><Fitted className="name" ways={region.code === "none" ? [nameOf(region), t("wall.noPlace")] : shorter(nameOf(region))} /><b className="number">{shortly(region.figures.late.value)}</b></li>
+            <li key={place}><Fitted className="name" ways={shorterPlace(region)} /><b className="number">{shortly(region.figures.late.value)}</b></li>
           ))}</ol>
         </Tile>
       )}
@@ -50,7 +50,7 @@ const none: WallFeedSubscription["nation"]["regions"] = [];
 
 const Hall = memo(function Hall({ site }: { readonly site: HallSite }) {
   const wait = site.hall.oldestWait.value;
-  return <li><Fitted className="name" ways={shorter(nameOf(site))} /><b className="number">{wait == null ? "–" : count(Math.round(wait))}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
+  return <li><Fitted className="name" ways={shorterPlace(site)} /><b className="number">{wait == null ? "–" : count(Math.round(wait))}</b><span className="number">{shortly(site.hall.waiting.value ?? 0)}</span></li>;
 });
 
 function waitingOf(around: WallAroundQuery | undefined): readonly HallSite[] {

@@ -5,8 +5,9 @@ import { ChangeWatchDocument, OpenWatchDocument, type ShiftQuery } from "../gene
 import { api } from "../live/connection";
 import { t, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
-import { moment } from "../words/times";
+import { instantTyped, moment } from "../words/times";
 import { Age } from "./Age";
+import { InstantField } from "./InstantField";
 import { operates, said, supervises } from "./outcome";
 import { matterOf } from "./stops";
 
@@ -68,14 +69,14 @@ function ChangeWatch({ item, onDone }: { readonly item: Item; readonly onDone: (
     const text = textsOf(event.currentTarget);
     void send({
       ...(text("note") === "" ? {} : { note: text("note") }), ...(text("owner") === item.owner ? {} : { owner: text("owner") }),
-      ...(text("actBy") === "" ? {} : { actBy: new Date(text("actBy")).toISOString() }),
+      ...(text("actBy") === "" ? {} : { actBy: instantTyped(text("actBy")) ?? "" }),
     });
   };
   return (
     <form className="new-watch" aria-label={t("watch.changeOf", { what: matterOf(item.matter) })} onSubmit={submit}>
       <label>{t("watch.note")} <input name="note" maxLength={100} autoComplete="off" /></label>
       <label>{t("watch.owner")} <input name="owner" required maxLength={40} defaultValue={item.owner} /></label>
-      <label>{t("watch.newDate")} <input name="actBy" type="datetime-local" /></label>
+      <InstantField label={t("watch.newDate")} name="actBy" />
       <button type="submit" className="act">{t("watch.save")}</button>
       {supervises(me?.roles) && reasons.map((reason) => <button key={reason} type="button" className="act" onClick={() => void send({ closeReason: reason })}>{t("watch.close")}: {t(`closeReason.${reason}`)}</button>)}
     </form>
@@ -90,7 +91,7 @@ function NewWatch({ onDone }: { readonly onDone: (told: string) => void }) {
     const text = textsOf(form);
     const matter = text("matter");
     const id = `${matter.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 20)}-${Date.now().toString(36)}`;
-    const { data, error } = await api.mutation(OpenWatchDocument, { id, matter, owner: text("owner"), actBy: new Date(text("actBy")).toISOString() }).toPromise();
+    const { data, error } = await api.mutation(OpenWatchDocument, { id, matter, owner: text("owner"), actBy: instantTyped(text("actBy")) ?? "" }).toPromise();
     if (data?.openWatchItem.rejection === null) form.reset();
     onDone(said(data?.openWatchItem, error));
   };
@@ -98,7 +99,7 @@ function NewWatch({ onDone }: { readonly onDone: (told: string) => void }) {
     <form className="new-watch" aria-label={t("watch.open")} onSubmit={(event) => void submit(event)}>
       <label>{t("watch.matter")} <input name="matter" required maxLength={40} pattern="[A-Za-z0-9._\-]+" /></label>
       <label>{t("watch.owner")} <input name="owner" required maxLength={40} pattern="[A-Za-z0-9._\-]+" /></label>
-      <label>{t("watch.actBy")} <input name="actBy" type="datetime-local" required /></label>
+      <InstantField label={t("watch.actBy")} name="actBy" required />
       <button type="submit" className="act">{t("watch.open")}</button>
     </form>
   );

@@ -45,10 +45,17 @@ const shapes: Readonly<Record<Field["type"], RegExp>> = {
   number: /^\s*\d+([.]\d+)?\s*$/, date: /^\d{4}-\d\d-\d\d$/, text: /\S/, code: /^[A-Za-z0-9._-]{1,40}$/, choice: /\S/,
 };
 
-/** The first field that can't be right, before anything is sent; null when all may be. The API checks again. */
-export function wrongField(subject: Subject, values: Values): string | null {
+/** Whether it is a day that there is, written 2026-11-22. */
+export function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return shapes.date.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** The first field that can't be right, before anything is sent; null when all may be. Policies begin today or later; a baseline is over. The API checks again. */
+export function wrongField(subject: Subject, values: Values, today: string): string | null {
   const bad = fields[subject.kind].find(({ name, type, maybe }) => {
     const value = values[name] ?? "";
+    if (type === "date") return !isDay(value) || (subject.kind === "baseline" ? value > today : value < today);
     return !(maybe === true && value === "") && !shapes[type].test(value);
   });
   if (bad !== undefined) return bad.name;

@@ -2,12 +2,9 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { AnyVariables, CombinedError } from "@urql/core";
 import { useEffect, useState } from "react";
 
+import { keepAsking } from "./asking";
 import { api } from "./connection";
-import { passes, pauseOf } from "./errors";
 import { share } from "./share";
-
-/** After a failure that may pass, a question is asked again so soon, unless the server asks for longer. */
-const AGAIN_MS = 3_000;
 
 export interface Asked<Data> {
   readonly data: Data | undefined;
@@ -27,25 +24,14 @@ export function useQuery<Data, Variables extends AnyVariables>(
   const [asked, setAsked] = useState<{ key: string } & Asked<Data>>({ key, ...nothing });
   useEffect(() => {
     if (skip) return;
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async () => {
-      const { data, error } = await api.query(document, JSON.parse(key) as Variables).toPromise();
-      if (gone) return;
+    return keepAsking(() => api.query(document, JSON.parse(key) as Variables).toPromise(), everyMs, ({ data, error }) => {
       setAsked((before) => {
         const old = before.key === key ? before : undefined;
         return data == null // an error at the root of an answer comes with data null
           ? { key, data: old?.data, error, asking: false, at: old?.at ?? null }
           : { key, data: share(old?.data, data), error, asking: false, at: performance.now() };
       });
-      if (error !== undefined && passes(error)) timer = setTimeout(() => void ask(), pauseOf(error, Math.min(everyMs ?? AGAIN_MS, AGAIN_MS)));
-      else if (everyMs !== undefined) timer = setTimeout(() => void ask(), everyMs);
-    };
-    void ask();
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
+    });
   }, [document, key, everyMs, skip, occasion]);
   return asked.key === key ? asked : nothing;
 }

@@ -16,9 +16,10 @@ import { Counters, Day, Queues } from "../components/HallParts";
 import { Trouble } from "../components/Trouble";
 import { HallAheadDocument, HallFeedDocument } from "../generated/operations";
 import { newsOfSite } from "../live/age";
+import { troubleOf } from "../live/errors";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
-import { t } from "../words/messages";
+import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { clock, day, moment, tellTimesAt, zoneName } from "../words/times";
@@ -53,6 +54,7 @@ export function HallPage({ code }: { readonly code: string }) {
           {hall.trust.marked && <p className="silent">{t("hall.clockFaults", { n: count(hall.trust.clockFaults) })}</p>}
         </header>
         <AgainstBaseline place={place}><HallNumbers hall={hall} zone={zone} code={code} limit={ahead?.waitLimit?.minutes ?? null} /></AgainstBaseline>
+        {ahead === undefined && asked.error !== undefined && <p className="absent" role="alert">{t("ahead.title")}: {tCode("trouble", troubleOf(asked.error))}</p>}
         <AsOf since={asked.data?.site?.version.asOf ?? null} limitMs={3 * AHEAD_EVERY_MS}><HallAhead hall={ahead} zone={zone} /></AsOf>
         <div className="columns">
           <Queues hall={hall} zone={zone} code={code} stages={ahead?.forecast?.stages ?? none} />

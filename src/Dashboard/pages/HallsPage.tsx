@@ -63,7 +63,7 @@ const HallRow = memo(function HallRow({ site }: { readonly site: Site }) {
       <th scope="row"><Link href={paths.hall(site.code)}>{nameOf(site)}</Link>{site.silentSince != null && <span className="note">{t("where.silentSince", { time: hour(site.silentSince) })}</span>}</th>
       <td className="dim">{nameOf(site.region)}</td>
       <td className="number strong"><HallValue figure={hall.oldestWait} unit="minute" /></td>
-      <td className="number strong"><HallValue figure={hall.waiting} /></td>
+      <td className={`number ${hall.waiting.value === 0 ? "dim" : "strong"}`}><HallValue figure={hall.waiting} /></td>
       <td className="number"><HallValue figure={hall.serving} /></td>
       <td className="number"><HallValue figure={hall.countersOpen} /></td>
       <td className="number dim"><HallValue figure={hall.countersClosed} /></td>

@@ -9,6 +9,7 @@ import { CasesDocument, type ApplicationSort, type CasesQuery } from "../generat
 import { api } from "../live/connection";
 import { changePulse, pictureCame } from "../live/pulse";
 import { useList } from "../live/useList";
+import { usePlaceNames } from "../live/usePlaceNames";
 import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
@@ -26,6 +27,7 @@ export function ListPage() {
   const told = readTold(query);
   const [sort, setSort] = useState<ApplicationSort>("PROMISED");
   const definitions = useDefinitions();
+  const nameOfCode = usePlaceNames();
   const filter = useMemo(() => readFilter(query), [query]);
   const list = useList(`${sort} ${search}`, async (version, after) => {
     const { data, error: failed } = await api.query(CasesDocument, { filter, sort, descending: false, version, after }).toPromise();
@@ -38,7 +40,7 @@ export function ListPage() {
     <main className="list-page" tabIndex={-1}>
       <header className="heading">
         <h1>{titleOf(told?.figure ?? "applications", definitions)} <span className="medium">{page === undefined ? "" : count(page.totalCount)}</span></h1>
-        <p>{wordsOf(filter)}</p>
+        <p>{wordsOf(filter, nameOfCode)}</p>
         <p className="dim">{told !== null && meaningOf(told.figure, definitions)}</p>
         {page !== undefined && <Agreement told={told} page={page} gone={gone} />}
       </header>
@@ -121,10 +123,10 @@ function Cells({ row, asOf }: { readonly row: CaseRow; readonly asOf: string }) 
   );
 }
 
-function wordsOf(filter: ReturnType<typeof readFilter>): string {
+function wordsOf(filter: ReturnType<typeof readFilter>, nameOfCode: (code: string) => string): string {
   const coded = [["category", filter.category], ["holder", filter.holder], ["cause", filter.cause], ["stage", filter.stage], ["lateBucket", filter.lateBucket], ["ageBucket", filter.age]] as const;
   const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : tCode(kind, value ?? "")));
   const flags = (filter.anyFlag ?? []).map((flag) => tCode("flag", flag));
   const stages = (filter.anyStage ?? []).map((stage) => tCode("stage", stage));
-  return [...said, ...flags, together(...stages), filter.box == null ? "" : t("list.box", { id: filter.box }), filter.reprinted === true ? t("list.reprinted") : "", ...(filter.regions ?? []), ...(filter.sites ?? [])].filter(Boolean).join(" · ");
+  return [...said, ...flags, together(...stages), filter.box == null ? "" : t("list.box", { id: filter.box }), filter.reprinted === true ? t("list.reprinted") : "", ...[...(filter.regions ?? []), ...(filter.sites ?? [])].map(nameOfCode)].filter(Boolean).join(" · ");
 }

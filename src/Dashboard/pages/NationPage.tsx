@@ -1,7 +1,7 @@
-import { useMemo, useState } from "react";
+import { useContext, useMemo, useState } from "react";
 
 import { paths } from "../app/paths";
-import { useMe } from "../app/definitions";
+import { StartErrorContext, useMe } from "../app/definitions";
 import { everywhere as wholeNation } from "../app/place";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { AgainstBaseline } from "../components/Against";
@@ -29,7 +29,8 @@ import { RegionsPage } from "./RegionsPage";
 /** The director's page: how many are late, where, why, and what is being done. Readers of less than the nation get what is theirs. */
 export function HomePage() {
   const me = useMe();
-  if (me === undefined) return <Trouble error={undefined} />;
+  const startError = useContext(StartErrorContext);
+  if (me === undefined) return <Trouble error={startError} />;
   return me.nation ? <NationPage /> : <RegionsPage />;
 }
 

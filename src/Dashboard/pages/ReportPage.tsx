@@ -37,7 +37,7 @@ export function ReportPage() {
         <header>
           <p className="kicker">{t("app.name")}{parts.simulated && <strong className="simulated">{t("app.simulated")}</strong>}</p>
           <h1>{t("report.title", { name: parts.name })}</h1>
-          <p>{together(weekday(parts.version.asOf), t("report.asOf", { time: `${clock(parts.version.asOf)} ${zoneName()}` }))} · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
+          <p><bdi>{together(weekday(parts.version.asOf), t("report.asOf", { time: `${clock(parts.version.asOf)} ${zoneName()}` }))}</bdi> · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
             {coverage.percentOfUsual != null && ` · ${t("scope.volume", { n: count(coverage.percentOfUsual) })}`}</p>
           {!coverage.complete && <p className="incomplete">{t("report.incomplete")}</p>}
         </header>

@@ -20,18 +20,12 @@ const nothing = {};
 
 /** The main wall: read from four metres, by people who can't touch it. It never scrolls and never turns pages; its parts stand in order of weight. */
 export function WallPage() {
-  const { data } = useFeed(WallFeedDocument, nothing);
+  const { data, error } = useFeed(WallFeedDocument, nothing);
   const alarms = useAlarms();
   const around = useQuery(WallAroundDocument, nothing, AROUND_EVERY_MS);
   const yesterday = useYesterday();
   const { simulated, asOf } = usePulse();
   useShift();
-  useEffect(() => {
-    document.documentElement.dataset.screen = "wall";
-    return () => {
-      delete document.documentElement.dataset.screen;
-    };
-  }, []);
   const nation = data?.nation;
   return (
     <main className="wall">
@@ -42,7 +36,7 @@ export function WallPage() {
         {alarms.mute !== null && <span className="muted">{t("sound.muted", { time: hour(alarms.mute.until) })}</span>}
         <Status brief />
       </header>
-      <WallActions alarms={alarms} nation={nation} />
+      <WallActions alarms={alarms} nation={nation} error={error} />
       <WallLate nation={nation} yesterday={yesterday} />
       <WallFlow nation={nation} />
       <WallPlaces around={around.data} aroundLimitMs={AROUND_LIMIT_MS} nation={nation} />

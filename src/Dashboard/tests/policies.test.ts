@@ -15,6 +15,10 @@ test.each<readonly [string, Subject, Values, string | null]>([
   ["no reason", alarm, { ...limit, why: "" }, "why"],
   ["a reason with spaces", alarm, { ...limit, why: "new hall" }, "why"],
   ["no first day", alarm, { ...limit, from: "" }, "from"],
+  ["a first day that there isn't", alarm, { ...limit, from: "2026-04-31" }, "from"],
+  ["a first day as a browser of another country writes it", alarm, { ...limit, from: "03/04/2026" }, "from"],
+  ["a first day that is over", alarm, { ...limit, from: "2026-03-01" }, "from"],
+  ["a baseline that isn't over", { kind: "baseline" }, { from: "2025-07-01", through: "2026-03-03", why: "quarter" }, "through"],
   ["a capacity of no office", { kind: "capacity" }, { ...day, people: "60", site: "", why: "survey" }, "site"],
   ["a capacity", { kind: "capacity" }, { ...day, people: "60", site: "multan", why: "survey" }, null],
   ["a wait limit", { kind: "wait" }, { ...day, minutes: "60", site: "", why: "summer" }, null],
@@ -27,7 +31,7 @@ test.each<readonly [string, Subject, Values, string | null]>([
   ["a service without a name in Urdu", { kind: "service" }, { service: "identity-link", name: "Identity link", nameUrdu: "", silentMinutes: "5", stops: "INTAKE", instruction: "carry-on", why: "new" }, null],
   ["a baseline", { kind: "baseline" }, { from: "2025-07-01", through: "2025-09-30", why: "quarter" }, null],
 ])("%s", (_, subject, values, wrong) => {
-  expect(wrongField(subject, values)).toBe(wrong);
+  expect(wrongField(subject, values, day.from)).toBe(wrong);
 });
 
 test("each change has an id of its own that the API takes", () => {

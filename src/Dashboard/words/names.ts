@@ -40,16 +40,17 @@ export function serviceName(id: string): string {
 
 /**
  * A name and ways to say it in less room, each shorter than the one before: without what stands in brackets, then with its later words cut to
- * three letters and to one, the longest first. The first word stays whole.
+ * five letters, to three and to one, the longest first. The first word stays whole.
  */
 export function shorter(name: string): string[] {
   const ways = [name];
   const bare = name.replace(/\s*\([^)]*\)$/, "");
   if (bare !== name && bare !== "") ways.push(bare);
   const words = bare.split(/([ -])/); // what separates them stays: Gulistan-e-Jauhar isn't to be taken for Gulshan-e-Iqbal
-  for (const [from, to] of [[6, 3], [4, 1], [2, 1]] as const) {
+  for (const [from, to] of [[8, 5], [6, 3], [4, 1], [2, 1]] as const) {
+    const long = (word: string) => letters(word) >= from || (word.endsWith(".") && letters(word) > to);
     for (;;) {
-      const longest = words.reduce((best, word, index) => (index > 0 && letters(word) >= from && !/\d/.test(word) && letters(word) > letters(words[best] ?? "", best) ? index : best), 0);
+      const longest = words.reduce((best, word, index) => (index > 0 && long(word) && !/\d/.test(word) && letters(word) > letters(words[best] ?? "", best) ? index : best), 0);
       if (longest === 0) break;
       words[longest] = `${(words[longest] ?? "").slice(0, to)}.`;
       ways.push(words.join(""));
@@ -58,10 +59,25 @@ export function shorter(name: string): string[] {
   return ways;
 }
 
+/** A place's name and ways to say it in less room: before its words are cut, the short name that people use for it, where we know one. */
+export function shorterPlace(place: Named): string[] {
+  const name = nameOf(place);
+  const usual = tOr(place.code === "none" ? "wall.noPlace" : `placeShort.${place.code}`, "");
+  return usual === "" ? shorter(name) : [name, ...shorter(usual)];
+}
+
+/** Words that nothing may end with. */
+const joining = /(^|\s)(the|an?|of|to|and|for|our|is|what|کو|کی|کا|کے|سے|میں|اور|و|پر|جو)$/i;
+
 /** A phrase and ways to say it in less room: without its last word, without the last two, and so on to its first. */
 export function briefer(phrase: string): string[] {
   const words = phrase.split(" ");
-  return words.map((_, left) => words.slice(0, words.length - left).join(" ").replace(/[\s,;:(-]+$/, ""));
+  return words.map((_, left) => words.slice(0, words.length - left).join(" ").replace(/[\s,،;:(-]+$/, "")).filter((way) => way === phrase || !joining.test(way));
+}
+
+/** Something to do and ways to say it in less room: what comes after its first comma or colon goes first, then word after word. */
+export function brieferDeed(deed: string): string[] {
+  return [deed, ...briefer(deed.replace(/[,،:].*$/, ""))];
 }
 
 /** Letters of a word that could be left out; the first word has none. */

@@ -76,6 +76,21 @@ export function nationalDay(instant: string): string {
   return format("national day", { timeZone: NATIONAL_ZONE, year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA").format(new Date(instant));
 }
 
+/** 2026-11-22 14:02: an instant as it is typed, in the zone that times are told in. */
+export function typed(instant: string | number, of: string = zone): string {
+  return format(`typed ${of}`, { timeZone: of, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "sv-SE").format(new Date(instant));
+}
+
+/** The instant that was typed so, as the API takes it; null when it can't be one. A time that a change of clocks leaves out is none either. */
+export function instantTyped(text: string, of: string = zone): string | null {
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)$/.exec(text.trim());
+  const asUtc = match === null ? NaN : Date.parse(`${match[1]}T${match[2]}:00Z`);
+  if (match === null || Number.isNaN(asUtc)) return null;
+  const ahead = (at: number) => Date.parse(`${typed(at, of).replace(" ", "T")}:00Z`) - at;
+  const at = asUtc - ahead(asUtc - ahead(asUtc));
+  return typed(at, of) === `${match[1]} ${match[2]}` ? new Date(at).toISOString() : null;
+}
+
 /** Sunday 22 Nov */
 export function weekday(instant: string | number): string {
   const name = format(`week ${zone}`, { timeZone: zone, weekday: "long" }, "en-GB").format(new Date(instant));

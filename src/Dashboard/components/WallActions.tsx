@@ -37,7 +37,7 @@ export function WallActions({ alarms, nation, error }: WallActionsProps) {
         {shown.map((deed) => <Action key={deed.key} deed={deed} />)}
         {trouble !== undefined && <li><Fitted className="text" ways={briefer(tCode("trouble", troubleOf(trouble)))} /></li>}
         {alarms.byId === undefined && trouble === undefined && <li>{t("wall.noAlarmFeed")}</li>}
-        {alarms.byId !== undefined && deeds.length === 0 && <li className="none">{t("wall.nothingToDo")}</li>}
+        {alarms.byId !== undefined && deeds.length === 0 && <li className="none">{t(nation?.coverage.sitesExpected === 0 ? "where.nothingYet" : "wall.nothingToDo")}</li>}
         {alarms.byId !== undefined && deeds.length <= 2 && silentOf(nation).map(({ site, since }) => (
           <li key={site.code} className="dim">{together(nameOf(site), t("where.silentSince", { time: hour(since) }))}</li>
         ))}

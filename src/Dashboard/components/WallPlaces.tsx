@@ -35,7 +35,7 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
       )}
       {columns < 2 && (
         <Tile title={t("wall.regions")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
-          brief={t("wall.regionsBrief")} note={columns === 0 && <span className="dim">{t("wall.nobodyWaits")}</span>}>
+          brief={t("wall.regionsBrief")} note={columns === 0 && around.sites.nodes.length > 0 && <span className="dim">{t("wall.nobodyWaits")}</span>}>
           <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region, place) => (
             <li key={place}><Fitted className="name" ways={shorterPlace(region)} /><b className="number">{shortly(region.figures.late.value)}</b></li>
           ))}</ol>

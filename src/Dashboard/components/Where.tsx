@@ -63,6 +63,7 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
                 <td className="number dim"><Figure figure="open" value={place.figures.open.value} part={nameOf(place)} filter={{ ...place.filter, open: true }}>{count(place.figures.open.value)}</Figure></td>
               </tr>
             ))}
+            {rows.every(({ place }) => place.code === "none" && place.figures.open.value === 0) && <tr><td colSpan={5} className="dim">{t("where.nothingYet")}</td></tr>}
           </tbody>
         </table>
       </div></div>

@@ -105,7 +105,7 @@ function printing(figures: Nation["figures"]): Stop[] {
 
 function calm(all: WallAroundQuery["services"]): Stop[] {
   const up = all.filter((one) => one.up === true).length;
-  if (all.length === 0) return [{ key: "services", urgency: "calm", ways: [t("wall.noProbes")] }];
+  if (all.length === 0) return [{ key: "services", urgency: "calm", ways: briefer(t("wall.noProbes")) }];
   if (up < all.length) return [];
   const busy = [...all].sort((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0)).filter((one) => one.waiting != null);
   return [

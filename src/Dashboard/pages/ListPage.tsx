@@ -92,6 +92,7 @@ function Rows({ rows, total, asOf, more }: RowsProps) {
       </div>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
       <div className="scroll" ref={box} role="rowgroup" tabIndex={0}>
+        {total === 0 && <div role="row"><span role="cell" className="dim">{t("list.none")}</span></div>}
         <div role="presentation" style={{ blockSize: virtual.getTotalSize(), position: "relative" }}>
           {items.map((item) => {
             const row = rows[item.index];

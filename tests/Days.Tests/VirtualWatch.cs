@@ -27,7 +27,7 @@ internal sealed class VirtualWatch
     internal VirtualWatch(ServiceWorld world, SimulationSettings settings)
     {
         _fate = MachineFate.Of(settings);
-        _park = MachinePark.Of(world, MachinePark.WholeService(world), settings.Volume).ToDictionary(machine => machine.Id, machine => new Watched(machine, new MachineLedger()), StringComparer.Ordinal);
+        _park = MachinePark.Of(world, MachinePark.WholeService(world, settings.PrintedPerHour), settings.PrintedPerHour).ToDictionary(machine => machine.Id, machine => new Watched(machine, new MachineLedger()), StringComparer.Ordinal);
     }
 
     /// <summary>The inventory.</summary>

@@ -21,7 +21,7 @@ internal sealed class SimulatedService(SimulationOptions options, ServerOptions 
     private const string JournalFile = "simulated.json";
 
     /// <summary>Production's printers, and link, power, switch and a printer of the forty greatest offices: enough to see them live, at six looks a second.</summary>
-    private const int Machines = 185;
+    private const int Machines = 164;
 
     private Process? _simulator;
     private Task _watch = Task.CompletedTask;

@@ -35,7 +35,7 @@ internal sealed class SideFacts
         _world = world;
         _settings = settings;
         _fate = MachineFate.Of(settings);
-        _printers = MachinePark.Of(world, MachinePark.ProductionPrinters, settings.Volume);
+        _printers = MachinePark.Printers(world, settings.PrintedPerHour);
         _tick = Math.Max(0, (long)((from - settings.Start).TotalMilliseconds / TickMs));
     }
 

@@ -26,6 +26,8 @@ internal readonly record struct SimEvent()
     internal required Odd Odd { get; init; }
     /// <summary>Number of the book in hand; 0 when there is none.</summary>
     internal uint Book { get; init; }
+    /// <summary>Number of the printer that its book was bound on, from 1; 0 when none was told.</summary>
+    internal byte Machine { get; init; }
     /// <summary>Number of the box that it is in; 0 when it is in none.</summary>
     internal uint Box { get; init; }
     /// <summary>Who did it, by number within the site; <see cref="AnyOfficer"/> when no counter was told.</summary>

@@ -34,6 +34,12 @@ internal sealed record SimulationSettings
     /// <summary>Shares of the ways.</summary>
     internal PathShares Shares { get; init; } = new();
 
+    /// <summary>Passports that production makes in a usual hour: offices take in on five days, and production prints on seven, around the clock.</summary>
+    internal double PrintedPerHour => Flow > 0 ? Flow : Volume * WorkingShare / 24;
+
+    /// <summary>Share of the days on which offices take in.</summary>
+    internal const double WorkingShare = 5 / 7.0;
+
     /// <summary>Six letters and digits that mark this run's tokens, so that two runs never share one.</summary>
     internal string RunMark
     {

@@ -40,6 +40,9 @@ internal sealed class MachineFate(ulong seed, ScriptedDay script, TimeSpan turn,
     /// <summary>How a machine is by itself.</summary>
     internal Condition Own(SimMachine machine, DateTimeOffset at) => script.TroubleOf(machine, at.ToUnixTimeMilliseconds()) ?? Drawn(machine, at);
 
+    /// <summary>Whether a printer prints: it is on, and nothing stops it.</summary>
+    internal bool Prints(SimMachine machine, DateTimeOffset at) => Own(machine, at).Status is MachineStatus.Up or MachineStatus.Degraded;
+
     /// <summary>Whether its agent answers: it is on, and so is all that it needs.</summary>
     internal bool Answers(SimMachine machine, DateTimeOffset at) => !Own(machine, at).IsOff && !machine.AllNeeds.Any(need => Own(need, at).IsOff);
 

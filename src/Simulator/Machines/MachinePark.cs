@@ -10,28 +10,42 @@ namespace PassportMonitor.Simulator.Machines;
 /// </summary>
 internal static class MachinePark
 {
-    /// <summary>Printers of the production site; the same ids report what they made.</summary>
-    internal const int ProductionPrinters = 25;
+    private const int PrintersLeast = 3;
+    private const int PrintersMost = 25;
 
-    /// <summary>Applications on a working day for which the production printers are, with some to spare, when they make what their models say.</summary>
-    private const double FullVolume = 33_000;
+    /// <summary>Printers of a great service, by number: vendor, model and the passports an hour that it is built for; 25 of them make some 28,000 a day.</summary>
+    private static readonly (string Model, int PerHour)[] s_presses = [("Passport Press 40", 40), ("Passport Press 40", 40), ("Passport Press 60", 60)];
 
-    private static readonly string[] s_models = ["Passport Press 40", "Passport Press 40", "Passport Press 60"];
+    /// <summary>The printer of a small service.</summary>
+    private static readonly (string Model, int PerHour) s_desk = ("Passport Desk 12", 12);
+
+    /// <summary>Share of their speed that printers work at on a usual day: the rest is for a day that isn't.</summary>
+    private const double Load = 0.7;
+
+    /// <summary>Above so many an hour there are presses.</summary>
+    private const double DesksMost = 60;
 
     /// <summary>Machines of production, and four of each office.</summary>
-    internal static int WholeService(ServiceWorld world) => ProductionPrinters + (4 * world.Sites.Count(IsOffice));
+    internal static int WholeService(ServiceWorld world, double printedPerHour) => Printers(world, printedPerHour).Length + (4 * world.Sites.Count(IsOffice));
 
-    /// <summary>So many machines, of a service of so many applications on a working day: a small one has slow printers.</summary>
-    internal static SimMachine[] Of(ServiceWorld world, int count, double volume)
+    /// <summary>The printers of production, as many as the work needs; the same ids are in its facts. Each has the speed that it is built for.</summary>
+    internal static SimMachine[] Printers(ServiceWorld world, double printedPerHour)
     {
-        List<SimMachine> all = [];
-        SimSite production = world.Sites[world.Production];
-        for (int printer = 1; printer <= ProductionPrinters; printer++)
+        (string, int PerHour)[] models = printedPerHour > DesksMost ? s_presses : [s_desk];
+        int printers = Math.Clamp((int)Math.Ceiling(printedPerHour / (Load * models.Average(m => m.PerHour))), PrintersLeast, PrintersMost);
+        return [.. Enumerable.Range(1, printers).Select(number =>
         {
-            all.Add(new SimMachine(all.Count, PrinterId(printer), production.Id, "printer", s_models[printer % s_models.Length], null, null, Math.Round((printer % s_models.Length == 2 ? 60 : 40) * volume / FullVolume, 2), 45));
-        }
+            (string model, int perHour) = models[number % models.Length];
+            return new SimMachine(number - 1, PrinterId(number), world.Sites[world.Production].Id, "printer", model, null, null, perHour, 45);
+        })];
+    }
+
+    /// <summary>So many machines, of a service that prints so many passports an hour.</summary>
+    internal static SimMachine[] Of(ServiceWorld world, int count, double printedPerHour)
+    {
+        List<SimMachine> all = [.. Printers(world, printedPerHour)];
         SimSite[] offices = [.. world.Sites.Where(IsOffice).OrderByDescending(site => site.PerDay).ThenBy(site => site.Id, StringComparer.Ordinal)];
-        int left = Math.Max(0, count - ProductionPrinters);
+        int left = Math.Max(0, count - all.Count);
         foreach ((int at, SimSite office) in offices.Index())
         {
             // The first offices have one printer more, so that all together are as many as were asked for.
@@ -57,5 +71,5 @@ internal static class MachinePark
     private static bool IsOffice(SimSite site) => site is { Kind: SiteKind.Office, State: SiteState.Commissioned };
 
     /// <summary>Id of a printer of production, by its number from 1.</summary>
-    internal static string PrinterId(int number) => string.Create(CultureInfo.InvariantCulture, $"printer-{number:00}");
+    private static string PrinterId(int number) => string.Create(CultureInfo.InvariantCulture, $"printer-{number:00}");
 }

@@ -13,11 +13,12 @@ internal sealed class ProductionFloor(ServiceWorld world, SimulationSettings set
 {
     private const uint LotSize = 5_000;
     private const int BoxMost = 60;
-    private const double WorkingShare = 5 / 7.0; // offices take in on five days, and production prints on seven
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
     private const double BookShare = 0.2; // of the cases that are there at the start have a book
 
+    private readonly PrinterRoom _printers = new(world, settings);
+    private readonly Dictionary<uint, byte> _machineOf = [];
     private readonly Dictionary<uint, uint> _bookOf = [];
     private readonly Dictionary<uint, SimBox> _boxOf = [];
     private readonly Dictionary<ushort, SimBox> _open = [];
@@ -45,17 +46,19 @@ internal sealed class ProductionFloor(ServiceWorld world, SimulationSettings set
         switch (fact.Type)
         {
             case EventType.PersonalizationStarted:
-                fact = fact with { Book = Take(fact) };
+                fact = fact with { Book = Take(fact), Machine = _machineOf[fact.Case] = _printers.For(fact.Case, fact.At) };
                 break;
             case EventType.QcPassed or EventType.Packed or EventType.QcFailed:
-                fact = fact with { Book = _bookOf.TryGetValue(fact.Case, out uint book) ? book : Take(fact) };
+                fact = fact with { Book = _bookOf.TryGetValue(fact.Case, out uint book) ? book : Take(fact), Machine = _machineOf.GetValueOrDefault(fact.Case) };
                 break;
             case EventType.Destroyed or EventType.Delivered:
                 fact = fact with { Book = _bookOf.GetValueOrDefault(fact.Case) };
                 _bookOf.Remove(fact.Case);
+                _machineOf.Remove(fact.Case);
                 _boxOf.Remove(fact.Case);
                 break;
             case EventType.Cancelled when _bookOf.Remove(fact.Case, out uint voided) && fact.Detail == Detail.BookVoided:
+                _machineOf.Remove(fact.Case);
                 teller.Book(EventType.BookVoided, voided, 1, fact.At, world.Production, "\"reason\":\"withdrawn\"");
                 _waste.Add(voided);
                 break;
@@ -116,7 +119,7 @@ internal sealed class ProductionFloor(ServiceWorld world, SimulationSettings set
         NextAt += DayMs;
         Deliver(at);
         teller.StockCounted(world.Production, at, Blanks - settings.Script.BooksMissing(at));
-        teller.Planned(world.Production, at, (int)(settings.Volume * WorkingShare));
+        teller.Planned(world.Production, at, (int)(settings.Volume * SimulationSettings.WorkingShare));
         foreach (uint book in _waste)
         {
             teller.Book(EventType.BookDestroyed, book, 1, at, world.Production, "\"witness\":\"o-production-2\"");

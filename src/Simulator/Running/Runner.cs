@@ -39,7 +39,7 @@ internal sealed class Runner(Options asked, TimeProvider time)
         await GoOnOrBegin(http, stop);
         Simulation simulation = new(world, _options.Settings);
         SendQueue queue = new(new IntakeClient(http, time, _tally), _tally, _options.Connections, OnAcknowledged);
-        SimMachine[] machines = MachinePark.Of(world, _options.Machines, _options.Settings.Volume);
+        SimMachine[] machines = MachinePark.Of(world, _options.Machines, _options.Settings.PrintedPerHour);
         MachineFate fate = MachineFate.Of(_options.Settings);
         await using MachineAgents agents = new(machines, fate, () => _stands ?? time.GetUtcNow());
         Feed feed = new(_options, world, simulation, agents, queue, _progress, _ledger, time);

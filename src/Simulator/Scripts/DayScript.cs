@@ -103,8 +103,8 @@ internal static class DayScripts
             Arrivals = 0.7,
             Troubles =
             [
-                new("printer-07", new(9, 0), new(9, 3), "jammed"), new("printer-07", new(10, 0), new(10, 6), "jammed"), new("printer-07", new(10, 40), new(10, 52), "jammed"),
-                new("printer-07", new(11, 30), new(11, 50), "jammed"), new("printer-07", new(12, 10), new(12, 40), "jammed"), new("printer-07", new(13, 0), new(16, 0), "jammed"),
+                new("printer-02", new(9, 0), new(9, 3), "jammed"), new("printer-02", new(10, 0), new(10, 6), "jammed"), new("printer-02", new(10, 40), new(10, 52), "jammed"),
+                new("printer-02", new(11, 30), new(11, 50), "jammed"), new("printer-02", new(12, 10), new(12, 40), "jammed"), new("printer-02", new(13, 0), new(16, 0), "jammed"),
             ],
         },
         new("night-shift", "Nobody comes to the night shift of an office that never closes, from midnight to 08:00.")

@@ -10,7 +10,6 @@ namespace PassportMonitor.Simulator.Sender;
 internal sealed class CaseWriter
 {
     private const int TypeNumbers = 200;
-    private const int Printers = 25;
     private const int OfficersPerSite = 12;
 
     private readonly byte[][] _heads = new byte[TypeNumbers][];
@@ -62,7 +61,7 @@ internal sealed class CaseWriter
                 break;
             case EventType.PersonalizationStarted or EventType.QcPassed:
                 Book(to, fact);
-                to.Put(",\"machine\":\"printer-"u8).Put(1 + (fact.Case % Printers), 2).Put("\""u8);
+                Machine(to, fact);
                 return;
             case EventType.Packed:
                 Book(to, fact);
@@ -86,6 +85,14 @@ internal sealed class CaseWriter
                 break;
         }
         Officer(to, fact);
+    }
+
+    private static void Machine(JsonText to, in SimEvent fact)
+    {
+        if (fact.Machine > 0)
+        {
+            to.Put(",\"machine\":\"printer-"u8).Put(fact.Machine, 2).Put("\""u8);
+        }
     }
 
     private static void Exceptional(JsonText to, in SimEvent fact)

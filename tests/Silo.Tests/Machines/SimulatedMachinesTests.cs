@@ -31,7 +31,7 @@ public sealed class SimulatedMachinesTests(ITestOutputHelper output) : IDisposab
     [Fact]
     public async Task WhatIsShownAndAlarmedIsTheTruth()
     {
-        SimMachine[] park = MachinePark.Of(ServiceWorld.Load(), s_machines, volume: 1_000);
+        SimMachine[] park = MachinePark.Of(ServiceWorld.Load(), s_machines, printedPerHour: 30);
         MachineFate fate = new(7, ScriptedDay.None, TimeSpan.FromMinutes(2), often: 8);
         long started = TimeProvider.System.GetTimestamp();
         DateTimeOffset? stands = null;

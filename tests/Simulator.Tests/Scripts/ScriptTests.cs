@@ -26,7 +26,7 @@ public sealed class ScriptTests
         {
             string[] named = [.. script.Surges.Select(s => s.Site), .. script.Cut?.Sites ?? [], .. script.DeadShifts.Select(d => d.Site), .. script.Power?.Sites ?? []];
             Assert.All(named, id => Assert.Contains(s_world.Sites, s => s.Id == id && s.Takes));
-            Assert.All(script.Troubles, trouble => Assert.Contains(MachinePark.Of(s_world, MachinePark.WholeService(s_world), 1_000), machine => machine.Id == trouble.Machine));
+            Assert.All(script.Troubles, trouble => Assert.Contains(MachinePark.Printers(s_world, printedPerHour: 30), machine => machine.Id == trouble.Machine));
             Assert.Same(script, DayScripts.Find(script.Name));
         }
         Assert.Equal(10, DayScripts.All.Select(s => s.Name).Distinct().Count());

@@ -35,7 +35,10 @@ internal static class PrintRules
             if (judged.Matters)
             {
                 yield return At(context, Assessed.Nation(Rejects.Name, work.Machine, judged, "rejects-above-limit", s_rejects, new AlarmImpact(0, day.Spoiled(work), 1),
-                    Assessed.Figure("rejects", 100.0 * day.Spoiled(work) / day.Done(work), "percent")), work.Site);
+                    Assessed.Figure("rejects", 100.0 * day.Spoiled(work) / day.Done(work), "percent")), work.Site) with
+                {
+                    Roots = work.Site is { } site ? [AlarmId.Of(Batch.Name, site.Value)] : [], // bad books spoil on any machine: not each is to be cleaned then
+                };
             }
         }
     }

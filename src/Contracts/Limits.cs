@@ -153,9 +153,6 @@ public static class Limits
     /// <summary>Boxes of one origin that are kept, the newest: half a year of 110 a day.</summary>
     public const int Boxes = 20_000;
 
-    /// <summary>Open boxes of each state that a version holds, the longest in it first: a week of 110 a day, and room for a carrier's strike.</summary>
-    public const int OpenBoxes = 2_000;
-
     /// <summary>Passports that one box tells apart; further ones are counted as facts only. A real one has up to some 300.</summary>
     public const int PassportsPerBox = 2_000;
 

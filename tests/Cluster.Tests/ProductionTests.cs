@@ -36,6 +36,9 @@ public sealed class ProductionTests
         Assert.Equal(("AB0050", -1L), (missing.Suspects.Single().Run.First, missing.Books));
         BoxView box = Assert.Single(made.Boxes.Open);
         Assert.Equal((BoxState.Received, 20, -1), (box.State, box.Applications, box.Difference));
+        BoxListRequest ask = new() { Origin = Origin.Live, Version = (await silo.CurrentPicture()).Version.Id, Troubles = [BoxTrouble.Short], First = 5 };
+        Assert.Equal("X1", Assert.Single((await silo.Nation.ListBoxes(ask)).Boxes).Id);
+        await Assert.ThrowsAsync<VersionGoneException>(() => silo.Nation.ListBoxes(ask with { Version = "gone" }));
         BookHistory book = (await silo.Nation.GetBook(Origin.Live, "AB0007"))!;
         Assert.Equal([EventType.BookReceived, EventType.BookSent, EventType.BookArrived, EventType.PersonalizationStarted, EventType.QcPassed, EventType.Packed], book.Facts.Select(f => f.Type));
         Assert.Equal("t7", book.Facts[^1].Token);

@@ -19,7 +19,7 @@ public sealed class BoxTests(Room room)
         await facts.Box(id, 3, "production-islamabad", "multan");
         await facts.Scan(scan, id, data);
         long accepted = TimeProvider.System.GetTimestamp();
-        await Until($$"""{ boxes(source: "simulated") { open(trouble: [{{trouble}}], first: 500) { id } } }""", id);
+        await Until($$"""{ boxes(source: "simulated", trouble: [{{trouble}}], first: 500) { nodes { id } } }""", id);
         TimeSpan took = TimeProvider.System.GetElapsedTime(accepted);
         TestContext.Current.TestOutputHelper?.WriteLine($"{trouble}: accepted, and in the list of boxes with trouble {took.TotalMilliseconds:F0} ms later.");
         Assert.True(took < s_most);

@@ -35,7 +35,7 @@ public sealed class FeedTests : IAsyncLifetime
     [Theory]
     [InlineData("printBoard", "queue machines { id queueHours }")]
     [InlineData("books", "totals { inStock } differencesTotal")]
-    [InlineData("boxes", "late short lost")]
+    [InlineData("boxBoard", "late short lost")]
     [InlineData("supplies", "id daysOfCover")]
     public async Task ProductionIsFed_EachChangeOnce(string feed, string fields)
     {

@@ -18,10 +18,10 @@ public sealed class LimitTests(ApiService service) : IClassFixture<ApiService>
         { "fields", $"{{ nation {{ {string.Join(' ', Enumerable.Repeat("code", 2_001))} }} }}" },
         { "cost", "{ sites(first: 500) { nodes { figures { late { list(first: 1) { totalCount } } } } } }" },
         { "cost", "query($n: Int) { applications(first: $n) { nodes { timeline { offset type stage } clocks { asOf } } } }" },
-        { "cost", "{ boxes { open(first: 200) { inside(first: 1) { totalCount } } } }" },
         { "cost", "query($n: Int) { applications(first: $n) { nodes { books { number facts { type } } } } }" },
         { "cost", "{ machines(first: 500) { nodes { samples(hours: 744) { measure } } } }" },
         { "cost", "query($n: Int) { machines(first: $n) { nodes { detail { errors } samples { measure } } } }" },
+        { "cost", "{ boxes(first: 500) { nodes { inside(first: 1) { totalCount } } } }" },
         { "cost", "{ __schema { types { fields { type { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } } } }" },
         { "fragments", "{ nation { ...a } } fragment a on Area { ...b } fragment b on Area { ...a }" },
     };

@@ -75,7 +75,7 @@ public sealed class SchemaTests(ApiService service) : IClassFixture<ApiService>
             ("MachineStatus", typeof(Contracts.Machines.MachineStatus)), ("MachineMeasure", typeof(Contracts.Machines.MachineMeasure)), ("MachineCheck", typeof(Contracts.Machines.MachineCheck)),
             ("MachineDuty", typeof(Contracts.Machines.MachineDuty)), ("PartKnown", typeof(Contracts.Machines.PartKnown)),
             ("BookDifferenceKind", typeof(Contracts.Production.BookDifferenceKind)), ("SuspectReason", typeof(Contracts.Production.SuspectReason)),
-            ("BookStand", typeof(Contracts.Production.BookStand)), ("BoxState", typeof(Contracts.Production.BoxState)), ("BoxTrouble", typeof(GraphQL.Production.BoxTrouble)),
+            ("BookStand", typeof(Contracts.Production.BookStand)), ("BoxState", typeof(Contracts.Production.BoxState)), ("BoxTrouble", typeof(Contracts.Production.BoxTrouble)),
             ("ReferenceOddity", typeof(Contracts.Reference.ReferenceOddityKind)),
             ("FigureGroup", typeof(GraphQL.Headlines.FigureGroup)),
         ];

@@ -29,6 +29,10 @@ public interface INationGrain : IGrainWithStringKey
     /// <summary>One box, as known now; null when nothing is known of it. Safe to repeat.</summary>
     [AlwaysInterleave] Task<BoxView?> GetBox(Origin origin, string id);
 
+    /// <summary>One page of the boxes that are kept, at a version. Goes once through all of them. Safe to repeat.</summary>
+    /// <exception cref="Cases.VersionGoneException">The version can't be asked for any more.</exception>
+    [AlwaysInterleave] Task<BoxList> ListBoxes(BoxListRequest request);
+
     /// <summary>One book and its history, as known now; null when nothing is known of it. Safe to repeat.</summary>
     [AlwaysInterleave] Task<BookHistory?> GetBook(Origin origin, string number);
 }

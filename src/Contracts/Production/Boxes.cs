@@ -61,6 +61,19 @@ public sealed record BoxView
     /// <summary>Whether nothing is open about it: it came, and all that should be in it was found; where nobody counts, all of its applications came or were lost.</summary>
     public bool IsSettled => State == BoxState.Received && (Difference is 0 || (FoundCount is null && Applications > 0 && Ended == Applications));
 
+    /// <summary>Whether it comes from a site or goes there.</summary>
+    public bool Touches(SiteId site) => From == site || To == site;
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    /// <param name="now">The version's instant.</param>
+    /// <param name="wayLimit">The time that the way may take; null when nothing limits it.</param>
+    public BoxTrouble? TroubleAt(DateTimeOffset now, TimeSpan? wayLimit) =>
+        State == BoxState.Lost ? BoxTrouble.Lost
+        : Difference < 0 ? BoxTrouble.Short
+        : Difference > 0 ? BoxTrouble.Over
+        : wayLimit is { } limit && IsLate(now, limit) ? BoxTrouble.Late
+        : null;
+
     /// <summary>Whether it is on its way longer than it may be.</summary>
     /// <param name="now">The version's instant.</param>
     /// <param name="limit">The time that the way may take.</param>
@@ -71,7 +84,7 @@ public sealed record BoxView
 [GenerateSerializer, Immutable, Alias("pm.BoxPicture")]
 public sealed record BoxPicture
 {
-    /// <summary>Boxes about which something is open: not scanned in, or not counted as sent. The oldest first; at most <see cref="Limits.OpenBoxes"/> of each state.</summary>
+    /// <summary>Boxes about which something is open: not scanned in, or not counted as sent. The oldest first, and without the names of who is missing, which lists tell.</summary>
     [Id(0)] public required BoxView[] Open { get; init; }
     /// <summary>Boxes by state, in the order of <see cref="BoxState"/> from <see cref="BoxState.Packing"/> on.</summary>
     [Id(1)] public required int[] ByState { get; init; }

@@ -53,6 +53,15 @@ export function percentOf(of: ReliableFragment): string {
   return of.availabilityPercent == null ? "–" : percent(of.availabilityPercent);
 }
 
+const ALL_HOURS = 28 * 24;
+
+/** For how many hours of the four weeks it is known how a machine stood, on average; null when that is nearly all, and nothing needs to be said. */
+export function knownHours({ machines, hoursUnknown }: ReliableFragment): number | null {
+  const known = machines === 0 ? ALL_HOURS : ALL_HOURS - hoursUnknown / machines;
+  return known > 0.95 * ALL_HOURS ? null : known;
+}
+
+/** Hours as a time; a dash where they aren't known, or where nothing went on for as long as a minute. */
 export function hoursOf(hours: number | null | undefined): string {
-  return hours == null ? "–" : duration(hours * 3600);
+  return hours == null || hours * 60 < 1 ? "–" : duration(hours * 3600);
 }

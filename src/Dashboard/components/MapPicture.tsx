@@ -31,7 +31,7 @@ export function MapPicture({ shapes, height, projection, frame, spots, show, reg
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a projection is made anew at each drawing, and is the same each time
   }, [shapes, height]);
   if (drawn === null) return <svg viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true" />;
-  const wrong = (spot: Spot) => Number(spot.look !== "normal" && spot.look !== "closed");
+  const wrong = (spot: Spot) => Number(!["normal", "closed", "unwatched"].includes(spot.look));
   return (
     <svg viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
       {drawn.lines.map((line, index) => <path key={index} d={line} />)}
@@ -50,9 +50,9 @@ export function MapPicture({ shapes, height, projection, frame, spots, show, reg
   );
 }
 
-/** By shape as well as by colour: a square is down or silent, a diamond needs care, a ring isn't known or not in service. */
+/** By shape as well as by colour: a square is down or silent, a diamond needs care, a ring isn't known or not in service, a point has no machine. */
 function Mark({ look }: { readonly look: Look }) {
   if (look === "down" || look === "silent") return <rect x="-6" y="-6" width="12" height="12" />;
   if (look === "degraded") return <path d="M0-8L8 0 0 8-8 0z" />;
-  return <circle r="5" />;
+  return <circle r={look === "unwatched" ? 2.5 : 5} />;
 }

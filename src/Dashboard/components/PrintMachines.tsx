@@ -24,7 +24,7 @@ export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
           <tr key={`${line.site?.code ?? ""} ${line.kind ?? ""}`}>
             <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>}</th>
             <td>{count(line.machines.length)} <span className="dim">{line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></td>
-            <td className="number">{rateOf(line.ratePerHour, line.normPerHour)}</td>
+            <td className="number"><Rate {...line} /></td>
             <td className="number">{hoursOf(line)}</td>
             <td className="number strong">{count(line.passedToday)}</td>
             <td className="number">{count(line.spoiledToday)}</td>
@@ -45,16 +45,16 @@ export function PrintMachines({ machines }: { readonly machines: Board["machines
       {machines.length === 0 ? <p className="dim">{t("print.none")}</p> : (
         <Scroll>
           <table className="rows">
-            <thead><tr><th scope="col">{t("print.machine")}</th><th scope="col">{t("print.stands")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col">{t("print.rejects")}</th><th scope="col" className="number">{t("print.effect")}</th></tr></thead>
+            <thead><tr><th scope="col">{t("print.machine")}</th><th scope="col">{t("print.stands")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passed")}</th><th scope="col">{t("print.rejects")}</th><th scope="col" className="number" title={t("print.effectMeaning")}>{t("print.effect")}</th></tr></thead>
             <tbody>{machines.map((machine) => (
               <tr key={`${machine.site?.code ?? ""} ${machine.id}`}>
                 <th scope="row"><Link href={paths.machine(machine.id)}><bdi className="token">{machine.id}</bdi></Link></th>
                 <td><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></td>
-                <td className="number">{rateOf(machine.ratePerHour, machine.normPerHour)}</td>
+                <td className="number"><Rate {...machine} /></td>
                 <td className="number">{hoursOf(machine)}</td>
                 <td className="number">{count(machine.passedToday)}</td>
                 <td><Rejects machine={machine} most={most} /></td>
-                <td className="number">{effectOf(machine.effectiveness)}</td>
+                <td className="number"><Effect of={machine.effectiveness} /></td>
               </tr>
             ))}</tbody>
           </table>
@@ -77,19 +77,22 @@ function Rejects({ machine, most }: { readonly machine: Machine; readonly most: 
         <i className="mean" style={{ insetInlineStart: at(chart.mean) }} />
         <i className="now" style={{ insetInlineStart: at(rejectPercent) }} />
       </span>
-      {percent(rejectPercent)}{over && <b> {t("print.over")}</b>}
+      {percent(rejectPercent)}{over && <b> {t("print.over")}</b>}{machine.outOfLimits == null && <span className="note">{t("print.tooFew")}</span>}
     </span>
   );
 }
 
-function rateOf(rate: number | null | undefined, norm: number | null | undefined): string {
-  if (rate == null) return "–";
-  return norm == null ? few(rate) : t("print.norm", { rate: few(rate), norm: few(norm) });
+/** What is made against the norm. More than the norm can't be: then the norm is wrong, and is said to be. */
+function Rate({ ratePerHour: rate, normPerHour: norm }: Pick<Machine, "ratePerHour" | "normPerHour">) {
+  if (rate == null) return <span className="absent">–</span>;
+  if (norm == null) return <>{few(rate)}</>;
+  return <>{rate > norm && <span className="note above" title={t("print.aboveMeaning")}>{t("print.above")}</span>} {t("print.norm", { rate: few(rate), norm: few(norm) })}</>;
 }
 
-function effectOf({ availabilityPercent, ratePercent, qualityPercent, percent: all }: Machine["effectiveness"]): string {
-  if (all != null) return percent(all, 0);
-  return [availabilityPercent, ratePercent, qualityPercent].map((part) => (part == null ? "–" : percent(part, 0))).join(" × ");
+/** The product, and its parts beside it. */
+function Effect({ of: { availabilityPercent, performancePercent, qualityPercent, percent: all } }: { readonly of: Machine["effectiveness"] }) {
+  const parts = [availabilityPercent, performancePercent, qualityPercent].map((part) => (part == null ? "–" : count(Math.round(part)))).join(" × ");
+  return <><bdi dir="ltr" className="note">{parts}</bdi> {all == null ? <span className="absent">–</span> : <b>{percent(all, 0)}</b>}</>;
 }
 
 /** Hours of the queue before it, or why they aren't known. */

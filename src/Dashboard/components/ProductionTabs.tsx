@@ -1,3 +1,5 @@
+import "../styles/production.css";
+
 import { Link, useLocation } from "wouter";
 
 import { useMe } from "../app/definitions";

@@ -1,20 +1,16 @@
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
-import { SiteDependenciesDocument, type SiteDependenciesQuery } from "../generated/operations";
+import { SiteDependenciesDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { Age, AsOf } from "./Age";
+import { treeOf, type Node } from "./dependencies";
 import { MachineMark } from "./MachineMark";
 
-type Dependency = NonNullable<SiteDependenciesQuery["site"]>["dependencies"][number];
-
 const AGAIN_MS = 5_000;
-
-/** How deep the tree is drawn: ways are a link, a switch, a machine. */
-const DEEPEST = 6;
 
 /** What depends on what at a site, from what the others come through down to what nothing needs. */
 export function SiteDependencies({ site }: { readonly site: string }) {
@@ -22,25 +18,15 @@ export function SiteDependencies({ site }: { readonly site: string }) {
   const all = data?.site?.dependencies ?? [];
   const linked = all.filter((one) => one.needs.length > 0 || one.behind > 0);
   if (linked.length === 0) return null;
-  const here = new Set(all.map((one) => one.machine.id));
-  const roots = linked.filter((one) => !one.needs.some((need) => here.has(need.id)));
   return (
     <section className="dependencies" aria-label={t("machines.depends")}>
       <AsOf since={at} limitMs={3 * AGAIN_MS}><h2>{t("machines.depends")}<Age /></h2></AsOf>
-      <ul>{roots.map((root) => <Branch key={root.machine.id} of={root} all={linked} site={site} depth={0} />)}</ul>
+      <ul>{treeOf(linked).map((root) => <Branch key={root.of.machine.id} node={root} site={site} />)}</ul>
     </section>
   );
 }
 
-interface BranchProps {
-  readonly of: Dependency;
-  readonly all: readonly Dependency[];
-  readonly site: string;
-  readonly depth: number;
-}
-
-function Branch({ of, all, site, depth }: BranchProps) {
-  const children = depth >= DEEPEST ? [] : all.filter((one) => one.needs.some((need) => need.id === of.machine.id));
+function Branch({ node: { of, also, children }, site }: { readonly node: Node; readonly site: string }) {
   const away = of.needs.filter((need) => need.site.code !== site);
   return (
     <li>
@@ -49,11 +35,12 @@ function Branch({ of, all, site, depth }: BranchProps) {
         <span className="note">{[
           of.machine.kind == null ? null : tCode("machineKind", of.machine.kind),
           of.behind > 0 ? t("machines.behind", { n: count(of.behind) }) : null,
+          ...also.map((machine) => t("machines.also", { machine })),
           ...away.map((need) => t("machines.through", { machine: need.id, site: nameOf(need.site) })),
           of.lostBy == null ? null : t("machines.lostBy", { machine: of.lostBy.id }),
         ].filter(Boolean).join(" · ")}</span>
       </span>
-      {children.length > 0 && <ul>{children.map((child) => <Branch key={child.machine.id} of={child} all={all} site={site} depth={depth + 1} />)}</ul>}
+      {children.length > 0 && <ul>{children.map((child) => <Branch key={child.of.machine.id} node={child} site={site} />)}</ul>}
     </li>
   );
 }

@@ -11,7 +11,7 @@ export const shows = ["sites", "machines"] as const;
 export type Show = (typeof shows)[number];
 
 /** How a spot is drawn; of several reasons the first counts. */
-export const looks = ["down", "degraded", "blind", "silent", "normal", "closed"] as const;
+export const looks = ["down", "degraded", "blind", "silent", "normal", "closed", "unwatched"] as const;
 export type Look = (typeof looks)[number];
 
 type Place = PlacesQuery["sites"]["nodes"][number];
@@ -26,19 +26,19 @@ export interface Spot {
 }
 
 /** The looks that a map may have: what its legend names. */
-export const looksOf: Readonly<Record<Show, readonly Look[]>> = { sites: ["normal", "closed", "silent"], machines: ["down", "degraded", "blind", "normal"] };
+export const looksOf: Readonly<Record<Show, readonly Look[]>> = { sites: ["normal", "closed", "silent"], machines: ["down", "degraded", "blind", "normal", "unwatched"] };
 
 export function spotsOf(places: PlacesQuery | undefined, states: MapFeedSubscription | undefined, machines: MapMachinesQuery | undefined, show: Show): readonly Spot[] {
   const known = new Map((states?.sites.nodes ?? []).map((state) => [state.code, state]));
   const troubles = new Map<string, Partial<Record<MachineStatus, number>>>();
   for (const { code, machineTally } of machines?.sites.nodes ?? []) {
     const wrong = machineTally.byStatus.flatMap(({ status, count: many }) => (status != null && many > 0 && troubled.includes(status) ? [[status, many] as const] : []));
-    troubles.set(code, Object.fromEntries(wrong));
+    if (machineTally.total > 0) troubles.set(code, Object.fromEntries(wrong));
   }
   return (places?.sites.nodes ?? []).filter((place) => place.kind !== "VIRTUAL").map((place) => {
     const state = known.get(place.code);
-    const own = troubles.get(place.code) ?? {};
-    return { place, state, machines: own, look: show === "machines" ? ofMachines(own) : ofSite(place, state) };
+    const own = troubles.get(place.code);
+    return { place, state, machines: own ?? {}, look: show === "sites" ? ofSite(place, state) : own === undefined ? "unwatched" : ofMachines(own) };
   }).sort((a, b) => nameOf(a.place).localeCompare(nameOf(b.place)));
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "react";
 import { Link } from "wouter";
 
+import { seesOfficers, useMe } from "../app/definitions";
 import { paths } from "../app/paths";
 import { Age } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
@@ -12,7 +13,7 @@ import { changePulse } from "../live/pulse";
 import { useCase } from "../live/useCase";
 import { useQuery } from "../live/useQuery";
 import { t, tCode, together } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, reasonOf } from "../words/names";
 import { count } from "../words/numbers";
 import { day, duration, moment, tellTimesAt, zoneName } from "../words/times";
 
@@ -71,12 +72,28 @@ function Standing({ one }: { readonly one: Case }) {
         <dt>{t("case.cause")}</dt><dd>{tCode("cause", one.cause)}</dd>
         <dt>{t("case.site")}</dt><dd><Link href={paths.office(one.site.code)}>{nameOf(one.site)}</Link></dd>
         <dt>{t("case.collectAt")}</dt><dd><Link href={paths.office(one.collectAt.code)}>{nameOf(one.collectAt)}</Link></dd>
-        <dt>{t("case.books")}</dt><dd>{count(one.books?.length ?? 0)}</dd>
+        <dt>{t("case.books")}</dt><dd><Books books={one.books ?? []} /></dd>
         {one.flags.length > 0 && <><dt>{t("case.flags")}</dt><dd>{one.flags.map((flag) => tCode("flag", flag)).join(" · ")}</dd></>}
         {one.deadlineUnknown && <><dt>{t("case.unknown")}</dt><dd>{t("define.deadlineUnknown")}</dd></>}
         <dt>{t("case.source")}</dt><dd className="dim">{one.simulated ? t("app.simulated") : one.source}</dd>
       </dl>
     </section>
+  );
+}
+
+/** The blank books that it used, the first used first: one spoiled, then another. A book's history is for those who may see numbers of books. */
+function Books({ books }: { readonly books: NonNullable<Case["books"]> }) {
+  const me = useMe();
+  const seesNumbers = me?.nation === true && seesOfficers(me.roles);
+  if (books.length === 0) return <span className="dim">{t("case.noBook")}</span>;
+  return (
+    <ul className="case-books">{books.map((book, at) => (
+      <li key={book.number ?? at}>
+        {book.number == null ? t("case.bookUntold") : seesNumbers ? <Link href={paths.book(book.number)} className="token">{book.number}</Link> : <bdi className="token">{book.number}</bdi>}
+        {" "}<span className={book.state === "WASTE" ? "unusual" : "dim"}>{tCode("bookStand", book.state)}{book.reason != null && ` · ${reasonOf(book.reason)}`}</span>
+        {book.at != null && <span className="note">{moment(book.at)} {zoneName()}</span>}
+      </li>
+    ))}</ul>
   );
 }
 
@@ -97,7 +114,7 @@ function Timeline({ facts, places }: { readonly facts: readonly Fact[]; readonly
                 <td className="number dim">{before === undefined ? "" : duration((Date.parse(fact.occurredAt) - Date.parse(before.occurredAt)) / 1000)}</td>
                 <td>{fact.site == null ? "" : names.get(fact.site) ?? fact.site}</td>
                 <td className="dim">{[fact.officer, fact.machine].filter(Boolean).join(" · ")}</td>
-                <td className="dim">{[fact.reason, fact.book, fact.box, ...fact.flags.map((flag) => tCode("flag", flag))].filter(Boolean).join(" · ")}</td>
+                <td className="dim">{[fact.reason == null ? null : reasonOf(fact.reason), fact.book, fact.box, ...fact.flags.map((flag) => tCode("flag", flag))].filter(Boolean).join(" · ")}</td>
               </tr>
             ))}
           </tbody>

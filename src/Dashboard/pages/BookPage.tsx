@@ -7,14 +7,16 @@ import { Crumbs } from "../components/Crumbs";
 import { Numbers } from "../components/Numbers";
 import { Trouble } from "../components/Trouble";
 import { BookOfDocument } from "../generated/operations";
+import { usePlaceNames } from "../live/usePlaceNames";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, reasonOf } from "../words/names";
 import { moment, zoneName } from "../words/times";
 
 /** One book: what became of it, and every fact that names it. */
 export function BookPage({ number }: { readonly number: string }) {
   const { data, error } = useQuery(BookOfDocument, { number });
+  const siteName = usePlaceNames();
   if (data === undefined) return <Trouble error={error} />;
   const { book } = data;
   return (
@@ -37,9 +39,9 @@ export function BookPage({ number }: { readonly number: string }) {
               <tr key={at}>
                 <td className="time">{moment(fact.occurredAt)} <span className="dim">{zoneName()}</span></td>
                 <th scope="row">{tCode("event", fact.type)}</th>
-                <td>{fact.site ?? ""}{fact.to != null && <> <span aria-hidden="true" className="arrow" /> {fact.to}</>}</td>
+                <td>{fact.site == null ? "" : siteName(fact.site)}{fact.to != null && <> <span aria-hidden="true" className="arrow" /> {siteName(fact.to)}</>}</td>
                 <td>{fact.token == null ? "" : <Link href={paths.application(fact.token)} className="token">{fact.token}</Link>}</td>
-                <td className="dim">{[fact.machine, fact.reason].filter(Boolean).join(" · ")}</td>
+                <td className="dim">{fact.machine != null && <Link href={paths.machine(fact.machine)} className="token">{fact.machine}</Link>}{fact.machine != null && fact.reason != null && " · "}{fact.reason != null && reasonOf(fact.reason)}</td>
               </tr>
             ))}</tbody>
           </table>

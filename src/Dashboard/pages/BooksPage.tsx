@@ -1,5 +1,3 @@
-import "../styles/production.css";
-
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 
@@ -15,7 +13,7 @@ import { BookRunsNowDocument, BooksFeedDocument, type BooksFeedSubscription } fr
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, reasonOf } from "../words/names";
 import { count, exactly } from "../words/numbers";
 import { when, zoneName } from "../words/times";
 
@@ -114,7 +112,7 @@ function Spoils({ spoils }: { readonly spoils: NonNullable<Books["spoils"]> }) {
         <tbody>{spoils.map((one) => (
           <tr key={`${one.kind} ${one.reason ?? ""}`}>
             <th scope="row">{tCode("spoilKind", one.kind)}</th>
-            <td>{one.reason ?? <span className="dim">{t("books.noReason")}</span>}</td>
+            <td>{one.reason == null ? <span className="dim">{t("books.noReason")}</span> : reasonOf(one.reason)}</td>
             <td className="number strong">{count(one.books)}</td>
             <td className="number">{count(one.destroyed)}</td>
           </tr>

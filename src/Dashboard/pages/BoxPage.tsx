@@ -12,7 +12,7 @@ import { Trouble } from "../components/Trouble";
 import { BoxOfDocument, type BoxOfQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { carrierOf, nameOf } from "../words/names";
 import { count, exactly } from "../words/numbers";
 import { moment, zoneName } from "../words/times";
 
@@ -32,7 +32,7 @@ export function BoxPage({ id }: { readonly id: string }) {
       <header className="heading">
         <Crumbs steps={[{ name: t("boxes.title"), path: paths.boxes }]} />
         <h1>{t("box.title")} <bdi className="token">{box.id}</bdi></h1>
-        <p><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi>{box.carrier != null && <span className="note">{box.carrier}</span>}</p>
+        <p><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi>{box.carrier != null && <span className="note">{carrierOf(box.carrier)}</span>}</p>
       </header>
       <Numbers className="facts">
         <div><dt>{t("boxes.state")}</dt><dd className="medium">{tCode("boxState", box.state)}</dd>{box.trouble != null && <dd className="wrong">{tCode("boxTrouble", box.trouble)}</dd>}</div>

@@ -1,52 +1,41 @@
-import "../styles/production.css";
+import { useMemo } from "react";
+import { Link, useSearch } from "wouter";
 
-import { useState } from "react";
-import { Link } from "wouter";
-
-import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { AsOf } from "../components/Age";
 import { AgeTable } from "../components/AgeTable";
+import { BoxList } from "../components/BoxList";
+import { boxesPath, readBoxes, states, troubles, type BoxFilter } from "../components/boxes";
 import { scopeName } from "../components/heard";
-import { LongTable } from "../components/LongTable";
 import { Numbers } from "../components/Numbers";
 import { ProductionTabs } from "../components/ProductionTabs";
 import { Trouble } from "../components/Trouble";
-import { BoxesFeedDocument, UncollectedFeedDocument, type BoxState, type BoxTrouble, type BoxesFeedSubscription } from "../generated/operations";
+import { BoxBoardFeedDocument, UncollectedFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
-import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
-import { count, exactly } from "../words/numbers";
-import { duration, when, zoneName } from "../words/times";
-
-type Board = NonNullable<BoxesFeedSubscription["boxes"]>;
-type Box = Board["open"][number];
-type Choice = BoxState | BoxTrouble;
+import { t } from "../words/messages";
+import { count } from "../words/numbers";
 
 const nation = {};
 const uncollected = { uncollected: true };
-const troubles = ["late", "short", "over", "lost"] as const;
-const states = ["dispatched", "packed", "packing"] as const;
 
-/** The boxes that something is open about: those with trouble first. */
+/** The boxes: how many stand how, and the list of those that were clicked; else of those that something is open about. */
 export function BoxesPage() {
-  const { data, error } = useFeed(BoxesFeedDocument, {});
-  const [chosen, setChosen] = useState<Choice | null>(null);
+  const search = useSearch();
+  const filter = useMemo(() => readBoxes(new URLSearchParams(search)), [search]);
+  const { data, error } = useFeed(BoxBoardFeedDocument, {});
   if (data === undefined) return <Trouble error={error} />;
-  const { boxes } = data;
-  const rows = boxes?.open.filter((box) => chosen === null || box.trouble === chosen || box.state === chosen) ?? [];
+  const { boxBoard: board } = data;
   return (
     <main className="boxes-page" data-scope={t("scope.nation")} tabIndex={-1}>
       <header className="heading"><h1>{t("boxes.title")}</h1><ProductionTabs /></header>
-      {boxes == null ? <p className="dim">{t("boxes.none")}</p> : (
-        <AsOf since={boxes.version.asOf}>
-          {!boxes.caughtUp && <p className="silent">{t("books.behind")}</p>}
+      {board == null ? <p className="dim">{t("boxes.none")}</p> : (
+        <AsOf since={board.version.asOf}>
+          {!board.caughtUp && <p className="silent">{t("books.behind")}</p>}
           <Numbers>
-            {troubles.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong chosen={chosen} choose={setChosen} />)}
-            {states.map((name) => <Tally key={name} name={name} value={boxes[name]} wrong={false} chosen={chosen} choose={setChosen} />)}
-            {boxes.received != null && <div data-figure="boxes.received"><dt>{t("boxes.received")}</dt><dd className="medium dim">{count(boxes.received)}</dd></div>}
+            {troubles.map((trouble) => <Tally key={trouble} filter={{ trouble }} chosen={filter} value={board[nameOf(trouble)]} version={board.version.id} />)}
+            {states.map((state) => <Tally key={state} filter={{ state }} chosen={filter} value={board[nameOf(state)]} version={board.version.id} />)}
           </Numbers>
-          {rows.length === 0 ? <p className="dim">{t(chosen === null ? "boxes.nothingOpen" : "boxes.noneSuch")}</p> : <BoxTable rows={rows} asOf={boxes.version.asOf} />}
+          <BoxList key={search} filter={filter} search={search} />
         </AsOf>
       )}
       <Uncollected />
@@ -67,42 +56,29 @@ function Uncollected() {
 }
 
 interface TallyProps {
-  readonly name: (typeof troubles)[number] | (typeof states)[number];
-  readonly value: number;
-  readonly wrong: boolean;
-  readonly chosen: Choice | null;
-  readonly choose: (choice: Choice | null) => void;
+  readonly filter: NonNullable<BoxFilter>;
+  readonly chosen: BoxFilter;
+  /** Not told to who sees a part of the nation. */
+  readonly value: number | null | undefined;
+  readonly version: string;
 }
 
-/** A count that is the length of the list it shows when pressed. */
-function Tally({ name, value, wrong, chosen, choose }: TallyProps) {
-  const choice = name.toUpperCase() as Choice;
+/** A count that opens the list it is the length of, at its version. */
+function Tally({ filter, chosen, value, version }: TallyProps) {
+  const name = nameOf("trouble" in filter ? filter.trouble : filter.state);
+  if (value == null) return null;
+  const told = { figure: `boxes.${name}`, count: value, version };
+  const open = boxesPath(filter) === boxesPath(chosen);
   return (
     <div data-figure={`boxes.${name}`}>
       <dt>{t(`boxes.${name}`)}</dt>
-      <dd><button type="button" className={`medium ${wrong && value > 0 ? "wrong" : ""}`} aria-pressed={chosen === choice} onClick={() => choose(chosen === choice ? null : choice)}>{count(value)}</button></dd>
+      <dd className="medium"><Link href={boxesPath(filter, told)} aria-current={open ? "true" : undefined} className={value === 0 ? "dim" : "trouble" in filter ? "wrong" : ""}>{count(value)}</Link></dd>
     </div>
   );
 }
 
-const columns = ["state", "box", "way", "for", "due", "sent", "found", "difference"] as const;
+type Name<Code extends string> = Lowercase<Code>;
 
-function BoxTable({ rows, asOf }: { readonly rows: readonly Box[]; readonly asOf: string }) {
-  return (
-    <LongTable className="box-rows" label={t("boxes.title")} columns={columns.length} rows={rows} keyOf={(box) => box.id}
-      head={columns.map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}</th>)}>
-      {(box) => (
-        <>
-          <td>{box.trouble != null && <span className="wrong">{tCode("boxTrouble", box.trouble)}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
-          <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
-          <td><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi></td>
-          <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>
-          <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : `${when(box.dueAt)} ${zoneName()}`}</td>
-          <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>
-          <td className="number">{box.foundCount == null ? "–" : count(box.foundCount)}</td>
-          <td className="number">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <bdi dir="ltr" className="wrong">{exactly(box.difference)}</bdi>}</td>
-        </>
-      )}
-    </LongTable>
-  );
+function nameOf<Code extends string>(code: Code): Name<Code> {
+  return code.toLowerCase() as Name<Code>;
 }

@@ -59,8 +59,8 @@ function Page({ filter, search, tally, version, children }: Part & { readonly ta
       <header className="heading">
         <Crumbs steps={filter.site !== null ? [{ name, path: paths.office(filter.site) }] : filter.region !== null ? [{ name, path: paths.region(filter.region) }] : []} />
         <h1>{t("machines.title")} <span className="medium">{count(tally.total)}</span></h1>
-        <Link href={machinesPath(filter).replace(paths.machines, paths.reliability)} className="quiet">{t("machines.reliability")}</Link>
-        <p className={unknown > 0 ? "unusual" : "dim"}>{t("machines.known", { n: count(tally.known), of: count(tally.expected) })}</p>
+        {tally.total > 0 && <Link href={machinesPath(filter).replace(paths.machines, paths.reliability)} className="quiet">{t("machines.reliability")}</Link>}
+        {tally.total > 0 && <p className={unknown > 0 ? "unusual" : "dim"}>{t("machines.known", { n: count(tally.known), of: count(tally.expected) })}</p>}
       </header>
       {tally.total === 0 ? <p className="dim">{t("machines.none")}</p> : (
         <>

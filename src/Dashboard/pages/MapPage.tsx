@@ -42,7 +42,7 @@ export function MapPage() {
   const spots = useMemo(() => spotsOf(places.data, feed.data, machines.data, show), [places.data, feed.data, machines.data, show]);
   if (places.data === undefined || feed.data === undefined || (show === "machines" && machines.data === undefined)) return <Trouble error={places.error ?? feed.error ?? machines.error} />;
   const found = spots.filter(({ place }) => text === "" || place.name.toLowerCase().includes(text.toLowerCase()) || (place.nameUrdu ?? "").includes(text) || place.code.includes(text.toLowerCase()));
-  const listed = found.filter((spot) => (region === "" || spot.place.region.code === region) && (show === "sites" || text !== "" || spot.look !== "normal"));
+  const listed = found.filter((spot) => (region === "" || spot.place.region.code === region) && (show === "sites" || text !== "" || !["normal", "unwatched"].includes(spot.look)));
   const shown = spots.find(({ place }) => place.code === pointed);
   const picture = { region, pointed, show, onPoint: setPointed };
   return (

@@ -6,7 +6,7 @@ import { Link, useSearch } from "wouter";
 import { paths } from "../app/paths";
 import { Age, AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
-import { hoursOf, percentOf } from "../components/MachinePast";
+import { hoursOf, knownHours, percentOf } from "../components/MachinePast";
 import { machinesPath, readMachines } from "../components/machines";
 import { usePlaceName } from "../components/PlaceChoice";
 import { Scroll } from "../components/Scroll";
@@ -27,12 +27,13 @@ export function ReliabilityPage() {
   const { data, error, at } = useQuery(MachineReliabilityOfDocument, { region, site, kind }, AGAIN_MS);
   if (data === undefined) return <Trouble error={error} />;
   const report = data.machineReliability;
+  const known = knownHours(report.total);
   return (
     <main className="reliability-page" tabIndex={-1}>
       <header className="heading">
         <Crumbs steps={[{ name: t("machines.title"), path: machinesPath({ region, site, kind }) }]} />
         <h1>{t("reliable.title")} <span className="dim">{name}</span></h1>
-        <p className="dim">{t("reliable.note", { n: count(report.total.machines), failures: count(report.total.failures) })}</p>
+        <p className="dim">{t("reliable.note", { n: count(report.total.machines), failures: count(report.total.failures) })}{known !== null && ` ${t("reliable.known", { time: hoursOf(known) })}`}</p>
       </header>
       {report.total.machines === 0 ? <p className="dim">{t("machines.none")}</p> : (
         <AsOf since={at} limitMs={3 * AGAIN_MS}><div className="columns">

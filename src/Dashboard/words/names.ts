@@ -27,6 +27,16 @@ export function nameOfService({ id, name, nameUrdu }: Service): string {
   return name ?? (key in english ? t(key as Key) : id);
 }
 
+/** Why something was done, from a sender's code: in our words, or the code's own where we have none. */
+export function reasonOf(code: string): string {
+  return tOr(`reason.${code}`, code.replaceAll("-", " "));
+}
+
+/** Who carries a box, from the sender's code. */
+export function carrierOf(code: string): string {
+  return tOr(`carrier.${code}`, code.replaceAll("-", " "));
+}
+
 let services: ReadonlyMap<string, Service> = new Map();
 
 /** The national services as declared: alarms name them by their codes alone. */

@@ -36,7 +36,7 @@ export function shortly(value: number, from = 10_000): string {
 
 /** A change, with its sign: +12, −3, 0. */
 export function signed(value: number): string {
-  return value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0";
+  return isolated(value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0");
 }
 
 /** A number that may be small: with one decimal below ten. */
@@ -46,13 +46,17 @@ export function few(value: number): string {
 
 /** A difference with its sign, to the last one. */
 export function exactly(value: number): string {
-  return value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0";
+  return isolated(value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0");
 }
 
-/** A share in percent. In Urdu it is isolated from the words around it, or its sign would stand before the digits. */
-export function percent(value: number, decimals: 0 | 1 = 1): string {
-  const told = `${decimals === 0 ? whole.format(Math.round(value)) : value.toFixed(1)}%`;
+/** In Urdu a number with a sign is isolated from the words around it, or the sign would stand on its other side. */
+function isolated(told: string): string {
   return spoken() === "ur" ? `\u2066${told}\u2069` : told;
+}
+
+/** A share in percent. */
+export function percent(value: number, decimals: 0 | 1 = 1): string {
+  return isolated(`${decimals === 0 ? whole.format(Math.round(value)) : value.toFixed(1)}%`);
 }
 
 /** A share of a whole, as a number from 0 to 1; 0 of nothing is 0. */

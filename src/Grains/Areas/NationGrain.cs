@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PassportMonitor.Contracts.Areas;
@@ -23,8 +24,11 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>A version, and all boxes at it: too many for each picture, and those of one version share nearly all with those of the next.</summary>
+    private sealed record Kept(Picture Picture, IReadOnlyDictionary<Origin, ImmutableDictionary<string, BoxView>> Boxes);
+
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<string, Picture> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Kept> _versions = new(StringComparer.Ordinal);
     private readonly Queue<(long At, string Id)> _ages = new();
     private readonly Queue<(long At, long Committed)> _rate = new();
     private readonly bool[] _everything = new bool[store.Partitions];
@@ -62,7 +66,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         {
             await _next.Task.WaitAsync(s_firstWait, time, _stop.Token);
         }
-        return version is null ? _newest! : _versions.GetValueOrDefault(version) ?? throw new VersionGoneException(version);
+        return version is null ? _newest! : Named(version).Picture;
     }
 
     /// <inheritdoc/>
@@ -109,7 +113,17 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
     public Task<BoxView?> GetBox(Origin origin, string id) => Task.FromResult(_production.Ledger.FindBox(origin, id));
 
     /// <inheritdoc/>
+    public async Task<BoxList> ListBoxes(BoxListRequest request)
+    {
+        Kept version = Named(request.Version);
+        IEnumerable<BoxView> boxes = version.Boxes.GetValueOrDefault(request.Origin)?.Values ?? [];
+        return await Task.Run(() => BoxLists.Page(boxes, request, version.Picture.Version.AsOf)); // not on the turns that cut versions
+    }
+
+    /// <inheritdoc/>
     public Task<BookHistory?> GetBook(Origin origin, string number) => new BookReader(store, _production).Read(origin, number, _stop.Token);
+
+    private Kept Named(string version) => _versions.GetValueOrDefault(version) ?? throw new VersionGoneException(version);
 
     private IEnumerable<IPartitionGrain> Partitions() => Enumerable.Range(0, store.Partitions).Select(p => GrainFactory.GetGrain<IPartitionGrain>(p));
 
@@ -221,7 +235,7 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         long now = time.GetTimestamp();
         _newest = picture;
         _wanted = _wanted <= picture.Version.AsOf ? null : _wanted;
-        _versions[id] = picture;
+        _versions[id] = new Kept(picture, _production.Ledger.Boxes());
         _ages.Enqueue((now, id));
         while (_ages.TryPeek(out (long At, string Id) oldest) && time.GetElapsedTime(oldest.At, now) > Limits.VersionLife)
         {

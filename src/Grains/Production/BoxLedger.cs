@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Production;
 
@@ -7,7 +8,13 @@ namespace PassportMonitor.Grains.Production;
 /// <remarks>Pure memory. Not thread-safe: owned by one grain turn.</remarks>
 internal sealed class BoxLedger
 {
-    private sealed record Kept(BoxRecord Record, BoxView View, (long, string) Order);
+    private static readonly string[] s_nobody = [];
+
+    /// <param name="Record">What was told of it.</param>
+    /// <param name="View">What that comes to.</param>
+    /// <param name="Brief">The same without the names of who is missing.</param>
+    /// <param name="Order">When it was first heard of.</param>
+    private sealed record Kept(BoxRecord Record, BoxView View, BoxView Brief, (long, string) Order);
 
     private static readonly Comparer<(long At, string Id)> s_order = Comparer<(long At, string Id)>.Create((a, b) =>
         a.At.CompareTo(b.At) is not 0 and var order ? order : string.CompareOrdinal(a.Id, b.Id));
@@ -19,6 +26,7 @@ internal sealed class BoxLedger
     private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
     private readonly int[] _byState = new int[Enum.GetValues<BoxState>().Length];
     private int _differing;
+    private ImmutableDictionary<string, BoxView> _all = ImmutableDictionary.Create<string, BoxView>(StringComparer.Ordinal);
 
     /// <summary>Boxes changed since the last save.</summary>
     internal int DirtyCount => _dirty.Count;
@@ -60,13 +68,13 @@ internal sealed class BoxLedger
     /// <summary>A box as last settled; null when nothing is known of it.</summary>
     internal BoxView? Find(string id) => _boxes.GetValueOrDefault(id)?.View;
 
-    /// <summary>All boxes, the newest first.</summary>
-    internal IEnumerable<BoxView> All() => _byAge.Reverse().Select(b => _boxes[b.Id].View);
+    /// <summary>All boxes as last settled, by id: the ledger changes no copy that it gave.</summary>
+    internal ImmutableDictionary<string, BoxView> All => _all;
 
     /// <summary>As they stand.</summary>
     internal BoxPicture Picture() => new()
     {
-        Open = [.. _open.Select(b => _boxes[b.Id].View).GroupBy(v => v.State).OrderBy(g => g.Key).SelectMany(g => g.Take(Limits.OpenBoxes))],
+        Open = [.. _open.Select(b => _boxes[b.Id].Brief)],
         ByState = [.. _byState],
         Differing = _differing,
     };
@@ -87,8 +95,9 @@ internal sealed class BoxLedger
             Remove(before);
         }
         BoxView view = record.View();
-        Kept kept = new(record, view, (record.Began, record.Id));
+        Kept kept = new(record, view, view.Missing.Length == 0 ? view : view with { Missing = s_nobody }, (record.Began, record.Id));
         _boxes[record.Id] = kept;
+        _all = _all.SetItem(record.Id, view);
         _byAge.Add(kept.Order);
         Count(view, 1);
         if (!view.IsSettled)
@@ -100,6 +109,7 @@ internal sealed class BoxLedger
             string oldest = _byAge.Min.Id;
             Remove(_boxes[oldest]);
             _boxes.Remove(oldest);
+            _all = _all.Remove(oldest);
             _dirty.Add(oldest);
         }
     }

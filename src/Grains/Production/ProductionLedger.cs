@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Production;
 
@@ -51,8 +52,8 @@ public sealed class ProductionLedger
     /// <summary>One box; null when nothing is known of it.</summary>
     public BoxView? FindBox(Origin origin, string id) => Settled(origin)?.Boxes.Find(id);
 
-    /// <summary>All boxes of an origin, the newest first.</summary>
-    public IEnumerable<BoxView> Boxes(Origin origin) => Settled(origin)?.Boxes.All() ?? [];
+    /// <summary>All boxes by origin and id, as the pictures last told them. What was given stays as it is, whatever comes later.</summary>
+    public IReadOnlyDictionary<Origin, ImmutableDictionary<string, BoxView>> Boxes() => _origins.ToDictionary(o => new Origin(o.Key), o => o.Value.Boxes.All);
 
     /// <summary>What is known of one book, without the facts of applications, and how many applications it was bound to.</summary>
     public BookHistory? FindBook(Origin origin, string number)

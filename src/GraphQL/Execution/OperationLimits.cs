@@ -12,7 +12,7 @@ namespace PassportMonitor.GraphQL.Execution;
 internal sealed class OperationLimits
 {
     /// <summary>Fields whose own arguments tell how many rows they have, if not how many are told when these are left out.</summary>
-    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history", "changes", "oddFacts", "open"];
+    private static readonly HashSet<string> s_paged = ["sites", "applications", "list", "visits", "alarms", "alarmHistory", "history", "changes", "oddFacts", "boxes", "inside", "reprints"];
 
     /// <summary>Fields that are lists of a length that no argument tells.</summary>
     private static readonly HashSet<string> s_lists =
@@ -28,7 +28,7 @@ internal sealed class OperationLimits
 
     private static readonly HashSet<string> s_grains = ["changes", "machines", "timeline", "clocks", "dataRemovedAt", "partition", "cursor", "application", "node", "process", "visit", "stages",
         "alarm", "alarms", "alarmGroups", "alarmsFoundLate", "alarmHistory", "history", "alarmLoad", "watchItems", "handovers",
-        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "books", "box", "effectiveness", "detail"];
+        "policies", "turnout", "change", "senders", "staff", "staffViews", "hallHistory", "forecast", "advice", "relief", "book", "books", "box", "boxes", "effectiveness", "detail"];
 
     /// <summary>Fields that walk the cases of a silo, or read hours of samples from the store.</summary>
     private static readonly HashSet<string> s_heavy = ["list", "applications", "inside", "reprints", "visits", "samples"];

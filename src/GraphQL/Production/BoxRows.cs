@@ -6,20 +6,7 @@ using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Production;
 
-/// <summary>What is wrong with a box.</summary>
-internal enum BoxTrouble
-{
-    /// <summary>On its way longer than it may be.</summary>
-    Late,
-    /// <summary>It came with fewer passports than it was sent with.</summary>
-    Short,
-    /// <summary>It came with more.</summary>
-    Over,
-    /// <summary>Given up.</summary>
-    Lost,
-}
-
-/// <summary>The boxes that something is open about, within the reader's scope: a box is seen by who sees where it comes from or goes to.</summary>
+/// <summary>How many boxes stand how, within the reader's scope: a box is seen by who sees where it comes from or goes to.</summary>
 internal sealed class BoxBoardView
 {
     private readonly Reading _reading;
@@ -45,11 +32,6 @@ internal sealed class BoxBoardView
     public int Short => _open.Count(b => b.Trouble == BoxTrouble.Short);
     public int Over => _open.Count(b => b.Trouble == BoxTrouble.Over);
 
-    /// <summary>Open boxes of some states and troubles, the longest in their state first.</summary>
-    internal IEnumerable<BoxRow> Open(BoxState[]? states, BoxTrouble[]? troubles, SiteId? site, int first) => _open
-        .Where(b => (states is null || states.Contains(b.State)) && (troubles is null || (b.Trouble is { } trouble && troubles.Contains(trouble))) && (site is not { } at || b.Touches(at)))
-        .OrderBy(b => b.Trouble is null).ThenBy(b => b.Since).ThenBy(b => b.Id, StringComparer.Ordinal).Take(first);
-
     private int Of(BoxState state) => _reading.Access.Nation ? _boxes.ByState[(int)state - 1] : _open.Count(b => b.State == state);
 }
 
@@ -74,23 +56,19 @@ internal sealed class BoxRow(BoxView box, Reading reading)
 
     /// <summary>An application leads to its box, which may go where the reader sees nothing: then the others in it are none of theirs.</summary>
     public string[] Missing => IsVisible ? box.Missing : [];
-    public BoxTrouble? Trouble =>
-        box.State == BoxState.Lost ? BoxTrouble.Lost
-        : box.Difference < 0 ? BoxTrouble.Short
-        : box.Difference > 0 ? BoxTrouble.Over
-        : Limit(reading) is { } limit && box.IsLate(reading.Snapshot.Version.AsOf, limit) ? BoxTrouble.Late
-        : null;
-    public DateTimeOffset? DueAt => box.State == BoxState.Dispatched && Limit(reading) is { } limit ? box.Since + limit : null;
+    public BoxTrouble? Trouble => box.TroubleAt(reading.Snapshot.Version.AsOf, WayLimit(reading));
+    public DateTimeOffset? DueAt => box.State == BoxState.Dispatched && WayLimit(reading) is { } limit ? box.Since + limit : null;
 
     internal Reading Reading => reading;
 
     internal bool IsVisible => reading.Access.Nation || Sees(box.From) || Sees(box.To);
 
-    internal bool Touches(SiteId site) => box.From == site || box.To == site;
+    internal BoxPlace Place => BoxPlace.Of(box, reading.Snapshot.Version.AsOf, WayLimit(reading));
+
+    /// <summary>The time that the way may take.</summary>
+    internal static TimeSpan? WayLimit(Reading reading) => LowestLimit.Hours(reading, AlarmRuleNames.BoxTrouble, AlarmMeasures.HoursOnTheWay);
 
     private bool Sees(SiteId? site) => site is { } id && reading.Access.Sees(id, reading.Snapshot.Register.RegionOf(id));
 
     private SiteRef? Ref(SiteId? site) => site is { } id ? SiteRef.Of(id, reading.Snapshot.Register) : null;
-
-    private static TimeSpan? Limit(Reading reading) => LowestLimit.Hours(reading, AlarmRuleNames.BoxTrouble, AlarmMeasures.HoursOnTheWay);
 }

@@ -129,10 +129,14 @@ internal sealed class PrintMachineRow(Reading reading, PrintDay day, MachineWork
 /// <summary>Limits of a p-chart, in percent.</summary>
 internal sealed record RejectChart(double Mean, double Lower, double Upper, int Pieces);
 
-/// <summary>Availability x rate x quality, in percent; what isn't known is null, and then so is the product.</summary>
+/// <summary>
+/// Availability x performance x quality, in percent (the OEE index of ISO 22400-2); what isn't known is null, and then so is the product. Nothing runs faster than it
+/// can: a rate above the norm says that the norm is wrong, and counts as 100 in the product, so that it hides neither stops nor rejects.
+/// </summary>
 internal sealed record Effectiveness(double? AvailabilityPercent, double? RatePercent, double? QualityPercent)
 {
-    public double? Percent => AvailabilityPercent * RatePercent * QualityPercent / 10_000;
+    public double? PerformancePercent => RatePercent is { } rate ? Math.Min(100, rate) : null;
+    public double? Percent => AvailabilityPercent * PerformancePercent * QualityPercent / 10_000;
 
     internal static Effectiveness Of(PrintMachineRow machine, Reliability? day) => new(
         day?.Availability,

@@ -21,9 +21,8 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
     public void AddTo(IDictionary<string, Resolve> all)
     {
         all["Query.books"] = all["Subscription.books"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BooksView(reading, made.Books, made.CaughtUp) : null;
-        all["Query.boxes"] = all["Subscription.boxes"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BoxBoardView(reading, made.Boxes, made.CaughtUp) : null;
-        all["BoxBoard.open"] = c => new(c.On<BoxBoardView>().Open(
-            c.Choices<BoxState>("state"), c.Choices<BoxTrouble>("trouble"), c.Text("site") is { } site ? new SiteId(GlobalId.Read(GlobalId.Site, site).Code) : null, c.Rows("first")));
+        all["Query.boxBoard"] = all["Subscription.boxBoard"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BoxBoardView(reading, made.Boxes, made.CaughtUp) : null;
+        all["Query.boxes"] = async c => await Boxes(c, await c.Read());
         all["Query.printBoard"] = all["Subscription.printBoard"] = async c => new PrintBoardView(await c.Read());
         all["PrintMachine.effectiveness"] = async c => await Effective(c);
         all["Query.bookBatches"] = async c => Batches(await c.Read());
@@ -70,6 +69,19 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         RequireNumbers(reading);
         log.Books(reading.Access, reading.Origin, number);
         return await Nation.GetBook(reading.Origin, number) is { } book ? new BookRow(book, reading) : null;
+    }
+
+    private async Task<BoxPage> Boxes(FieldCall c, Reading reading)
+    {
+        BoxPlace? after = BoxCursor.Read(c.Text("after"));
+        BoxList list = await Nation.ListBoxes(new BoxListRequest
+        {
+            Origin = reading.Origin, Version = reading.Snapshot.Id, States = c.Choices<BoxState>("state"), Troubles = c.Choices<BoxTrouble>("trouble"), Open = c.Given("open"),
+            Site = c.Text("site") is { } site ? new SiteId(GlobalId.Read(GlobalId.Site, site).Code) : null,
+            Sites = reading.Access.Nation ? null : [.. CaseVisibility.Sites(reading.Access, reading.Snapshot.Register)],
+            WayLimit = BoxRow.WayLimit(reading), After = after, First = c.Rows("first"),
+        });
+        return new BoxPage(reading, list, after is not null);
     }
 
     private async Task<BoxRow?> Box(Reading reading, string id) =>

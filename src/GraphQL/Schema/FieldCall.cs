@@ -31,6 +31,9 @@ internal readonly struct FieldCall(IResolveFieldContext context)
 
     internal bool Flag(string argument) => context.GetArgument<bool?>(argument) == true;
 
+    /// <summary>A flag that may be left out: null then.</summary>
+    internal bool? Given(string argument) => context.GetArgument<bool?>(argument);
+
     internal T? Choice<T>(string argument) where T : struct, Enum =>
         Text(argument) is { } name ? EnumNames.Parse<T>(name) : null;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PassportMonitor.Contracts.Cases;
+using PassportMonitor.Contracts.Production;
 using PassportMonitor.GraphQL.Production;
 using PassportMonitor.GraphQL.Tests.Service;
 
@@ -50,9 +51,10 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     public async Task AReaderOfOneRegionSeesItsStoresAndBoxesOnly()
     {
         JsonElement data = await service.Data(
-            "{ books { totals { received } spoils { books } differencesTotal stores { site { code } } differences { books } } boxes { dispatched received lost open { id } } }", token: TestAccess.Punjab);
+            "{ books { totals { received } spoils { books } differencesTotal stores { site { code } } differences { books } } boxBoard { dispatched received lost } boxes { totalCount nodes { id } } }", token: TestAccess.Punjab);
         Assert.Equal("""{"totals":null,"spoils":null,"differencesTotal":null,"stores":[{"site":{"code":"lhr-gt"}}],"differences":[{"books":-5}]}""", data.GetProperty("books").GetRawText());
-        Assert.Equal("""{"dispatched":2,"received":null,"lost":1,"open":[{"id":"X4"},{"id":"X1"},{"id":"X3"},{"id":"X2"}]}""", data.GetProperty("boxes").GetRawText());
+        Assert.Equal("""{"dispatched":2,"received":null,"lost":1}""", data.GetProperty("boxBoard").GetRawText());
+        Assert.Equal("""{"totalCount":4,"nodes":[{"id":"X4"},{"id":"X1"},{"id":"X3"},{"id":"X2"}]}""", data.GetProperty("boxes").GetRawText());
     }
 
     [Theory]
@@ -80,12 +82,45 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     [Fact]
     public async Task BoxesAreCountedAndListedWithTheirTrouble()
     {
-        JsonElement boxes = (await service.Data(
-            "{ boxes { packing packed dispatched received lost late short over open { id state trouble difference missing } trouble: open(trouble: [LATE, SHORT]) { id } site: open(site: \"mul-1\") { id } } }")).GetProperty("boxes");
-        Assert.Equal([1, 0, 2, 7, 1, 1, 1, 0], ((string[])["packing", "packed", "dispatched", "received", "lost", "late", "short", "over"]).Select(n => boxes.GetProperty(n).GetInt32()));
-        Assert.Equal(["X4 LOST", "X1 LATE", "X3 SHORT", "X2 ", "X5 "], boxes.GetProperty("open").EnumerateArray().Select(b => $"{b.GetProperty("id")} {b.GetProperty("trouble")}"));
-        Assert.Equal("""[{"id":"X1"},{"id":"X3"}]""", boxes.GetProperty("trouble").GetRawText());
-        Assert.Equal("""[{"id":"X4"}]""", boxes.GetProperty("site").GetRawText());
+        JsonElement data = await service.Data("{ boxBoard { packing packed dispatched received lost late short over } boxes { totalCount version { id } nodes { id state trouble difference missing } } }");
+        Assert.Equal([1, 0, 2, 7, 1, 1, 1, 0], ((string[])["packing", "packed", "dispatched", "received", "lost", "late", "short", "over"]).Select(n => data.GetProperty("boxBoard").GetProperty(n).GetInt32()));
+        Assert.Equal(["X4 LOST", "X1 LATE", "X3 SHORT", "X2 ", "X5 "], data.GetProperty("boxes").GetProperty("nodes").EnumerateArray().Select(b => $"{b.GetProperty("id")} {b.GetProperty("trouble")}"));
+    }
+
+    [Fact]
+    public async Task PagesOfBoxesMeet_AndTheNationIsAskedForExactlyWhatTheReaderMaySee()
+    {
+        const string Question = """query($after: ID) { boxes(first: 2, after: $after, open: true, state: [DISPATCHED, LOST], trouble: [LATE], site: "mul-1") { totalCount pageInfo { hasNextPage hasPreviousPage endCursor } nodes { id } } }""";
+        List<string> ids = [];
+        for (string? after = null; ;)
+        {
+            JsonElement page = (await service.Data(Question, new { after })).GetProperty("boxes");
+            Assert.Equal((5, after is not null), (page.GetProperty("totalCount").GetInt32(), page.GetProperty("pageInfo").GetProperty("hasPreviousPage").GetBoolean()));
+            ids.AddRange(page.GetProperty("nodes").EnumerateArray().Select(b => b.GetProperty("id").GetString()!));
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+            {
+                break;
+            }
+            after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        }
+        Assert.Equal(["X4", "X1", "X3", "X2", "X5"], ids);
+        BoxListRequest asked = service.State.BoxLists.Last(r => r.Site is not null);
+        Assert.Equal((true, "Dispatched Lost", "Late", "mul-1", null, TimeSpan.FromHours(72)), (asked.Open, string.Join(' ', asked.States!), string.Join(' ', asked.Troubles!), asked.Site?.Value, asked.Sites, asked.WayLimit));
+        await service.Data("{ boxes { totalCount } }", token: TestAccess.Punjab);
+        Assert.Equal(TestPicture.Register.Sites.Where(s => s.Region.Value == "punjab").Select(s => s.Id.Value).Order(), service.State.BoxLists[^1].Sites!.Select(s => s.Value).Order());
+        Assert.Contains("after", (await service.Ask("""{ boxes(after: "no cursor") { totalCount } }""")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("first", (await service.Ask("{ boxes(first: 501) { totalCount } }")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A machine beyond its norm has the wrong norm: the rate is told as it is, and counts as 100 in the product.</summary>
+    [Theory]
+    [InlineData(90.0, 80.0, 98.0, 80.0, 70.56)]
+    [InlineData(50.0, 207.0, 98.0, 100.0, 49.0)]
+    [InlineData(50.0, null, 98.0, null, null)]
+    public void PerformanceIsAHundredAtMost(double available, double? rate, double quality, double? performance, double? product)
+    {
+        Effectiveness told = new(available, rate, quality);
+        Assert.Equal((rate, performance, product), (told.RatePercent, told.PerformancePercent, told.Percent));
     }
 
     [Fact]

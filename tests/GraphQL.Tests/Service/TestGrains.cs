@@ -38,6 +38,14 @@ public sealed class TestNationGrain(TestState state) : Grain, INationGrain
 
     public Task<BoxView?> GetBox(Origin origin, string id) => Task.FromResult(TestProduction.Boxes.Open.Append(TestProduction.Elsewhere).FirstOrDefault(b => b.Id == id));
 
+    public Task<BoxList> ListBoxes(BoxListRequest request)
+    {
+        state.BoxLists.Add(request);
+        BoxView[] all = [.. TestProduction.Boxes.Open.Where(b => request.Sites is not { } sites || sites.Any(b.Touches)).OrderBy(b => BoxPlace.Of(b, TestPicture.Noon, request.WayLimit))];
+        BoxView[] rest = [.. all.Where(b => request.After is not { } after || BoxPlace.Of(b, TestPicture.Noon, request.WayLimit).CompareTo(after) > 0)];
+        return Task.FromResult(new BoxList(all.Length, [.. rest.Take(request.First)], rest.Length > request.First));
+    }
+
     public Task<BookHistory?> GetBook(Origin origin, string number) => Task.FromResult(number == "AB000007" ? TestProduction.Book : null);
 
     public Task<IntakeHealth> GetHealth() => Task.FromResult(new IntakeHealth

@@ -3,6 +3,7 @@ using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Cases;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
+using PassportMonitor.Contracts.Production;
 
 namespace PassportMonitor.GraphQL.Tests.Service;
 
@@ -20,6 +21,7 @@ public sealed class TestState
     public bool Broken { get; set; }
     public int Asked;
     public List<CaseListRequest> Lists { get; } = [];
+    public List<BoxListRequest> BoxLists { get; } = [];
     public List<int> Counts { get; } = [];
     public List<VisitListRequest> Visits { get; } = [];
     public TestDesk Desk { get; } = new();

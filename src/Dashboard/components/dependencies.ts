@@ -1,0 +1,26 @@
+/** What depends on what at a site, as a tree in which every machine stands once. */
+import type { SiteDependenciesQuery } from "../generated/operations";
+
+export type Dependency = NonNullable<SiteDependenciesQuery["site"]>["dependencies"][number];
+
+export interface Node {
+  readonly of: Dependency;
+  /** What it needs at the site beside all that it stands under. */
+  readonly also: readonly string[];
+  readonly children: readonly Node[];
+}
+
+/** Each machine stands under that of its needs which needs most itself: so what it stands under is, as a rule, all that it needs. A ring is cut where it was entered. */
+export function treeOf(all: readonly Dependency[]): readonly Node[] {
+  const byId = new Map(all.map((one) => [one.machine.id, one]));
+  const needsOf = (one: Dependency) => one.needs.map((need) => byId.get(need.id)).filter((need) => need !== undefined);
+  const needsIn = (one: Dependency, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> => needsOf(one).filter((need) => !seen.has(need.machine.id))
+    .reduce<ReadonlySet<string>>((found, need) => new Set([...found, need.machine.id, ...needsIn(need, new Set([...seen, one.machine.id]))]), new Set<string>());
+  const parentOf = new Map(all.map((one) => [one, needsOf(one).filter((need) => !needsIn(need).has(one.machine.id)).sort((a, b) => needsIn(b).size - needsIn(a).size)[0]]));
+  const node = (one: Dependency, above: readonly string[]): Node => ({
+    of: one,
+    also: needsOf(one).map((need) => need.machine.id).filter((id) => !above.includes(id)),
+    children: all.filter((other) => parentOf.get(other) === one).map((other) => node(other, [...above, one.machine.id])),
+  });
+  return all.filter((one) => parentOf.get(one) === undefined).map((one) => node(one, []));
+}

@@ -264,7 +264,7 @@ internal sealed class AlarmDeskGrain(
     {
         try
         {
-            Picture? picture = await GrainFactory.GetGrain<INationGrain>(Key).Next(_version, s_versionWait, _desk.NextDue);
+            Picture? picture = await GrainFactory.GetGrain<INationGrain>(Key).Next(_version, s_versionWait, _desk.NextDue).WaitAsync(_stop.Token);
             if (picture is not null && picture.Version.ReferenceOffset != _reference.Through)
             {
                 _reference = await GrainFactory.GetGrain<IReferenceGrain>(Key).Get();

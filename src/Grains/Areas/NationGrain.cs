@@ -77,7 +77,9 @@ public sealed class NationGrain(IEventStore store, [GrainClock] TimeProvider tim
         {
             return _newest;
         }
-        await _next.Task.WaitAsync(wait < s_longestWait ? wait : s_longestWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        // Once the silo stops no version comes any more: who waits for one would hold up the stop.
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, life.ApplicationStopping);
+        await _next.Task.WaitAsync(wait < s_longestWait ? wait : s_longestWait, time, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return _newest?.Version.Id == after ? null : _newest;
     }
 

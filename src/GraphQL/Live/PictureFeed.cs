@@ -46,24 +46,28 @@ internal sealed class PictureFeed(IGrainFactory grains, TimeProvider time, ILogg
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await Follow())
+            if (!await Follow(stoppingToken))
             {
                 await Task.Delay(s_retry, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task<bool> Follow()
+    private async Task<bool> Follow(CancellationToken cancel)
     {
         try
         {
-            Picture? picture = await Nation.Next(_newest?.Snapshot.Id, s_wait);
+            Picture? picture = await Nation.Next(_newest?.Snapshot.Id, s_wait).WaitAsync(cancel); // of a server that stops no version comes any more
             if (picture is not null)
             {
                 Snapshot snapshot = await WithRegister(picture);
                 _newest = new Heard(snapshot, time.GetTimestamp());
                 Published?.Invoke(snapshot);
             }
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
             return true;
         }
 #pragma warning disable CA1031 // Whatever keeps the nation from answering, the feed tries again: readers see how old the picture is.

@@ -54,7 +54,11 @@ internal sealed class PrintTally(BookShelf shelf)
     /// <summary>The work of the last days.</summary>
     internal PrintPicture Picture(IEnumerable<PrintPlan> plans)
     {
-        _newest = _work.Where(w => w.Value.Started > 0).Select(w => w.Key.Hour).DefaultIfEmpty().Max();
+        _newest = Newest();
+        if (_pruned > _newest - ((PrintPicture.Days + 1) * 24))
+        {
+            CountAnew();
+        }
         Prune();
         int day = PrintPicture.DayOfHour(_newest);
         return new PrintPicture
@@ -115,6 +119,19 @@ internal sealed class PrintTally(BookShelf shelf)
         Work work = _work.GetValueOrDefault((mark.Machine, mark.Site, hour));
         _work[(mark.Machine, mark.Site, hour)] = new Work(
             work.Started + n, work.Passed + ((mark.Stand == BookStand.Issued) ? n : 0), work.Spoiled + (Spoiled(mark) * n));
+    }
+
+    private int Newest() => _work.Where(w => w.Value.Started > 0).Select(w => w.Key.Hour).DefaultIfEmpty().Max();
+
+    /// <summary>A late fact moved the newest work so far back that hours are told again which were let go of: the marks still know them.</summary>
+    private void CountAnew()
+    {
+        Clear();
+        foreach ((BookNumber book, BookMark mark) in shelf.All())
+        {
+            Change(book, default, mark);
+        }
+        _newest = Newest();
     }
 
     /// <summary>Lets go of hours before those that are told, with a day to spare for what comes late.</summary>

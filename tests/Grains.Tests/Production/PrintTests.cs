@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 using PassportMonitor.Contracts.Production;
+using PassportMonitor.Grains.Production;
 using Xunit;
 using static PassportMonitor.Grains.Tests.Production.BookWorld;
 using static PassportMonitor.Grains.Tests.Reference.ReferenceFacts;
@@ -46,6 +47,16 @@ public sealed class PrintTests
         PrintDay day = new(print, Instant("2026-03-03T07:00Z"));
         Assert.Equal(0, day.Started(print.Machines[0]));
         Assert.Null(day.Rate(print.Machines[0]));
+    }
+
+    /// <summary>What was looked at in between changes nothing: days that were let go of are counted again when a late fact moves the newest book back to them.</summary>
+    [Fact]
+    public void GivenDaysThatWereLetGoOf_WhenALateFactMovesTheNewestBookBack_ThenTheyAreThereAgain()
+    {
+        ProductionLedger ledger = Ledger([.. Made("A0001", "t1", "2026-03-02T02:10Z", "p-1", passed: true), .. Made("A0002", "t2", "2026-03-20T02:10Z", "p-1", passed: null)]);
+        Assert.Equal(1, Picture(ledger).Print.Machines[0].Started[0]);
+        TakeAll(ledger, [Ended(EventType.BookVoided, "2026-03-03T02:10Z", "A0002")]);
+        Assert.Equal([1, 1], Picture(ledger).Print.Machines[0].Started[..2]);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ export function passes(error: CombinedError): boolean {
 /** The message that tells it: `trouble.` and this. */
 export function troubleOf(error: CombinedError): string {
   const status = statusOf(error);
-  if (status === 429 || status === 503) return "OVERLOADED";
   const code = codeOf(error);
+  if (status === 429 || status === 503 || code === "OVERLOADED") return "OVERLOADED"; // over a feed there is no status
   if (told.includes(code)) return code;
   return error.networkError === undefined ? "other" : "UNREACHABLE";
 }

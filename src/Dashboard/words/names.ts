@@ -77,7 +77,7 @@ export function shorterPlace(place: Named): string[] {
 }
 
 /** Words that nothing may end with. */
-const joining = /(^|\s)(the|an?|of|to|and|for|our|is|what|کو|کی|کا|کے|سے|میں|اور|و|پر|جو)$/i;
+const joining = /(^|\s)(the|an?|it|of|to|and|for|our|is|what|کو|کی|کا|کے|سے|میں|اور|و|پر|جو)$/i;
 
 /** A phrase and ways to say it in less room: without its last word, without the last two, and so on to its first. */
 export function briefer(phrase: string): string[] {

@@ -22,6 +22,8 @@ internal sealed record RunJournal
     public required int Open { get; init; }
     public required double LateShare { get; init; }
     public required bool ShortStock { get; init; }
+    /// <summary>The script and the day that it is played on; null for none. On another day it is another run.</summary>
+    public string? Script { get; init; }
     /// <summary>Everything up to then was acknowledged; null when nothing was, or while a stock is under way.</summary>
     public DateTimeOffset? Through { get; init; }
 
@@ -31,7 +33,7 @@ internal sealed record RunJournal
     internal static RunJournal Of(SimulationSettings run, DateTimeOffset? through) => new()
     {
         Seed = run.Seed, Start = run.Start, Days = run.Days, HallDays = run.HallDays, Volume = run.Volume, Speed = run.Speed, Flow = run.Flow,
-        Open = run.Open, LateShare = run.LateShare, ShortStock = run.ShortStock, Through = through,
+        Open = run.Open, LateShare = run.LateShare, ShortStock = run.ShortStock, Script = run.Script.NameAndDay, Through = through,
     };
 
     /// <summary>The run that the file tells of, if that is the one asked for; null when it is another one, or there is no such file.</summary>
@@ -60,5 +62,5 @@ internal sealed record RunJournal
 
     private bool Fits(SimulationSettings asked) =>
         (Seed, Volume, Speed, Flow, Open, LateShare, ShortStock) == (asked.Seed, asked.Volume, asked.Speed, asked.Flow, asked.Open, asked.LateShare, asked.ShortStock)
-        && asked.Script.IsNone && Start <= asked.Start;
+        && Script == asked.Script.NameAndDay && Start <= asked.Start;
 }

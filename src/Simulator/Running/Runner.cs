@@ -14,6 +14,8 @@ internal sealed class Runner(Options asked, TimeProvider time)
     private const int RefusalsTold = 20;
     private static readonly TimeSpan s_requestTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_booksEvery = TimeSpan.FromSeconds(10);
     private const int FactsCountedOften = 2_000_000;
@@ -70,23 +72,19 @@ internal sealed class Runner(Options asked, TimeProvider time)
             await LeaveOutHistory(http, stop);
             return;
         }
-        bool known = false;
-        try
-        {
-            known = await new LivePicture(http, time).OpenCases(stop) > 0;
-        }
-        catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
+        long? open = await OpenCases(http, stop);
+        if (open is null)
         {
             await Console.Out.WriteLineAsync("The server could not be asked for its simulated cases; the whole run is sent again.");
         }
-        _options = _options with { Settings = journal.On(_options.Settings), SendFrom = known ? journal.SendFrom : 0 };
+        _options = _options with { Settings = journal.On(_options.Settings), SendFrom = open > 0 ? journal.SendFrom : 0 };
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The run that began at {journal.Start:O} goes on{(_options.SendFrom > 0 ? $" from {journal.Through:O}" : ", sent again from its beginning")}."));
     }
 
     /// <summary>Says how far the run came. A stock comes first and in no order of time, so with one nothing is said before live begins.</summary>
     private void WriteJournal()
     {
-        if (_options.Resume is { } path && _options.Settings.Script.IsNone)
+        if (_options.Resume is { } path)
         {
             long through = Math.Max(_progress.Through, _options.SendFrom);
             bool inOrder = through > 0 && (_options.Settings.Open == 0 || through >= _options.Settings.Start.ToUnixTimeMilliseconds());
@@ -94,21 +92,37 @@ internal sealed class Runner(Options asked, TimeProvider time)
         }
     }
 
-    /// <summary>A server that cannot be asked (yet) gets the history.</summary>
+    /// <summary>A server that cannot be asked gets the history.</summary>
     private async Task LeaveOutHistory(HttpClient http, CancellationToken stop)
     {
-        try
+        long? open = _options.HistoryOnce ? await OpenCases(http, stop) : 0;
+        if (open > 0)
         {
-            if (_options.HistoryOnce && await new LivePicture(http, time).OpenCases(stop) is > 0 and long open)
-            {
-                _options = _options with { Settings = _options.Settings with { Days = 0 } };
-                await Console.Out.WriteLineAsync($"The server has {open} open simulated cases already: their history is not sent again, new ones begin now.");
-            }
+            _options = _options with { Settings = _options.Settings with { Days = 0 } };
+            await Console.Out.WriteLineAsync($"The server has {open} open simulated cases already: their history is not sent again, new ones begin now.");
         }
-        catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
+        else if (open is null)
         {
             await Console.Out.WriteLineAsync("The server could not be asked for its simulated cases; the history is sent.");
         }
+    }
+
+    /// <summary>Simulated cases that the server has open. It is asked for a while: one that has just started may not answer at once. Null when it doesn't in time.</summary>
+    private async Task<long?> OpenCases(HttpClient http, CancellationToken stop)
+    {
+        LivePicture picture = new(http, time);
+        for (long began = time.GetTimestamp(); !stop.IsCancellationRequested && time.GetElapsedTime(began) < s_answer;)
+        {
+            try
+            {
+                return await picture.OpenCases(stop);
+            }
+            catch (Exception e) when (e is PictureException or HttpRequestException or OperationCanceledException)
+            {
+                await Task.Delay(s_askAgain, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        return null;
     }
 
     private async Task<int> Compare(BookKeeper keeper, SimMachine[] machines, MachineFate fate, HttpClient http, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Simulator.Machines;
 using PassportMonitor.Simulator.World;
@@ -21,6 +22,9 @@ internal sealed class ScriptedDay
     internal static ScriptedDay On(DayScript script, DateOnly day) => new(script, day);
 
     internal string Name => _script.Name;
+
+    /// <summary>The script and its day, such as <c>monday-rush 2026-03-02</c>; null for none.</summary>
+    internal string? NameAndDay => IsNone ? null : string.Create(CultureInfo.InvariantCulture, $"{Name} {_day:yyyy-MM-dd}");
 
     internal bool IsNone => ReferenceEquals(this, None);
 

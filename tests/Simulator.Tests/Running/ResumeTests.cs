@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PassportMonitor.Simulator.Lifecycle;
 using PassportMonitor.Simulator.Running;
+using PassportMonitor.Simulator.Scripts;
 using PassportMonitor.Simulator.Sender;
 using PassportMonitor.Simulator.Tests.Sender;
 using Xunit;
@@ -54,9 +55,22 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(run.Start.AddMinutes(59).ToUnixTimeMilliseconds(), RunJournal.Read(Journal, run with { Start = run.Start.AddHours(5) })!.SendFrom);
         Assert.Null(RunJournal.Read(Journal, run with { Seed = 5 }));
         Assert.Null(RunJournal.Read(Journal, run with { Speed = 1 }));
+        Assert.Null(RunJournal.Read(Journal, run with { Script = ScriptedDay.On(DayScripts.All[0], new DateOnly(2026, 3, 2)) }));
         Assert.Null(RunJournal.Read(Path.Combine(_folder, "none"), run));
         File.WriteAllText(Journal, "{");
         Assert.Null(RunJournal.Read(Journal, run));
+    }
+
+    [Fact]
+    public void GivenAScriptedRun_WhenItIsStartedAgain_ThenItIsGoneOnWithOnItsDayOnly()
+    {
+        SimulationSettings run = Options(new Uri("http://localhost"), TimeProvider.System.GetUtcNow()).Settings with { Script = ScriptedDay.On(DayScripts.All[0], new DateOnly(2026, 3, 2)) };
+        RunJournal.Of(run, run.Start.AddHours(1)).Write(Journal);
+
+        Assert.NotNull(RunJournal.Read(Journal, run with { Start = run.Start.AddHours(2) }));
+        Assert.Null(RunJournal.Read(Journal, run with { Script = ScriptedDay.On(DayScripts.All[0], new DateOnly(2026, 3, 3)) }));
+        Assert.Null(RunJournal.Read(Journal, run with { Script = ScriptedDay.On(DayScripts.All[1], new DateOnly(2026, 3, 2)) }));
+        Assert.Null(RunJournal.Read(Journal, run with { Script = ScriptedDay.None }));
     }
 
     [Fact]

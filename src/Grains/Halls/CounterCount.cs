@@ -55,10 +55,14 @@ internal sealed class CounterCount
         }
     }
 
-    /// <summary>Takes a ticket that is called to it or served at it.</summary>
-    internal void Hold(string ticket, long since, bool serving)
+    /// <summary>Takes a ticket that is called to it or served at it. One served since before the days that are looked at, and still heard of, is served all the same.</summary>
+    internal void Hold(string ticket, long since, bool serving, long activityFrom)
     {
         IsServing |= serving;
+        if (since < activityFrom)
+        {
+            return;
+        }
         _activity = Math.Max(_activity, since);
         if (since > _ticket.Since || (since == _ticket.Since && string.CompareOrdinal(ticket, _ticket.Ticket) > 0))
         {

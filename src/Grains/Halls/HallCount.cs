@@ -115,9 +115,9 @@ public sealed class HallCount
         {
             Count(service, gone);
         }
-        if (visit.Counter is { } at && !gone && visit.Since >= _activityFrom)
+        if (visit.Counter is { } at && !gone)
         {
-            CounterOf(at).Hold(visit.Key.Ticket, visit.Since, visit.Status == VisitStatus.Serving);
+            CounterOf(at).Hold(visit.Key.Ticket, visit.Since, visit.Status == VisitStatus.Serving, _activityFrom);
         }
     }
 

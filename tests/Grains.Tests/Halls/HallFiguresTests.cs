@@ -1,4 +1,5 @@
 using PassportMonitor.Contracts;
+using PassportMonitor.Contracts.Areas;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
 using Xunit;
@@ -59,6 +60,21 @@ public sealed class HallFiguresTests
         Assert.Equal(s_ten.AddMinutes(-10), first.LastActivity);
         Assert.Equal((3, 2, 4, HallWorld.Monday), (hall.Roster!.Rostered, hall.Roster.SignedOn, hall.Roster.Needed, hall.Roster.From));
         Assert.Equal(HallWorld.Monday, hall.FirstActivity);
+    }
+
+    [Fact]
+    public async Task GivenAServiceSinceDaysAgoThatIsStillHeardOf_WhenCountersAreCounted_ThenItIsServedThere()
+    {
+        _world.Tell(EventType.CounterOpened, "isb/c1", HallWorld.Monday, """{"stage":"token"}""");
+        _world.Tell(EventType.VisitServing, "isb/long", HallWorld.Monday.AddDays(-3), """{"stage":"token","counter":"c1"}""");
+        _world.Tell(EventType.VisitRecalled, "isb/long", HallWorld.Monday.AddMinutes(20), """{"counter":"c1"}""");
+
+        IReadOnlyDictionary<Origin, OriginPicture> picture = await _world.Picture(s_ten);
+        SiteHall hall = picture[Origin.Live].Halls[new SiteId("isb")];
+        Assert.Equal((1, 1), (hall.Figures.CountersOpen, hall.Figures.CountersServing));
+        Assert.Equal(1, hall.Figures.Queues.Sum(q => q.Serving));
+        Assert.Null(Assert.Single(hall.Counters).Ticket); // too old to be shown as what goes on at it
+        await _world.AssertRecountAgrees(picture, s_ten);
     }
 
     private void At(int minute, EventType type, string name, string data = "{}") => _world.Tell(type, $"isb/{name}", HallWorld.Monday.AddMinutes(minute), data);

@@ -110,10 +110,13 @@ public sealed class StateTests(Room room)
         await open.Shown(".shift-page table");
     }
 
-    [Fact]
-    public async Task GivenAQuestionThatFails_ThenThePageSaysWhy_InWords()
+    [Theory]
+    [InlineData("/hall/no-such-hall")]
+    [InlineData("/report?region=no-such-region")]
+    [InlineData("/report?site=no-such-site")]
+    public async Task GivenAQuestionThatFails_ThenThePageSaysWhy_InWords(string path)
     {
-        await using RoomPage open = await room.Open("/hall/no-such-hall");
+        await using RoomPage open = await room.Open(path);
         await open.Shown(".trouble");
         Assert.DoesNotContain("undefined", await open.Page.Locator(".trouble").InnerTextAsync(), StringComparison.Ordinal);
     }

@@ -22,10 +22,11 @@ import { clock, weekday, zoneName } from "../words/times";
 export function ReportPage() {
   const place = usePlace();
   const name = usePlaceName(place);
-  const { parts, error } = useReport(place, name);
+  const { parts, error, none } = useReport(place, name);
   const [alarms, setAlarms] = useState<AllAlarms>();
   useEffect(() => void allAlarms().then(setAlarms), []);
   const turnout = useQuery(TurnoutTodayDocument, placeArguments(place));
+  if (none) return <main className="plain" tabIndex={-1}><p className="trouble" role="alert">{t("trouble.NOT_FOUND")}</p></main>;
   if (parts === undefined) return <Trouble error={error} />;
   const { coverage } = parts;
   const standing = (alarms?.data?.alarms.nodes ?? []).filter(stands)
@@ -54,12 +55,12 @@ export function ReportPage() {
   );
 }
 
-/** The parts of whichever place is asked for; the other questions aren't asked. */
-function useReport({ region, site }: Place, name: string): { readonly parts: ReportParts | undefined; readonly error: CombinedError | undefined } {
+/** The parts of whichever place is asked for, or that there is none such; the other questions aren't asked. */
+function useReport({ region, site }: Place, name: string): { readonly parts: ReportParts | undefined; readonly error: CombinedError | undefined; readonly none: boolean } {
   const ofNation = useQuery(ReportOfNationDocument, {}, undefined, region !== null || site !== null);
   const ofRegion = useQuery(ReportOfRegionDocument, { code: region ?? "" }, undefined, region === null);
   const ofSite = useQuery(ReportOfSiteDocument, { code: site ?? "" }, undefined, site === null);
   const asked = site !== null ? ofSite : region !== null ? ofRegion : ofNation;
   const scope = site !== null ? ofSite.data?.site : region !== null ? ofRegion.data?.region : ofNation.data?.nation;
-  return { parts: scope == null ? undefined : partsOf(scope, name), error: asked.error };
+  return { parts: scope == null ? undefined : partsOf(scope, name), error: asked.error, none: asked.data !== undefined && scope == null };
 }

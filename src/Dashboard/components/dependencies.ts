@@ -14,9 +14,15 @@ export interface Node {
 export function treeOf(all: readonly Dependency[]): readonly Node[] {
   const byId = new Map(all.map((one) => [one.machine.id, one]));
   const needsOf = (one: Dependency) => one.needs.map((need) => byId.get(need.id)).filter((need) => need !== undefined);
-  const needsIn = (one: Dependency, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> => needsOf(one).filter((need) => !seen.has(need.machine.id))
-    .reduce<ReadonlySet<string>>((found, need) => new Set([...found, need.machine.id, ...needsIn(need, new Set([...seen, one.machine.id]))]), new Set<string>());
-  const parentOf = new Map(all.map((one) => [one, needsOf(one).filter((need) => !needsIn(need).has(one.machine.id)).sort((a, b) => needsIn(b).size - needsIn(a).size)[0]]));
+  // Each machine is met once, however many ways lead to it: ways may be as many as two to the power of the machines.
+  const needsIn = new Map(all.map((one) => {
+    const met = new Set([one]);
+    for (const next of met) needsOf(next).forEach((need) => met.add(need));
+    met.delete(one);
+    return [one, met] as const;
+  }));
+  const depthOf = (one: Dependency) => needsIn.get(one)?.size ?? 0;
+  const parentOf = new Map(all.map((one) => [one, needsOf(one).filter((need) => needsIn.get(need)?.has(one) !== true).sort((a, b) => depthOf(b) - depthOf(a))[0]]));
   const node = (one: Dependency, above: readonly string[]): Node => ({
     of: one,
     also: needsOf(one).map((need) => need.machine.id).filter((id) => !above.includes(id)),

@@ -23,3 +23,9 @@ it("names what a machine needs beside what it stands under, and leaves out what 
 it("ends, whatever the inventory says: each machine of a ring stands once", () => {
   expect(told(treeOf([machine("a", "b"), machine("b", "a")]))).toBe("a+b b+a");
 });
+
+it("is told at once of a ladder, whose ways from top to bottom are too many to walk", () => {
+  const ladder = Array.from({ length: 60 }, (_, step) => step).flatMap((step) => ["a", "b"].map((side) => machine(`${side}${step}`, ...(step === 0 ? [] : [`a${step - 1}`, `b${step - 1}`]))));
+  const count = (nodes: readonly Node[]): number => nodes.reduce((sum, node) => sum + 1 + count(node.children), 0);
+  expect(count(treeOf(ladder))).toBe(120);
+});

@@ -12,10 +12,6 @@ public interface IMachineReadings : IGrainWithStringKey
     /// <exception cref="Log.OverloadedException">Too much waits for the log; nothing was recorded.</exception>
     Task<MachineAnswer> Set(SetMachineDuty command);
 
-    /// <summary>Enters it into the inventory, or changes its entry. Completes once that is durable; refused commands record nothing. Safe to repeat.</summary>
-    /// <exception cref="Log.OverloadedException">Too much waits for the log; nothing was recorded.</exception>
-    Task<RegisterAnswer> Register(RegisterMachine command);
-
     /// <summary>Its story, newest first: at most <paramref name="first"/> entries of the inventory and changes of how it stands. Read from the log.</summary>
     [ReadOnly] Task<MachineStory[]> GetStory(int first);
 

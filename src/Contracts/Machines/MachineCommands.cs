@@ -28,9 +28,10 @@ public readonly record struct MachineField([property: Id(0)] string Name, [prope
 
 /// <summary>What became of a change of an entry.</summary>
 /// <param name="Answer">What became of it.</param>
-/// <param name="Field">For <see cref="MachineAnswer.BadField"/>: the field that breaks its rule.</param>
+/// <param name="Field">For <see cref="MachineAnswer.BadField"/> and <see cref="MachineAnswer.Ring"/>: the field that breaks its rule.</param>
+/// <param name="Ring">For <see cref="MachineAnswer.Ring"/>: the device ids from the machine back to itself, which stands at both ends.</param>
 [GenerateSerializer, Immutable, Alias("pm.RegisterAnswer")]
-public readonly record struct RegisterAnswer([property: Id(0)] MachineAnswer Answer, [property: Id(1)] string? Field = null);
+public readonly record struct RegisterAnswer([property: Id(0)] MachineAnswer Answer, [property: Id(1)] string? Field = null, [property: Id(2)] string[]? Ring = null);
 
 /// <summary>What became of it.</summary>
 [GenerateSerializer, Alias("pm.MachineAnswer")]
@@ -52,4 +53,6 @@ public enum MachineAnswer : byte
     BadField,
     /// <summary>Refused: maintenance begins now or later, and before its end; nothing else has a beginning.</summary>
     BadBegin,
+    /// <summary>Refused: the machine's way, or its power, would lead back to itself.</summary>
+    Ring,
 }

@@ -19,6 +19,9 @@ public interface IMachineGrain : IGrainWithStringKey
     /// </summary>
     Task<MachineStatus?> Observe(MachineLook look);
 
+    /// <summary>Enters it into the inventory, or changes its entry, for <see cref="IInventoryGrain"/>, which states what holds. What it needs is not looked at here.</summary>
+    Task<RegisterAnswer> Register(RegisterMachine command);
+
     /// <summary>What those that need it must know of it.</summary>
     [AlwaysInterleave] Task<MachineStanding> GetStanding();
 }

@@ -13,6 +13,9 @@ namespace PassportMonitor.GraphQL.Machines;
 /// <summary>What may be done to machines. A machine or site outside the scope is answered as one that isn't there.</summary>
 internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
 {
+    /// <summary>Members of a ring that a refusal names at most.</summary>
+    private const int RingNamed = 20;
+
     /// <inheritdoc/>
     public void AddTo(IDictionary<string, Resolve> all)
     {
@@ -36,6 +39,7 @@ internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
     {
         string by = Duty.Register.By(c.Request.Access);
         (Reading reading, IMachineReadings machine, SiteId? site) = await Find(c);
+        IInventoryGrain inventory = grains.GetGrain<IInventoryGrain>(reading.Origin.Name);
         MachineField[] fields = [.. c.Input("entry")!.Select(field => new MachineField(field.Key, Told(field.Key, field.Value)))];
         SiteId? moves = fields.FirstOrDefault(field => field.Name == "site").Value is { } code ? new SiteId(code) : null;
         if ((site is { } at && !Sees(reading, at)) || (moves is { } to && !Sees(reading, to)))
@@ -46,10 +50,21 @@ internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
         {
             throw ApiException.Bad("entry.site", "must be a site of the register");
         }
-        RegisterAnswer answer = await machine.Register(new RegisterMachine(c.Text("id")!, by, c.Text("why")!, fields));
-        return answer.Answer is MachineAnswer.Accepted or MachineAnswer.NoChange && await machine.GetSite() is { } now
-            ? new MachineRow(await machine.GetView(), now, reading)
-            : throw Refused(answer);
+        RegisterAnswer answer = await inventory.Register(c.Text("machine")!, new RegisterMachine(c.Text("id")!, by, c.Text("why")!, fields));
+        if (answer.Answer is MachineAnswer.Accepted or MachineAnswer.NoChange && await machine.GetSite() is { } now)
+        {
+            return new MachineRow(await machine.GetView(), now, reading);
+        }
+        throw answer.Answer == MachineAnswer.Ring ? await Ring(answer, reading) : Refused(answer);
+    }
+
+    /// <summary>Names the ring's members, but for those that the asker may not see, and of a long one its beginning.</summary>
+    private async Task<ApiException> Ring(RegisterAnswer answer, Reading reading)
+    {
+        string[] ring = answer.Ring!;
+        IEnumerable<string> named = await Task.WhenAll(ring.Take(RingNamed).Select(async id =>
+            await grains.GetGrain<IMachineReadings>($"{reading.Origin.Name}:{id}").GetSite() is { } site && !Sees(reading, site) ? "(out of scope)" : id));
+        return ApiException.Bad($"entry.{answer.Field}", $"leads back to the machine itself: {string.Join(" - ", named)}{(ring.Length > RingNamed ? $" - … ({ring.Length - 1} machines)" : "")}");
     }
 
     private async Task<(Reading, IMachineReadings, SiteId?)> Find(FieldCall c)

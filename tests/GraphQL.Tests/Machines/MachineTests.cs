@@ -158,6 +158,16 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
         Assert.Equal(field, error.TryGetProperty("field", out JsonElement named) ? named.GetString() : null);
     }
 
+    [Theory]
+    [InlineData("saba/supervisor/nation", "away", "leads back to the machine itself: prn-1 - away - prn-1")]
+    [InlineData("saba/supervisor/site:lhr-gt", "away", "leads back to the machine itself: prn-1 - (out of scope) - prn-1")]
+    [InlineData("saba/supervisor/nation", "long", "leads back to the machine itself: prn-1 - sw-0 - sw-1 - sw-2 - sw-3 - sw-4 - sw-5 - sw-6 - sw-7 - sw-8 - sw-9 - sw-10 - sw-11 - sw-12 - sw-13 - sw-14 - sw-15 - sw-16 - sw-17 - sw-18 - … (41 machines)")]
+    public async Task ARingIsRefusedByFieldRuleAndThoseOfItsMembersThatTheAskerMaySee(string token, string upstream, string rule)
+    {
+        JsonElement error = await service.Error($"mutation {{ registerMachine(machine: \"prn-1\", entry: {{ upstream: \"{upstream}\" }}, id: \"e-2\", why: \"moved\") {{ id }} }}", token: token);
+        Assert.Equal(("BAD_USER_INPUT", "entry.upstream", rule), (error.GetProperty("code").GetString(), error.GetProperty("field").GetString(), error.GetProperty("rule").GetString()));
+    }
+
     private static string Set(string until, string machine = "prn-1") => $"mutation {{ setMachineDuty(machine: \"{machine}\", duty: MAINTENANCE, {until} id: \"m-1\", why: \"fuser\") {{ status }} }}";
 
     private async Task<string> Ids(string filter, string? token) =>

@@ -79,10 +79,6 @@ public sealed class TestMachineGrain : Grain, IMachineReadings
     public Task<MachineAnswer> Set(SetMachineDuty command) => Task.FromResult(
         command.Why == "taken" ? MachineAnswer.IdTaken : command.Duty == MachineDuty.Maintenance && command.Until is null ? MachineAnswer.BadEnd : MachineAnswer.Accepted);
 
-    public Task<RegisterAnswer> Register(RegisterMachine command) => Task.FromResult(
-        command.Fields.FirstOrDefault(field => field.Name == "spareDays").Value == "-1" ? new RegisterAnswer(MachineAnswer.BadField, "spareDays")
-        : new RegisterAnswer(string.Join(' ', command.Fields.Select(field => $"{field.Name}={field.Value}").Order()) == "check=ping model= passportsPerHour=120.5" ? MachineAnswer.Accepted : MachineAnswer.IdTaken));
-
     public Task<MachineStory[]> GetStory(int first) => Task.FromResult<MachineStory[]>(
         [.. new MachineStory[]
         {
@@ -93,12 +89,20 @@ public sealed class TestMachineGrain : Grain, IMachineReadings
     public Task<MachineChange[]> GetChanges() => Task.FromResult<MachineChange[]>(
         [new(TestPicture.Noon.AddHours(-40), MachineStatus.Up, null), new(TestPicture.Noon.AddHours(-10), MachineStatus.Down, "jammed"), new(TestPicture.Noon.AddHours(-8), MachineStatus.Up, null)]);
 
-    public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(this.GetPrimaryKeyString().EndsWith(":prn-1", StringComparison.Ordinal) ? new SiteId("lhr-gt") : null);
+    public Task<SiteId?> GetSite() => Task.FromResult<SiteId?>(this.GetPrimaryKeyString() switch { var key when key.EndsWith(":prn-1", StringComparison.Ordinal) => new SiteId("lhr-gt"), var key when key.EndsWith(":away", StringComparison.Ordinal) => new SiteId("isb-g10"), _ => null });
 
     public Task<MachineView> GetView() => Task.FromResult(new MachineView("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Maintenance));
 
     public Task<MachineSeries[]> GetSamples(DateTimeOffset from, DateTimeOffset to) =>
         Task.FromResult<MachineSeries[]>([new(MachineMeasure.Milliseconds, 1, [new(from, 2, 10, 12.5, 15)])]);
+}
+
+public sealed class TestInventoryGrain : Grain, IInventoryGrain
+{
+    public Task<RegisterAnswer> Register(string machine, RegisterMachine command) => Task.FromResult(
+        command.Fields.FirstOrDefault(field => field.Name == "spareDays").Value == "-1" ? new RegisterAnswer(MachineAnswer.BadField, "spareDays")
+        : command.Fields.FirstOrDefault(field => field.Name == "upstream").Value is { } upstream ? new RegisterAnswer(MachineAnswer.Ring, "upstream", [machine, .. upstream == "long" ? Enumerable.Range(0, 40).Select(i => $"sw-{i}") : [upstream], machine])
+        : new RegisterAnswer(string.Join(' ', command.Fields.Select(field => $"{field.Name}={field.Value}").Order()) == "check=ping model= passportsPerHour=120.5" ? MachineAnswer.Accepted : MachineAnswer.IdTaken));
 }
 
 public sealed class TestMachineReportGrain : Grain, IMachineReportGrain

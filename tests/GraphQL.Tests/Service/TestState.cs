@@ -33,11 +33,15 @@ public sealed class TestState
     public Picture? Named(string version) { lock (_lock) { return _kept.FirstOrDefault(p => p.Version.Id == version); } }
 
     /// <summary>Cuts version n.</summary>
-    public Picture Cut(int n)
+    /// <param name="n">Its number.</param>
+    /// <param name="change">What is otherwise in the live picture; nothing when null.</param>
+    public Picture Cut(int n, Func<OriginPicture, OriginPicture>? change = null)
     {
         lock (_lock)
         {
-            _newest = TestPicture.Version(n);
+            Picture picture = TestPicture.Version(n);
+            _newest = change is null ? picture
+                : picture with { Origins = picture.Origins.ToDictionary(origin => origin.Key, origin => origin.Key == Origin.Live ? change(origin.Value) : origin.Value) };
             _kept.Add(_newest);
             Move();
             return _newest;

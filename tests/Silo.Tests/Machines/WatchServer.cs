@@ -71,6 +71,10 @@ public sealed class WatchServer : IAsyncLifetime, ICollectionFixture<WatchServer
         return (await Readings(id).GetSamples(now.AddHours(-1), now.AddHours(1))).Where(series => series.Measure == MachineMeasure.Answered).Sum(series => series.Points.Sum(point => point.Count));
     }
 
+    /// <summary>Asks for a change of an entry as the API does. Operations of two machines are two.</summary>
+    internal Task<RegisterAnswer> Change(string id, string operation, params (string Name, string? Value)[] fields) =>
+        Server.Grains.GetGrain<IInventoryGrain>("simulated").Register(id, new RegisterMachine($"{operation}.{id}", "saba", "moved", [.. fields.Select(field => new MachineField(field.Name, field.Value))]));
+
     private IMachineReadings Readings(string id) => Server.Grains.GetGrain<IMachineReadings>($"simulated:{id}");
 
     /// <summary>Until the picture moves on.</summary>

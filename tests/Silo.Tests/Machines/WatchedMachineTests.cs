@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using PassportMonitor.Bench.Running;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Silo.Tests.Import;
 using PassportMonitor.Silo.Tests.Snmp;
 using Xunit;
@@ -127,6 +128,32 @@ public sealed class WatchedMachineTests(WatchServer server, ITestOutputHelper ou
         // Where echoes aren't permitted, that is said, and nothing else.
         JsonElement gateway = await server.Until("gw-3", machine => machine.GetProperty("status").ValueKind == JsonValueKind.String, "status fault");
         Assert.Contains($"{gateway.Text("status")} {gateway.Text("fault")}", (string[])["UP ", "STALE ping-not-permitted"]);
+    }
+
+    /// <summary>Three commands at once of which each alone is well and all together close a ring: one is refused. Way and power may close one together.</summary>
+    [Fact]
+    public async Task CommandsThatCloseARingAreRefusedAlsoWhenTheyComeAtOnce()
+    {
+        foreach (string field in (string[])["upstream", "power"])
+        {
+            string[] ids = [.. "abc".Select(letter => $"ring-{field}-{letter}")];
+            foreach (string id in ids)
+            {
+                Assert.Equal(MachineAnswer.Accepted, (await server.Change(id, "new", ("site", "cpf"), ("kind", "switch"), ("check", "reports"))).Answer);
+            }
+            RegisterAnswer[] answers = await Task.WhenAll(ids.Select((id, i) => server.Change(id, "close", (field, ids[(i + 1) % 3]))));
+            Assert.Equal([MachineAnswer.Accepted, MachineAnswer.Accepted, MachineAnswer.Ring], answers.Select(answer => answer.Answer).Order());
+            int refused = Array.FindIndex(answers, answer => answer.Answer == MachineAnswer.Ring);
+            Assert.Equal((field, $"{ids[refused]} {ids[(refused + 1) % 3]} {ids[(refused + 2) % 3]} {ids[refused]}"), (answers[refused].Field, string.Join(' ', answers[refused].Ring!)));
+            Assert.Equal(MachineAnswer.Ring, (await server.Change(ids[0], "self", (field, ids[0]))).Answer);
+            Assert.Equal(MachineAnswer.NoChange, (await server.Change(ids[(refused + 1) % 3], "again", (field, ids[(refused + 2) % 3]))).Answer);
+            Assert.Equal(MachineAnswer.Accepted, (await server.Change(ids[refused], "both", (field == "power" ? "upstream" : "power", ids[(refused + 1) % 3]))).Answer);
+            // A ring that facts have made keeps nobody from a change that leaves it as it is, or that ends it; what needs one of it is no part of it.
+            await server.Register(ids[refused], $"\"check\":\"reports\",\"{field}\":\"{ids[(refused + 1) % 3]}\"", "switch");
+            Assert.Equal(MachineAnswer.Accepted, (await server.Change($"{ids[0]}-leaf", "new", ("site", "cpf"), ("kind", "switch"), ("check", "reports"), (field, ids[0]))).Answer);
+            Assert.Equal(MachineAnswer.Accepted, (await server.Change(ids[(refused + 1) % 3], "model", ("model", "Maker 8"))).Answer);
+            Assert.Equal(MachineAnswer.Accepted, (await server.Change(ids[(refused + 1) % 3], "open", (field, null))).Answer);
+        }
     }
 
     private static string Snmp(Agents agents, string recording) =>

@@ -1,3 +1,4 @@
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Silo.Import;
 
 namespace PassportMonitor.Silo.Machines.Inventory;
@@ -50,20 +51,12 @@ internal static class InventoryLinks
     }
 
     /// <summary>The machines from one back to itself; empty when there is no such ring.</summary>
-    private static List<string> Ring(string machine, Dictionary<string, (string? Upstream, string? Power)> all, Func<(string? Upstream, string? Power), string?> next)
+    private static IReadOnlyList<string> Ring(string machine, Dictionary<string, (string? Upstream, string? Power)> all, Func<(string? Upstream, string? Power), string?> next)
     {
-        List<string> way = [machine];
-        HashSet<string> been = new(StringComparer.Ordinal);
-        for (string? at = Next(machine); at is not null && been.Add(at); at = Next(at))
+        RingSearch search = new(machine);
+        while (search.Step(all.TryGetValue(search.Last, out (string?, string?) needs) ? next(needs) : null))
         {
-            way.Add(at);
-            if (at == machine)
-            {
-                return way;
-            }
         }
-        return [];
-
-        string? Next(string id) => all.TryGetValue(id, out (string?, string?) needs) ? next(needs) : null;
+        return search.Ring;
     }
 }

@@ -29,9 +29,10 @@ public readonly record struct MachineField([property: Id(0)] string Name, [prope
 /// <summary>What became of a change of an entry.</summary>
 /// <param name="Answer">What became of it.</param>
 /// <param name="Field">For <see cref="MachineAnswer.BadField"/> and <see cref="MachineAnswer.Ring"/>: the field that breaks its rule.</param>
+/// <param name="Rule">The rule that it breaks; null for the field's own.</param>
 /// <param name="Ring">For <see cref="MachineAnswer.Ring"/>: the device ids from the machine back to itself, which stands at both ends.</param>
 [GenerateSerializer, Immutable, Alias("pm.RegisterAnswer")]
-public readonly record struct RegisterAnswer([property: Id(0)] MachineAnswer Answer, [property: Id(1)] string? Field = null, [property: Id(2)] string[]? Ring = null);
+public readonly record struct RegisterAnswer([property: Id(0)] MachineAnswer Answer, [property: Id(1)] string? Field = null, [property: Id(2)] string? Rule = null, [property: Id(3)] string[]? Ring = null);
 
 /// <summary>What became of it.</summary>
 [GenerateSerializer, Alias("pm.MachineAnswer")]

@@ -24,7 +24,7 @@ public sealed class InventoryGrain : Grain, IInventoryGrain
             }
             if (search.Ring.Count > 0)
             {
-                return new RegisterAnswer(MachineAnswer.Ring, link.Name, [.. search.Ring]);
+                return new RegisterAnswer(MachineAnswer.Ring, link.Name, Ring: [.. search.Ring]);
             }
         }
         return await GrainFactory.GetGrain<IMachineGrain>(KeyOf(machine)).Register(command);

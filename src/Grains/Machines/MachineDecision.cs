@@ -10,7 +10,8 @@ namespace PassportMonitor.Grains.Machines;
 /// <param name="Answer">The answer.</param>
 /// <param name="Fact">The fact to record; null unless accepted.</param>
 /// <param name="Field">The field that breaks its rule.</param>
-public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, string? Field = null)
+/// <param name="Rule">The rule that it breaks; null for the field's own.</param>
+public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, string? Field = null, string? Rule = null)
 {
     private const int IdLength = 64;
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(90);
@@ -63,6 +64,8 @@ public sealed record MachineDecision(MachineAnswer Answer, NewEvent? Fact, strin
         }
         return s_fields.FirstOrDefault(field => field.Required && !fields.ContainsKey(field.Name)) is { } missing ? new MachineDecision(MachineAnswer.BadField, null, missing.Name)
             : fields.Count == before.Count && !fields.Except(before).Any() ? new MachineDecision(MachineAnswer.NoChange, null)
+            // What facts left out keeps nobody from changing something else.
+            : command.Fields.Any(field => EntryRules.Fields.Contains(field.Name)) && EntryRules.Faults(fields).FirstOrDefault() is { Field: { } broken, Rule: var rule } ? new MachineDecision(MachineAnswer.BadField, null, broken, rule)
             : Accept(machine, state, $"entry/{command.Id}", fields, command.By, command.Why, now);
     }
 

@@ -117,7 +117,7 @@ public sealed class MachineGrain(IEventStore store, SampleStore samples, [GrainC
     {
         if (decision.Fact is not { } fact)
         {
-            return new RegisterAnswer(decision.Answer, decision.Field);
+            return new RegisterAnswer(decision.Answer, decision.Field, decision.Rule);
         }
         string? before = State.Site;
         AppendOutcome[] outcome = await GrainFactory.GetGrain<ILogPartitionGrain>(Partition).Append([fact]);

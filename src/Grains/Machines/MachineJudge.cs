@@ -41,6 +41,9 @@ public static class MachineJudge
     /// <summary>The fault of a machine that doesn't answer.</summary>
     public const string NoAnswer = "no-answer";
 
+    /// <summary>The fault of a machine that has no address that it could be asked at.</summary>
+    public const string NoAddress = "no-address";
+
     /// <summary>The fault of a machine that this host may not send echoes to.</summary>
     public const string NotPermitted = "ping-not-permitted";
 
@@ -77,12 +80,15 @@ public static class MachineJudge
         : way == MachineWay.Doubtful ? null
         : new MachineVerdict(MachineStatus.Stale, NoAnswer);
 
-    /// <summary>An echo or a connection asks only whether it answers, so silence is the answer; of an agent that is silent nobody knows how its machine is.</summary>
+    /// <summary>
+    /// An echo or a connection asks only whether it answers, so silence is the answer; of an agent that is silent nobody knows how its machine is. Nor of one that
+    /// could not be asked at all, and which says why.
+    /// </summary>
     private static MachineVerdict? Asked(MachineState machine, MachineCheck check, MachineSight sight) => sight switch
     {
         { Missed: > 0, Way: MachineWay.Lost } => new MachineVerdict(MachineStatus.Unreachable, null),
         { Missed: > 0, Way: MachineWay.Doubtful } => null,
-        { Missed: >= MissedMost, MissedAlone: >= AloneLeast } => new MachineVerdict(check == MachineCheck.Snmp || sight.Silence == NotPermitted ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
+        { Missed: >= MissedMost, MissedAlone: >= AloneLeast } => new MachineVerdict(check == MachineCheck.Snmp || sight.Silence is not null ? MachineStatus.Stale : MachineStatus.Down, sight.Silence ?? NoAnswer),
         { Missed: > 0 } or { AnsweredAt: null } => null,
         // What is reported as broken is broken, though its agent is well, until it is reported otherwise.
         { Seen: MachineStatus.Up or MachineStatus.Degraded } when machine is { Working: false, ReportedStatus: MachineStatus.Down } => new MachineVerdict(MachineStatus.Down, machine.ReportedFault),

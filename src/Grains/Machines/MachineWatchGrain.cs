@@ -180,7 +180,7 @@ public sealed class MachineWatchGrain(
         }
         if (!IPEndPoint.TryParse(entry.Address ?? "", out IPEndPoint? where) || (entry.Check == MachineCheck.Tcp && where.Port == 0))
         {
-            return new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, "no-address", 0, null);
+            return new MachineLook(now, LookOutcome.Silent, MachineStatus.Stale, MachineJudge.NoAddress, 0, null);
         }
         long start = time.GetTimestamp();
         MachineLook look = entry.Check == MachineCheck.Snmp

@@ -88,7 +88,7 @@ internal sealed class MachineCommands(IGrainFactory grains) : IResolvers
         MachineAnswer.BadShape => ApiException.Bad("why", "and id must be codes, as their descriptions state"),
         MachineAnswer.BadEnd => ApiException.Bad("until", "must be ahead and within 90 days for maintenance, and left out otherwise"),
         MachineAnswer.BadBegin => ApiException.Bad("from", "must be ahead and before the end for maintenance, and left out otherwise"),
-        MachineAnswer.BadField => ApiException.Bad($"entry.{answer.Field}", Rule(answer.Field)),
+        MachineAnswer.BadField => ApiException.Bad($"entry.{answer.Field}", answer.Rule ?? Rule(answer.Field)),
         _ => ApiException.Bad("id", "was used for another change"),
     };
 

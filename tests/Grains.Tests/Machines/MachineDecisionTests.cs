@@ -107,11 +107,25 @@ public sealed class MachineDecisionTests
         Assert.Equal((answer, named, true), (decision.Answer, decision.Field, decision.Fact is null));
     }
 
+    /// <summary>As a file is checked. What a fact left out keeps nobody from changing something else.</summary>
+    [Theory]
+    [InlineData("check", "ping", "address", "is needed for ping")]
+    [InlineData("check", "reports", null, null)]
+    [InlineData("address", "host.example", "address", "is an IP address, with a port after a colon where one is needed")]
+    [InlineData("address", "10.0.0.7", "credential", "is needed for snmp: the name of one in the server's settings")]
+    [InlineData("credential", "lab", "address", "is needed for snmp")]
+    [InlineData("model", "Maker 8", null, null)]
+    public void HowAMachineIsWatchedDecidesWhatMustBeKnownOfIt(string field, string value, string? named, string? rule)
+    {
+        MachineDecision decision = Register(MachineFacts.Fold(MachineFacts.Registered(0, "\"check\":\"snmp\"")), (field, value));
+        Assert.Equal((named is null ? MachineAnswer.Accepted : MachineAnswer.BadField, named, rule), (decision.Answer, decision.Field, decision.Rule));
+    }
+
     [Fact]
     public void ANewMachineNeedsSiteKindAndCheck()
     {
         Assert.Equal("check", Register(new MachineState(), ("site", "cpf"), ("kind", "printer")).Field);
-        MachineState machine = new MachineState().Evolve(Register(new MachineState(), ("site", "cpf"), ("kind", "printer"), ("check", "ping")).Fact!, MachineFacts.Noon.AddMinutes(1));
+        MachineState machine = new MachineState().Evolve(Register(new MachineState(), ("site", "cpf"), ("kind", "printer"), ("check", "ping"), ("address", "10.0.0.7")).Fact!, MachineFacts.Noon.AddMinutes(1));
         Assert.Equal(("cpf", "printer", MachineCheck.Ping), (machine.Site, machine.Kind, machine.Registration!.Check));
     }
 

@@ -35,13 +35,17 @@ public sealed class MachineJudgeTests
         Assert.True(expected == Judged(machine, looks, s_noon), $"{why}: {Judged(machine, looks, s_noon)}");
     }
 
-    /// <summary>Who may not ask knows nothing: that is never DOWN.</summary>
-    [Fact]
-    public void AMachineThatMayNotBeAskedIsStale()
+    /// <summary>Who may not ask, or doesn't know whom, knows nothing: that is never DOWN.</summary>
+    [Theory]
+    [InlineData("ping", MachineJudge.NotPermitted)]
+    [InlineData("ping", MachineJudge.NoAddress)]
+    [InlineData("tcp", MachineJudge.NoAddress)]
+    [InlineData("snmp", MachineJudge.NoAddress)]
+    public void AMachineThatCouldNotBeAskedIsStale(string check, string why)
     {
-        MachineState machine = MachineFacts.Fold(MachineFacts.Registered(0, "\"check\":\"ping\",\"address\":\"10.0.0.7\""));
-        MachineLook look = new(s_noon, LookOutcome.Silent, MachineStatus.Stale, MachineJudge.NotPermitted, 0, null);
-        Assert.Equal(new MachineVerdict(MachineStatus.Stale, MachineJudge.NotPermitted), MachineJudge.Judge(machine, MachineSight.None.After(look).After(look).After(look), s_noon));
+        MachineState machine = MachineFacts.Fold(MachineFacts.Registered(0, $"\"check\":\"{check}\""));
+        MachineLook look = new(s_noon, LookOutcome.Silent, MachineStatus.Stale, why, 0, null);
+        Assert.Equal(new MachineVerdict(MachineStatus.Stale, why), MachineJudge.Judge(machine, MachineSight.None.After(look).After(look).After(look), s_noon));
     }
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed class TestInventoryGrain : Grain, IInventoryGrain
 {
     public Task<RegisterAnswer> Register(string machine, RegisterMachine command) => Task.FromResult(
         command.Fields.FirstOrDefault(field => field.Name == "spareDays").Value == "-1" ? new RegisterAnswer(MachineAnswer.BadField, "spareDays")
-        : command.Fields.FirstOrDefault(field => field.Name == "upstream").Value is { } upstream ? new RegisterAnswer(MachineAnswer.Ring, "upstream", [machine, .. upstream == "long" ? Enumerable.Range(0, 40).Select(i => $"sw-{i}") : [upstream], machine])
+        : command.Fields.FirstOrDefault(field => field.Name == "upstream").Value is { } upstream ? new RegisterAnswer(MachineAnswer.Ring, "upstream", Ring: [machine, .. upstream == "long" ? Enumerable.Range(0, 40).Select(i => $"sw-{i}") : [upstream], machine])
         : new RegisterAnswer(string.Join(' ', command.Fields.Select(field => $"{field.Name}={field.Value}").Order()) == "check=ping model= passportsPerHour=120.5" ? MachineAnswer.Accepted : MachineAnswer.IdTaken));
 }
 

@@ -76,6 +76,28 @@ public sealed class InventoryTests : IDisposable
         Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read)).Concat(InventoryLinks.Faults(read, known))));
     }
 
+    /// <summary>A ring of a hundred thousand machines is found in one pass, and told in a line a row.</summary>
+    [Fact]
+    public void ALongRingIsFoundInOnePass()
+    {
+        const int machines = 100_000;
+        InventoryRow[] rows = [.. Enumerable.Range(0, machines).Select(i => new InventoryRow(i + 2, new Dictionary<string, string> { ["machine"] = $"m-{i}", ["upstream"] = $"m-{(i + 1) % machines}" }))];
+        InventoryFault[] faults = [.. InventoryLinks.Faults(rows, new KnownInventory(new Dictionary<string, (string?, string?)>(), new HashSet<string>(), new HashSet<string>()))];
+        Assert.Equal(machines, faults.Length);
+        Assert.Equal($"Line 100001: upstream leads back to itself: \"m-99999\" - {string.Join(" - ", Enumerable.Range(0, 19).Select(i => $"\"m-{i}\""))} - … (100000 machines).", faults[^1].ToString());
+    }
+
+    [Theory]
+    [InlineData("m.csv", "")]
+    [InlineData("m.csv", "machine,site,kind,check\n")]
+    [InlineData("m.json", "[]")]
+    public async Task AFileWithoutAMachineIsNone(string name, string content)
+    {
+        Silo.Commands.CommandFailedException refused = await Assert.ThrowsAsync<Silo.Commands.CommandFailedException>(() => InventoryCommand.Create().Parse([File(name, content).FullName, "--check"])
+            .InvokeAsync(new InvocationConfiguration { Output = new StringWriter(), EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken));
+        Assert.StartsWith("the file has no machine", refused.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>What the check of a file takes, the intake takes too, and what it refuses the intake refuses: the rules are one.</summary>
     [Fact]
     public void TheRulesOfFieldsAreTheIntakesOwn()

@@ -1,5 +1,5 @@
-using System.Net;
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Silo.Import;
 
 namespace PassportMonitor.Silo.Machines.Inventory;
@@ -48,24 +48,9 @@ internal static class InventoryCheck
                 yield return new InventoryFault(row.Line, name, FieldRules.Of(field));
             }
         }
-        if (Address(row) is { } wrong)
+        foreach ((string field, string rule) in EntryRules.Faults(row.Fields))
         {
-            yield return wrong;
+            yield return new InventoryFault(row.Line, field, rule);
         }
-        if (row.Fields.GetValueOrDefault("check") == "snmp" && !row.Fields.ContainsKey("credential"))
-        {
-            yield return new InventoryFault(row.Line, "credential", "is needed for snmp: the name of one in the server's settings");
-        }
-    }
-
-    private static InventoryFault? Address(InventoryRow row)
-    {
-        string? check = row.Fields.GetValueOrDefault("check");
-        string? address = row.Fields.GetValueOrDefault("address");
-        bool isNeeded = check is "snmp" or "tcp" or "ping";
-        return address is null ? (isNeeded ? new InventoryFault(row.Line, "address", $"is needed for {check}") : null)
-            : !IPEndPoint.TryParse(address, out IPEndPoint? where) ? new InventoryFault(row.Line, "address", "is an IP address, with a port after a colon where one is needed")
-            : check == "tcp" && where.Port == 0 ? new InventoryFault(row.Line, "address", "has a port after a colon for tcp")
-            : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PassportMonitor.Contracts.Events;
+using PassportMonitor.Silo.Commands;
 using PassportMonitor.Silo.Import;
 
 namespace PassportMonitor.Silo.Machines.Inventory;
@@ -43,6 +44,10 @@ internal static class InventoryCommand
     {
         TextWriter output = call.InvocationConfiguration.Output;
         (List<InventoryRow> rows, List<InventoryFault> faults) = InventoryFile.Read(call.GetRequiredValue(s_file));
+        if (rows.Count == 0 && faults.Count == 0)
+        {
+            throw new CommandFailedException("the file has no machine: a .csv has a header line and a line for each, a .json an array of objects.");
+        }
         faults.AddRange(InventoryCheck.Faults(rows));
         if (faults.Count > 0 || call.GetValue(s_check))
         {

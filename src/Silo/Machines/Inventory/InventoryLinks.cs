@@ -1,4 +1,3 @@
-using PassportMonitor.Contracts.Machines;
 using PassportMonitor.Silo.Import;
 
 namespace PassportMonitor.Silo.Machines.Inventory;
@@ -26,6 +25,7 @@ internal static class InventoryLinks
         {
             all[row.Machine!] = (row.Fields.GetValueOrDefault(Upstream), row.Fields.GetValueOrDefault(Power));
         }
+        (string Field, Dictionary<string, Ring> Rings)[] rings = [(Upstream, Rings(all, needs => needs.Upstream)), (Power, Rings(all, needs => needs.Power))];
         foreach (InventoryRow row in rows)
         {
             if (row.Fields.GetValueOrDefault("site") is { } site && !known.Sites.Contains(site))
@@ -40,23 +40,53 @@ internal static class InventoryLinks
                     yield return new InventoryFault(row.Line, field, $"names {Printable.Quote(named)}, which is no {what}");
                 }
             }
-            foreach ((string field, Func<(string? Upstream, string? Power), string?> next) in ((string, Func<(string? Upstream, string? Power), string?>)[])[(Upstream, needs => needs.Upstream), (Power, needs => needs.Power)])
+            foreach ((string field, Dictionary<string, Ring> found) in rings)
             {
-                if (row.Machine is { } machine && Ring(machine, all, next) is { Count: > 0 } ring)
+                if (row.Machine is { } machine && found.TryGetValue(machine, out Ring? ring))
                 {
-                    yield return new InventoryFault(row.Line, field, $"leads back to itself: {string.Join(" - ", ring.Select(Printable.Quote))}");
+                    yield return new InventoryFault(row.Line, field, $"leads back to itself: {ring}");
                 }
             }
         }
     }
 
-    /// <summary>The machines from one back to itself; empty when there is no such ring.</summary>
-    private static IReadOnlyList<string> Ring(string machine, Dictionary<string, (string? Upstream, string? Power)> all, Func<(string? Upstream, string? Power), string?> next)
+    /// <summary>Each machine that is part of a ring, and the ring from it on. Each machine is passed once, however long the ways are.</summary>
+    private static Dictionary<string, Ring> Rings(Dictionary<string, (string? Upstream, string? Power)> all, Func<(string? Upstream, string? Power), string?> next)
     {
-        RingSearch search = new(machine);
-        while (search.Step(all.TryGetValue(search.Last, out (string?, string?) needs) ? next(needs) : null))
+        Dictionary<string, Ring> rings = new(StringComparer.Ordinal);
+        HashSet<string> passed = new(StringComparer.Ordinal);
+        foreach (string begin in all.Keys)
         {
+            List<string> way = [];
+            string? at = begin;
+            while (at is not null && passed.Add(at))
+            {
+                way.Add(at);
+                at = all.TryGetValue(at, out (string?, string?) needs) ? next(needs) : null;
+            }
+            // Where it met what another way has passed, that way has told the ring.
+            if (at is not null && way.IndexOf(at) is >= 0 and var closed)
+            {
+                string[] members = [.. way.Skip(closed)];
+                foreach ((int i, string member) in members.Index())
+                {
+                    rings.Add(member, new Ring(members, i));
+                }
+            }
         }
-        return search.Ring;
+        return rings;
+    }
+
+    /// <summary>A ring as one of its members meets it.</summary>
+    private sealed record Ring(string[] Members, int At)
+    {
+        private const int Named = 20;
+
+        /// <summary>Its members in order, the first again at the end; of a long one the beginning.</summary>
+        public override string ToString()
+        {
+            IEnumerable<string> way = Enumerable.Range(At, Math.Min(Members.Length, Named)).Select(i => Printable.Quote(Members[i % Members.Length]));
+            return $"{string.Join(" - ", way)} - {(Members.Length > Named ? $"… ({Members.Length} machines)" : Printable.Quote(Members[At]))}";
+        }
     }
 }

@@ -48,7 +48,13 @@ public sealed record Handover
 public sealed record HandoverAlarm(
     [property: Id(0)] string Alarm, [property: Id(1)] AlarmStatus Status, [property: Id(2)] AlarmPriority Priority,
     [property: Id(3)] DateTimeOffset? RaisedAt, [property: Id(4)] string? AcknowledgedBy, [property: Id(5)] DateTimeOffset? Until,
-    [property: Id(6)] string? PutAsideReason);
+    [property: Id(6)] string? PutAsideReason)
+{
+    /// <summary>Its site, as when it was handed over; null for one of a region, a service or the nation. Its id doesn't always name it: stuck work at one site does not.</summary>
+    [Id(7)] public SiteId? Site { get; init; }
+    /// <summary>Its region; null for one of the nation.</summary>
+    [Id(8)] public RegionId? Region { get; init; }
+}
 
 /// <summary>A limit that was changed.</summary>
 /// <param name="Type">The kind of fact, such as <see cref="EventType.AlarmPolicySet"/>.</param>

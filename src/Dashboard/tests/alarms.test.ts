@@ -4,6 +4,7 @@ import { byImpact } from "../components/alarms";
 import { asks, countOf, idsOf, linesOf } from "../components/alarmTree";
 import { costOf, costShortly, costWords } from "../components/cost";
 import { deedsOf } from "../components/deeds";
+import { handedTitle } from "../components/handed";
 import type { AlarmRowFragment, AlarmState } from "../generated/operations";
 
 function alarm(id: string, state: AlarmState, change: Partial<AlarmRowFragment> = {}): AlarmRowFragment {
@@ -71,4 +72,16 @@ test("costs are summed, and are at most that when one of them may be nothing", (
   expect(costShortly(costOf([silent]))).toBe("up to 31 passports/h");
   expect([silent, printer].sort(byImpact)[0]).toBe(printer);
   expect(costWords(costOf([alarm("old/g", "NORMAL")]))).toEqual([]);
+});
+
+test("an alarm that is handed over is told with its site, also when its id is a stage's or a machine's", () => {
+  const site = { code: "lhr-gt", name: "Lahore Garden Town", nameUrdu: "لاہور گارڈن ٹاؤن" };
+  const services = [{ id: "nadra", name: "Identity link" }];
+  const title = (handed: string, at: typeof site | null = null) => handedTitle({ alarm: handed, site: at }, services, (code) => `<${code}>`);
+  expect(title("stuck-work/ready", site)).toBe("Stuck work ready, Lahore Garden Town");
+  expect(title("stuck-work/ready")).toBe("Stuck work ready");
+  expect(title("machine-down/prn-7", site)).toBe("Machine down <prn-7>, Lahore Garden Town");
+  expect(title("overcrowding/lhr-gt", site)).toBe("Overcrowding <lhr-gt>");
+  expect(title("service-lost/nadra")).toBe("Service lost Identity link");
+  expect(title("promise-ahead/production")).toBe("Promises at risk Production");
 });

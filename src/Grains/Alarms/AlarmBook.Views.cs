@@ -73,7 +73,8 @@ internal sealed partial class AlarmBook
         };
     }
 
-    private static HandoverAlarm Handed(AlarmState s) => new(s.Id, s.Status, s.Priority, s.RaisedAt, s.AcknowledgedBy, s.ShelvedUntil, s.PutAsideReason);
+    private static HandoverAlarm Handed(AlarmState s) =>
+        new(s.Id, s.Status, s.Priority, s.RaisedAt, s.AcknowledgedBy, s.ShelvedUntil, s.PutAsideReason) { Site = s.Site, Region = s.Region };
 
     private AlarmGroup Group(string id, List<AlarmState> members, Dictionary<string, AlarmView> views)
     {

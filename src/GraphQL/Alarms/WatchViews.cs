@@ -33,8 +33,8 @@ internal sealed class HandoverRow(Handover handover, Origin origin, RegisterInde
     public string? By => handover.By;
     public string? ConfirmedBy => handover.ConfirmedBy;
     public DateTimeOffset? ConfirmedAt => handover.ConfirmedAt;
-    public IEnumerable<HandoverAlarmRow> Standing => handover.Standing.Select(a => new HandoverAlarmRow(a));
-    public IEnumerable<HandoverAlarmRow> PutAside => handover.PutAside.Select(a => new HandoverAlarmRow(a));
+    public IEnumerable<HandoverAlarmRow> Standing => handover.Standing.Select(a => new HandoverAlarmRow(a, register));
+    public IEnumerable<HandoverAlarmRow> PutAside => handover.PutAside.Select(a => new HandoverAlarmRow(a, register));
     public IEnumerable<FoundLateRow> FoundLate => handover.FoundLate.Select(f => new FoundLateRow(f, register));
     public ChangedLimit[] ChangedLimits => handover.ChangedLimits;
     public IEnumerable<WatchRow> Watch => handover.Watch.Select(w => new WatchRow(w, origin, register));
@@ -42,13 +42,15 @@ internal sealed class HandoverRow(Handover handover, Origin origin, RegisterInde
 }
 
 /// <summary>An alarm as it was handed over.</summary>
-internal sealed record HandoverAlarmRow(HandoverAlarm Handed)
+internal sealed class HandoverAlarmRow(HandoverAlarm handed, RegisterIndex register)
 {
-    public string Alarm => Handed.Alarm;
-    public AlarmStatus State => Handed.Status;
-    public AlarmPriority Priority => Handed.Priority;
-    public DateTimeOffset? RaisedAt => Handed.RaisedAt;
-    public string? AcknowledgedBy => Handed.AcknowledgedBy;
-    public DateTimeOffset? Until => Handed.Until;
-    public string? PutAsideReason => Handed.PutAsideReason;
+    public string Alarm => handed.Alarm;
+    public SiteRef? Site => handed.Site is { } site ? SiteRef.Of(site, register) : null;
+    public RegionRef? Region => handed.Region is { } region ? RegionRef.Of(region, register) : null;
+    public AlarmStatus State => handed.Status;
+    public AlarmPriority Priority => handed.Priority;
+    public DateTimeOffset? RaisedAt => handed.RaisedAt;
+    public string? AcknowledgedBy => handed.AcknowledgedBy;
+    public DateTimeOffset? Until => handed.Until;
+    public string? PutAsideReason => handed.PutAsideReason;
 }

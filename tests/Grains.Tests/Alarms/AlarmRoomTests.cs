@@ -142,7 +142,7 @@ public sealed class AlarmRoomTests
     public void GivenAHandover_WhenTheNextShiftConfirms_ThenItHoldsWhatStoodWhenItWasOpened()
     {
         AlarmRun run = new();
-        run.Push(0, Critical("a"), Critical("b"));
+        run.Push(0, Critical("a") with { Id = "stuck-work/ready", Rule = "stuck-work" }, Critical("b"));
         run.Command(AlarmAction.Shelve, "overcrowding/b", until: 60);
         OpenHandover open = new(Someone, ["Two lines down"]);
         (string id, AlarmDecision decision) = run.Book.Decide(open, run.Now);
@@ -154,7 +154,7 @@ public sealed class AlarmRoomTests
         run.Commit([run.Book.Decide(confirm, run.Now).Entry!]);
         Assert.Equal(AlarmOutcome.NoChange, run.Book.Decide(confirm, run.Now).Outcome);
         Handover handed = run.Book.Handovers.Single();
-        Assert.Equal(["overcrowding/a"], handed.Standing.Select(s => s.Alarm));
+        Assert.Equal([("stuck-work/ready", "a", "punjab")], handed.Standing.Select(s => (s.Alarm, s.Site?.Value, s.Region?.Value)));
         Assert.Equal(["overcrowding/b"], handed.PutAside.Select(s => s.Alarm));
         Assert.Equal("operator-2", handed.ConfirmedBy);
         Assert.Equal(At(60), handed.PutAside[0].Until);

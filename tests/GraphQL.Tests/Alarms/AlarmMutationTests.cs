@@ -135,8 +135,8 @@ public sealed class AlarmMutationTests : IAsyncLifetime
         await _service.Data("mutation { openHandover(notes: [\"Quiet night\"]) { id outcome } }", token: Operator);
         Assert.Equal("SAME_PERSON", (await _service.Data(confirm, token: Operator)).GetProperty("confirmHandover").GetProperty("rejection").GetString());
         Assert.Equal("ACCEPTED", (await _service.Data(confirm, token: Supervisor)).GetProperty("confirmHandover").GetProperty("outcome").GetString());
-        JsonElement open = (await _service.Data("{ handovers { id by notes } }")).GetProperty("handovers")[0];
-        Assert.Equal("""{"id":"h-1","by":"omar","notes":["Quiet night"]}""", open.GetRawText());
+        JsonElement open = (await _service.Data("{ handovers { id by notes standing { alarm site { code } region { code } } } }")).GetProperty("handovers")[0];
+        Assert.Equal("""{"id":"h-1","by":"omar","notes":["Quiet night"],"standing":[{"alarm":"stuck-work/ready","site":{"code":"lhr-gt"},"region":{"code":"punjab"}}]}""", open.GetRawText());
     }
 
     [Fact]

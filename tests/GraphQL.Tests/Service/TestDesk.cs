@@ -101,7 +101,7 @@ public sealed class TestDesk
         _handover ?? new Handover
         {
             Id = "", Since = null, At = TestPicture.Noon, Cursor = Cursor, By = null, ConfirmedBy = null, ConfirmedAt = null, PutAside = [], FoundLate = Board().FoundLate, Notes = [], Watch = Watch(),
-            Standing = [new("overcrowding/lhr-gt", AlarmStatus.Unacknowledged, AlarmPriority.High, TestPicture.Noon, null, null, null)],
+            Standing = [new("stuck-work/ready", AlarmStatus.Unacknowledged, AlarmPriority.High, TestPicture.Noon, null, null, null) { Site = new SiteId("lhr-gt"), Region = new RegionId("punjab") }],
             ChangedLimits = [new(EventType.WaitLimitSet, "lhr-gt", TestPicture.Noon, "zara", "survey")],
         },
     ];

@@ -22,8 +22,8 @@ public readonly record struct CounterFact(Place Place, bool Open, string? Stage,
 public readonly record struct CounterSpan(long From, long Until, bool Open, string? Reason);
 
 /// <summary>
-/// One counter's own facts of the last days, in order. A late one takes its place among them, so what they say depends on the set of
-/// them alone.
+/// One counter's own facts of the last days, in order, and the one before them: since then it stood as it does at their begin. A late one takes its
+/// place among them, so what they say depends on the set of them alone; one that is older than all of them needs those that were forgotten.
 /// </summary>
 /// <remarks>Not thread-safe: owned by one grain turn.</remarks>
 public sealed class CounterFacts
@@ -36,14 +36,14 @@ public sealed class CounterFacts
     /// <summary>The facts, in order.</summary>
     public IReadOnlyList<CounterFact> Facts => _facts;
 
-    /// <summary>
-    /// Takes one fact and tells how the spans change: those that it splits leave, its parts come. A fact older than all that are kept, of a
-    /// counter that keeps as many as it may, changes nothing.
-    /// </summary>
+    /// <summary>Whether a fact is older than all that are kept.</summary>
+    public bool IsBefore(CounterFact fact) => _facts.Count > 0 && fact.Place.CompareTo(_facts[0].Place) < 0;
+
+    /// <summary>Takes one fact and tells how the spans change: those that it splits leave, its parts come.</summary>
     public void Take(CounterFact fact, Action<CounterSpan, int> changed)
     {
         int found = _facts.BinarySearch(fact, Comparer<CounterFact>.Create((a, b) => a.Place.CompareTo(b.Place)));
-        if (found >= 0 || (~found == 0 && _facts.Count >= Limits.FactsPerCounter))
+        if (found >= 0)
         {
             return;
         }
@@ -63,14 +63,18 @@ public sealed class CounterFacts
             changed(Between(fact, next.At), 1);
         }
         _facts.Insert(at, fact);
-        if (_facts.Count > Limits.FactsPerCounter)
-        {
-            _facts.RemoveAt(0);
-        }
     }
 
-    /// <summary>Forgets facts before an instant (UTC ticks). Says whether there were any.</summary>
-    public bool Forget(long before) => _facts.RemoveAll(f => f.At < before) > 0;
+    /// <summary>Keeps the newest facts, as many as may be kept.</summary>
+    public void Trim() => _facts.RemoveRange(0, Math.Max(0, _facts.Count - Limits.FactsPerCounter));
+
+    /// <summary>Forgets facts before an instant (UTC ticks) but the newest of them. Says whether there were any.</summary>
+    public bool Forget(long before)
+    {
+        int old = _facts.FindLastIndex(f => f.At < before);
+        _facts.RemoveRange(0, Math.Max(0, old));
+        return old > 0;
+    }
 
     private static CounterSpan Between(CounterFact fact, long until) => new(fact.At, until, fact.Open, fact.Reason);
 }

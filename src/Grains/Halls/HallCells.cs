@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using PassportMonitor.Contracts.Areas;
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
 
@@ -150,6 +152,22 @@ public static class HallCells
         else if (late)
         {
             changes.Add(new(cell, "", Code(Late, slot), 1));
+        }
+    }
+
+    /// <summary>What a deferral or a return of a case adds; one that names no officer adds nothing.</summary>
+    public static void OfCaseFact(LogEntry entry, HallKey hall, List<HallChange> changes)
+    {
+        if ((EventType)entry.Event.Type is not (EventType.Deferred or EventType.ReturnedToOffice) || HallFact.HasClockFault(entry))
+        {
+            return;
+        }
+        using JsonDocument data = JsonDocument.Parse(entry.Event.Data);
+        if (data.RootElement.TryGetProperty("officer", out JsonElement officer))
+        {
+            long at = entry.Event.OccurredAt.UtcTicks;
+            int kind = (EventType)entry.Event.Type == EventType.Deferred ? Deferrals : Returns;
+            changes.Add(new(new(ProjectionKind.HallTally, hall.Origin, hall.Site, DayOf(at), Cases), officer.GetString()!, Code(kind, QuarterOf(at)), 1));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
 
@@ -38,9 +37,11 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         }
         switch (EventTypes.Get((EventType)entry.Event.Type).Subject)
         {
-            case SubjectKind.Visit:
+            case SubjectKind.Visit when entry.Removal is null:
                 TakeVisit(entry, origin, site);
                 break;
+            case SubjectKind.Visit:
+                break; // made anew from a log whose data retention took: of the visit nothing is known any more
             case SubjectKind.Counter:
                 TakeCounter(entry, hall);
                 break;
@@ -54,17 +55,8 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         }
     }
 
-    /// <summary>Takes a deferral or a return of a case; one that names no officer adds nothing.</summary>
-    public void TakeCaseFact(LogEntry entry, short origin, short site)
-    {
-        using JsonDocument data = JsonDocument.Parse(entry.Event.Data);
-        if (!HallFact.HasClockFault(entry) && data.RootElement.TryGetProperty("officer", out JsonElement officer))
-        {
-            long at = entry.Event.OccurredAt.UtcTicks;
-            int kind = (EventType)entry.Event.Type == EventType.Deferred ? HallCells.Deferrals : HallCells.Returns;
-            _changes.Add(new(new(ProjectionKind.HallTally, origin, site, HallCells.DayOf(at), HallCells.Cases), officer.GetString()!, HallCells.Code(kind, HallCells.QuarterOf(at)), 1));
-        }
-    }
+    /// <summary>Takes a fact of a case.</summary>
+    public void TakeCaseFact(LogEntry entry, short origin, short site) => HallCells.OfCaseFact(entry, new HallKey(origin, site), _changes);
 
     /// <summary>Reads what is needed and works out what changes; <paramref name="start"/> is the offset with which the batch begins.</summary>
     public async Task Read(long start, CancellationToken cancel)
@@ -79,9 +71,10 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         {
             Fold(key, site, facts, rows.GetValueOrDefault(key), earlier);
         }
+        ILookup<(HallKey, string), CounterFact> forgotten = await ReadForgotten(start, cancel);
         foreach (((HallKey hall, string counter), List<CounterFact> facts) in _counters)
         {
-            Fold(hall, counter, facts);
+            Fold(hall, counter, facts, [.. forgotten[(hall, counter)].OrderBy(f => f.Place)]);
         }
         _needed.UnionWith(_changes.Select(c => c.Cell));
     }
@@ -164,8 +157,7 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
 
     private void TakeCounter(LogEntry entry, HallKey hall)
     {
-        string id = entry.Event.Subject[(entry.Event.Subject.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        (HallKey, string) key = (hall, book.Texts.Of(id));
+        (HallKey, string) key = (hall, book.Names.CounterOf(entry).Counter);
         if (!_counters.TryGetValue(key, out List<CounterFact>? facts))
         {
             _counters.Add(key, facts = []);
@@ -256,20 +248,34 @@ public sealed class HallFold(int partition, IEventStore store, HallBook book)
         return room;
     }
 
-    private void Fold(HallKey key, string counter, List<CounterFact> facts)
+    private CounterFacts? Known((HallKey Hall, string Id) counter) => book.Halls.GetValueOrDefault(counter.Hall)?.Counters.GetValueOrDefault(counter.Id);
+
+    /// <summary>All earlier facts of the counters to which one comes that is older than those that are kept.</summary>
+    private async Task<ILookup<(HallKey, string), CounterFact>> ReadForgotten(long start, CancellationToken cancel)
+    {
+        Dictionary<(HallKey Hall, string Id), string> late = _counters.Where(c => Known(c.Key) is { } known && c.Value.Exists(known.IsBefore))
+            .ToDictionary(c => c.Key, c => book.Names.SubjectOf(c.Key));
+        IReadOnlyList<LogEntry> entries = late.Count == 0 ? [] : await store.ReadSubjects(partition, late.Values, start, cancel);
+        return entries.Where(e => EventTypes.Get((EventType)e.Event.Type).Subject == SubjectKind.Counter && !HallFact.HasClockFault(e))
+            .Select(e => (Counter: book.Names.CounterOf(e), Fact: CounterFact.Of(HallFact.Decode(e, book.Texts))))
+            .Where(e => late.ContainsKey(e.Counter)).ToLookup(e => e.Counter, e => e.Fact);
+    }
+
+    private void Fold(HallKey key, string counter, List<CounterFact> facts, CounterFact[] forgotten)
     {
         Hall? hall = book.Halls.GetValueOrDefault(key);
-        CounterFacts? known = hall?.Counters.GetValueOrDefault(counter);
+        CounterFacts? known = Known((key, counter));
         int others = (hall?.Counters.Count ?? 0) + _nextCounters.Count(c => c.Hall == key && hall?.Counters.ContainsKey(c.Counter) != true);
         if (known is null && others >= Limits.CountersPerSite)
         {
             return;
         }
-        CounterFacts next = new(known?.Facts ?? []);
+        CounterFacts next = new(forgotten.Length > 0 ? forgotten : known?.Facts ?? []);
         foreach (CounterFact fact in facts)
         {
             next.Take(fact, (span, n) => HallCells.OfSpan(key, counter, span, n, _changes));
         }
+        next.Trim();
         _nextCounters.Add((key, counter, next));
     }
 }

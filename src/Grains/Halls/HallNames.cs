@@ -46,6 +46,17 @@ public sealed class HallNames(NameTable origins, NameTable sites, TextPool texts
         return (HallOf(rowKey[..slash]), texts.Of(rowKey[(slash + 1)..]));
     }
 
+    /// <summary>The subject of a counter's facts.</summary>
+    public string SubjectOf((HallKey Hall, string Counter) key) => string.Concat(sites[key.Hall.Site], "/", key.Counter);
+
+    /// <summary>The counter that a fact is of.</summary>
+    public (HallKey Hall, string Counter) CounterOf(LogEntry entry)
+    {
+        int slash = entry.Event.Subject.IndexOf('/', StringComparison.Ordinal);
+        HallKey hall = new(origins.NumberOf(Origin.Of(entry.Event.Source).Name), sites.NumberOf(entry.Event.Subject[..slash]));
+        return (hall, texts.Of(entry.Event.Subject[(slash + 1)..]));
+    }
+
     /// <summary>The cell of a row.</summary>
     public HallCellKey CellOf(ProjectionRow row) => HallCellKey.Parse(row.Kind, row.Key, origins, sites);
 }

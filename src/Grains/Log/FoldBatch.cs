@@ -95,7 +95,7 @@ public sealed class FoldBatch(int partition, IEventStore store, PartitionPicture
                 _cases.Add(key, facts = []);
             }
             facts.Add(fact);
-            if (site >= 0 && (EventType)entry.Event.Type is EventType.Deferred or EventType.ReturnedToOffice)
+            if (site >= 0)
             {
                 _halls.TakeCaseFact(entry, origin, site);
             }

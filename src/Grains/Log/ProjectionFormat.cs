@@ -8,8 +8,8 @@ namespace PassportMonitor.Grains.Log;
 /// </summary>
 internal static class ProjectionFormat
 {
-    /// <summary>Of a partition's rows. 2: cases know their box; right first time and cancelled cases are counted as today.</summary>
-    internal const byte Partition = 2;
+    /// <summary>Of a partition's rows. 2: cases know their box; right first time and cancelled cases are counted as today. 3: counters keep the fact before the last days, and time at them misses nothing.</summary>
+    internal const byte Partition = 3;
 
     /// <summary>Of the ledger of production. 2: marks know why a book was spoiled.</summary>
     internal const byte Production = 2;

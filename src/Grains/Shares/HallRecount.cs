@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Halls;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Cases;
 using PassportMonitor.Grains.Halls;
 using PassportMonitor.Grains.Reference;
 
@@ -42,6 +43,15 @@ public sealed class HallRecount
     /// <summary>The halls at a version.</summary>
     public IReadOnlyList<PartHall> Halls(ReferenceState reference, DateTimeOffset asOf) => [.. _halls.Select(h =>
         new PartHall(new Origin(h.Key.Origin), new SiteId(h.Key.Site), h.Value.Count(reference, h.Key.Site, asOf)))];
+
+    /// <summary>Counts what the halls did on each day into an empty book.</summary>
+    internal void CountDays(HallBook book, NameTable origins, NameTable sites)
+    {
+        foreach (((string origin, string site), PlainHall hall) in _halls)
+        {
+            hall.Days(new HallKey(origins.NumberOf(origin), sites.NumberOf(site))).ForEach(change => book.Apply(change));
+        }
+    }
 
     /// <summary>The national services.</summary>
     public PartService[] Services() => [.. _probes.OrderBy(p => p.Key.Id, StringComparer.Ordinal)
@@ -130,6 +140,34 @@ public sealed class HallRecount
                 Checks = visitTimes.Any(t => t.UtcTicks >= day.WindowBegin) ? [.. SiteHallCount.Checks(_reports, visits, day)] : [],
                 Workings = WorkingsOf(visits, facts, day),
             };
+        }
+
+        /// <summary>What its visits, the spans of its counters, its periods and its recordings add to days.</summary>
+        internal List<HallChange> Days(HallKey key)
+        {
+            List<HallChange> changes = [];
+            foreach ((LogEntry entry, bool fault) in _entries)
+            {
+                HallCells.OfRecording(key, entry.RecordedAt.UtcTicks, fault, HallFact.IsLate(entry), changes);
+                if (!fault && entry.Removal is null && (EventType)entry.Event.Type == EventType.HallSnapshot)
+                {
+                    HallPeriods.Of(entry, key, changes);
+                }
+            }
+            foreach ((string id, List<HallFact> facts) in _visits)
+            {
+                VisitState visit = new VisitState { Key = new VisitKey(key.Origin, id), Site = key.Site }.Fold(facts.Take(Limits.FactsPerVisit).Order());
+                HallCells.OfVisit(visit, 1, changes);
+            }
+            foreach ((string id, List<CounterFact> facts) in _counters)
+            {
+                CounterFact[] inOrder = [.. facts.OrderBy(f => f.Place)];
+                foreach ((CounterFact from, CounterFact until) in inOrder.Zip(inOrder.Skip(1)))
+                {
+                    HallCells.OfSpan(key, id.Split('/')[1], new CounterSpan(from.At, until.At, from.Open, from.Reason), 1, changes);
+                }
+            }
+            return changes;
         }
 
         private HallWorkings WorkingsOf(VisitState[] visits, Dictionary<string, CounterFact[]> facts, SiteDay day)

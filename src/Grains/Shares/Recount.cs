@@ -34,9 +34,7 @@ public static class Recount
         long read = 0;
         for (int partition = 0; partition < store.Partitions; partition++)
         {
-            PartitionPicture picture = new();
-            Dictionary<CaseKey, List<CaseFact>> cases = [];
-            HashSet<CaseKey> removed = [];
+            CaseRecount cases = new();
             HallRecount halls = new();
             List<LogEntry> stock = [];
             List<LogEntry> machines = [];
@@ -45,7 +43,7 @@ public static class Recount
             {
                 foreach (LogEntry entry in entries)
                 {
-                    Take(entry, picture, cases, removed);
+                    cases.Take(entry);
                     halls.Take(entry);
                     if (SupplyFact.IsOf(entry))
                     {
@@ -62,10 +60,7 @@ public static class Recount
                 }
                 progress?.Report(read += entries.Count);
             }
-            foreach ((CaseKey key, List<CaseFact> facts) in cases)
-            {
-                Fold(removed.Contains(key) ? CaseState.RemovedCase(key) : new CaseState { Key = key }, facts, picture);
-            }
+            PartitionPicture picture = cases.Count();
             picture.MoveTo(reference, version.AsOf, version.Silent);
             combination.Take(partition, picture.TakeDirty(), everything: true);
             combination.Halls.Take(partition, halls.Halls(reference, version.AsOf), everything: true);
@@ -109,46 +104,6 @@ public static class Recount
             .OrderBy(h => h.Site.Value, StringComparer.Ordinal)];
     }
 
-    private static void Take(LogEntry entry, PartitionPicture picture, Dictionary<CaseKey, List<CaseFact>> cases, HashSet<CaseKey> removed)
-    {
-        short origin = picture.Origins.NumberOf(Origin.Of(entry.Event.Source).Name);
-        if (entry.Removal is not null)
-        {
-            removed.Add(new CaseKey(origin, entry.Event.Subject)); // retention: no figure counts it, see RetentionScan
-            return;
-        }
-        CaseFact fact = CaseFact.Decode(entry, picture.Sites);
-        short site = FactSite.Of(entry, fact, picture.Sites);
-        if (site >= 0)
-        {
-            picture.Heard(Hearing.Of(origin, site, entry, fact));
-            if (FlowChange.OfFact(origin, site, fact) is { } heard)
-            {
-                picture.Apply(heard);
-            }
-        }
-        if (CaseHistory.IsCaseFact(entry))
-        {
-            CaseKey key = new(origin, entry.Event.Subject);
-            if (!cases.TryGetValue(key, out List<CaseFact>? facts))
-            {
-                cases.Add(key, facts = []);
-            }
-            if (facts.Count < Limits.FactsPerCase)
-            {
-                facts.Add(fact);
-            }
-        }
-    }
-
-    private static void Fold(CaseState start, List<CaseFact> facts, PartitionPicture picture)
-    {
-        List<FlowChange> flows = [];
-        facts.Sort();
-        picture.Replace(null, CaseHistory.Fold(start, facts, new FlowRecorder(start.Key.Origin, 1, flows)), 0);
-        flows.ForEach(flow => picture.Apply(flow));
-    }
-
     private static async Task<ReferenceState> ReferenceAt(IEventStore store, long through, CancellationToken cancel)
     {
         ReferenceState reference = ReferenceState.Empty;
@@ -163,7 +118,8 @@ public static class Recount
         return reference;
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<LogEntry>> Entries(
+    /// <summary>The entries of a partition below an offset, in order.</summary>
+    internal static async IAsyncEnumerable<IReadOnlyList<LogEntry>> Entries(
         IEventStore store, int partition, long end, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (long from = 0; from < end;)

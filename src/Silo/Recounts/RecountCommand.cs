@@ -8,6 +8,7 @@ using PassportMonitor.Grains.Shares;
 using PassportMonitor.Silo.Commands;
 using PassportMonitor.Silo.Hosting;
 using PassportMonitor.Silo.Stores;
+using PassportMonitor.Silo.Stores.Audit;
 
 namespace PassportMonitor.Silo.Recounts;
 
@@ -62,8 +63,7 @@ internal static class RecountCommand
             $"Version {served.Version.Id}, as of {served.Version.AsOf:O}, {served.Version.Offsets.Sum():N0} facts."));
 
         StoreOptions where = OpenStore.Describe(call.GetRequiredValue(s_data).FullName);
-        IEventStore log = await EventStoreFactory.OpenReadOnly(where, cancel);
-        await using IAsyncDisposable? opened = log as IAsyncDisposable;
+        await using ILogInspection log = await EventStoreFactory.Inspect(where, cancel);
         IReadOnlyDictionary<Origin, OriginPicture> recounted = await Recount.Of(log, served.Version, progress: null, cancel);
         SilentSite[] silent = await Recount.SilentSites(log, served.Version, served.Previous, cancel);
 
@@ -72,7 +72,35 @@ internal static class RecountCommand
             .. FigureDifference.Between(served.Origins, recounted),
             .. silent.SequenceEqual(served.Version.Silent) ? [] : (string[])[$"silent sites: served {Names(served.Version.Silent)}, recounted {Names(silent)}"],
         ];
-        return await Tell(output, recounted, differences);
+        return await Tell(output, recounted, differences) & await ProveDays(output, log, cancel) ? 0 : 1;
+    }
+
+    /// <summary>Days that are over have no version: the cells that they are read from are proved for the checkpoint that they were saved with.</summary>
+    private static async Task<bool> ProveDays(TextWriter output, ILogInspection log, CancellationToken cancel)
+    {
+        (int equal, int left, List<string> differences) = (0, 0, []);
+        for (int partition = 0; partition < log.Partitions; partition++)
+        {
+            (long checkpoint, IReadOnlyList<ProjectionRow> rows) = await log.ReadProjection(partition, [.. DayRecount.Kinds], cancel);
+            DayProof proof = await DayRecount.Of(log, partition, checkpoint, rows, cancel);
+            (equal, left) = (equal + proof.Equal, left + proof.Left);
+            differences.AddRange(proof.Differences);
+        }
+        await Differing(output, differences);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Day cells (turnout, staff, change, counted hours): {equal:N0} are equal, {differences.Count:N0} differ."));
+        if (left > 0)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {left:N0} more are of days of which retention took facts: they can't be counted anew."));
+        }
+        return differences.Count == 0;
+    }
+
+    private static async Task Differing(TextWriter output, IEnumerable<string> differences)
+    {
+        foreach (string line in differences.Take(DifferencesPrinted))
+        {
+            await output.WriteLineAsync($"  DIFFERS {line}");
+        }
     }
 
     private static async Task<Picture> Ask(ParseResult call, CancellationToken cancel)
@@ -99,22 +127,19 @@ internal static class RecountCommand
         }
     }
 
-    private static async Task<int> Tell(TextWriter output, IReadOnlyDictionary<Origin, OriginPicture> recounted, string[] differences)
+    private static async Task<bool> Tell(TextWriter output, IReadOnlyDictionary<Origin, OriginPicture> recounted, string[] differences)
     {
         foreach ((Origin origin, OriginPicture picture) in recounted)
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"  {origin}: {picture.Nation.Open.Sum():N0} open, {picture.Nation.LateByBucket.Sum():N0} late, {picture.Regions.Count} regions, {picture.Sites.Count} sites"));
         }
-        foreach (string line in differences.Take(DifferencesPrinted))
-        {
-            await output.WriteLineAsync($"  DIFFERS {line}");
-        }
+        await Differing(output, differences);
         int scopes = recounted.Values.Sum(origin => 1 + origin.Regions.Count + origin.Sites.Count);
         await output.WriteLineAsync(differences.Length == 0
             ? $"Every figure of {scopes} scopes is equal."
             : $"{differences.Length} figures differ.");
-        return differences.Length == 0 ? 0 : 1;
+        return differences.Length == 0;
     }
 
     private static string Names(IEnumerable<SilentSite> sites) => string.Join(", ", sites.Select(s => $"{s.Site} since {s.Since:O}"));

@@ -39,6 +39,7 @@ public sealed class HallTests
         Assert.Equal("A1", Assert.Single(isb.Counters).Ticket);
         Assert.False(before.Halls[new SiteId("rwp")].TellsCounters);
         await silo.Send(Visit(EventType.CounterClosed, "isb/c1", -120, """{"reason":"prayer"}"""));
+        await silo.CurrentPicture(); // folded: a counter tells no more than the picture
         Assert.Equal(
             [new CounterChange(s_now.AddMinutes(-60), true, "token", null), new CounterChange(s_now.AddMinutes(-120), false, null, "prayer")],
             await silo.Grains.GetGrain<ICounterGrain>("live:isb/c1").Changes(10));

@@ -45,6 +45,7 @@ public sealed class HallProperties
             HallWorld world = new();
             IReadOnlyDictionary<Origin, OriginPicture> picture = await Play(world, history.Facts, history.Batches, restarts: true, recordedFrom: s_asOf.AddDays(-2));
             await world.AssertRecountAgrees(picture, s_asOf);
+            await world.AssertDaysAreProved();
         }, iter: 300);
 
     [Fact]

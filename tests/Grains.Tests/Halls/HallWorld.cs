@@ -99,6 +99,17 @@ internal sealed class HallWorld
         AssertSame(picture, await Recount.Of(Store, version));
     }
 
+    /// <summary>The day cells that every partition saves are those of its log.</summary>
+    internal async Task AssertDaysAreProved()
+    {
+        for (int p = 0; p < Partitions; p++)
+        {
+            await new ProjectionWriter(p, Store, Pictures[p]).Save(_folded[p], CancellationToken.None);
+            DayProof proof = await DayRecount.Of(Store, p, _folded[p], Store.Rows(p).Where(row => DayRecount.Kinds.Contains(row.Kind)));
+            Assert.True(proof is { Differences.Count: 0, Left: 0 }, string.Join('\n', proof.Differences.Take(5)));
+        }
+    }
+
     internal static void AssertSame(IReadOnlyDictionary<Origin, OriginPicture> one, IReadOnlyDictionary<Origin, OriginPicture> other)
     {
         string differences = string.Join('\n', FigureDifference.Between(one, other).Take(5));

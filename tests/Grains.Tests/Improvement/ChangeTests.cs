@@ -42,6 +42,7 @@ public sealed class ChangeTests
         await Gen.Select(s_case.Array[1, 60], Gen.Int[0, 90], Gen.Int[20, 60], Gen.Int[0, int.MaxValue]).SampleAsync(async (cases, from, days, seed) =>
         {
             HallWorld world = await World(cases, seed);
+            await world.AssertDaysAreProved();
             Period period = new(s_first + from, s_first + from + days - 1);
             CasePeriod[] read = await Read(world, period);
             foreach (CasePeriod site in read)

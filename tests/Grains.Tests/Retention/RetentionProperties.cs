@@ -63,6 +63,7 @@ public sealed class RetentionProperties
             AssertSame(before, await partition.Figures());
             await partition.AssertRecountAgrees(before);
             Assert.Equal(0, await partition.Retain()); // what left can't leave again
+            await partition.AssertDaysAreProved();
 
             await partition.Take(history.Late.Where((_, i) => i % 2 == 1));
             if (history.Restart)
@@ -72,7 +73,9 @@ public sealed class RetentionProperties
             await partition.AssertRecountAgrees(await partition.Figures());
             Assert.Equal(0, await partition.SendAgain(history.Old));
             IReadOnlyDictionary<Origin, OriginPicture> grown = await partition.Figures();
+            await partition.AssertDaysAreProved();
             await partition.MakeAnew();
+            await partition.AssertDaysAreProved();
             AssertSame(grown, await partition.Figures());
         }, iter: 300);
         Assert.True(left > 1000, $"only {left} entries left: the histories don't try it");
@@ -188,6 +191,14 @@ public sealed class RetentionProperties
             _picture = new PartitionPicture();
             await new ProjectionWriter(0, _store, _picture).Load(CancellationToken.None);
             _picture.MoveTo(_reference, s_now, []);
+        }
+
+        /// <summary>Of the day cells those that can be counted anew are equal.</summary>
+        internal async Task AssertDaysAreProved()
+        {
+            await new ProjectionWriter(0, _store, _picture).Save(_folded, CancellationToken.None);
+            DayProof proof = await DayRecount.Of(_store, 0, _folded, _store.Rows(0).Where(row => DayRecount.Kinds.Contains(row.Kind)));
+            Assert.True(proof.Differences.Count == 0, string.Join('\n', proof.Differences.Take(5)));
         }
 
         /// <summary>As when a newer program lets go of the projection that an older one kept.</summary>

@@ -95,6 +95,9 @@ internal sealed class MemoryStore(int partitions) : IEventStore
         return SaveProjection(partition, [row], 0, cancel);
     }
 
+    /// <summary>All rows of a partition.</summary>
+    internal ProjectionRow[] Rows(int partition) => [.. _rows.Where(r => r.Key.Item1 == partition).Select(r => r.Value)];
+
     /// <summary>Happens once rows are being looked for, before they are found.</summary>
     internal Func<Task>? BeforeReading { get; set; }
 

@@ -1,4 +1,6 @@
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Silo.Stores;
+using PassportMonitor.Silo.Stores.Audit;
 using PassportMonitor.Stores.Tests.Support;
 using Xunit;
 
@@ -31,6 +33,21 @@ public abstract partial class EventStoreConformance
         Assert.Empty(await Live(1, ProjectionKind.Cohort));
         Assert.Equal(7, (await Store.ReadHead(1, Cancel)).Checkpoint);
         Assert.Equal(0, (await Store.ReadHead(0, Cancel)).Checkpoint);
+    }
+
+    [Fact]
+    public async Task GivenRowsOfSomeKinds_WhenAllAreRead_ThenSettledOnesComeToo_WithTheCheckpoint()
+    {
+        ProjectionRow live = new(ProjectionKind.Flow, "live|isb|1", true, [1]), settled = new(ProjectionKind.HallTally, "live|isb|1|visits", false, [2]);
+        await Store.SaveProjection(1, [live, settled, Case("k", true, 1)], 7, Cancel);
+        await Store.SaveProjection(0, [live], 3, Cancel);
+        await using ILogInspection reader = await EventStoreFactory.Inspect(_options, Cancel); // beside the owner
+
+        (long checkpoint, IReadOnlyList<ProjectionRow> rows) = await reader.ReadProjection(1, [ProjectionKind.Flow, ProjectionKind.HallTally], Cancel);
+        Assert.Equal(7, checkpoint);
+        Assert.Equal(Texts([live, settled]), Texts(rows));
+        (checkpoint, rows) = await reader.ReadProjection(2, [ProjectionKind.Flow], Cancel);
+        Assert.Equal((0, 0), (checkpoint, rows.Count));
     }
 
     [Fact]

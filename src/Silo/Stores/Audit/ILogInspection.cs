@@ -13,4 +13,7 @@ internal interface ILogInspection : IEventStore, IAsyncDisposable
 
     /// <summary>Offset of the first entry whose source and id stand at an earlier offset of the partition already; null when there is none.</summary>
     Task<long?> FindRepeated(int partition, CancellationToken cancel);
+
+    /// <summary>All rows of some kinds, live or not, with the checkpoint that they are true for: of one moment, also while another process saves.</summary>
+    Task<(long Checkpoint, IReadOnlyList<ProjectionRow> Rows)> ReadProjection(int partition, IReadOnlyCollection<ProjectionKind> kinds, CancellationToken cancel);
 }

@@ -123,6 +123,10 @@ internal sealed class PostgresEventStore : ILogInspection
     public Task<long?> FindRepeated(int partition, CancellationToken cancel) =>
         PostgresDatabase.Try("repeated events", () => _log.Repeated(partition, cancel), cancel);
 
+    /// <inheritdoc/>
+    public Task<(long Checkpoint, IReadOnlyList<ProjectionRow> Rows)> ReadProjection(int partition, IReadOnlyCollection<ProjectionKind> kinds, CancellationToken cancel) =>
+        PostgresDatabase.Try("projection", () => _projection.AllRows(partition, kinds, cancel), cancel);
+
     /// <summary>Closes the connections and lets go of the folder. Calls that are under way end by themselves.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using PassportMonitor.Contracts.Log;
 
@@ -80,6 +81,23 @@ internal sealed class PostgresProjection(NpgsqlDataSource source)
             "SELECT key, live, body FROM pm.projection WHERE partition = $1 AND kind = $2 AND live AND key > $3 ORDER BY key LIMIT $4");
         command.Parameters.AddRange((NpgsqlParameter[])[Of(partition), Of((short)kind), Of(after), Of(max)]);
         return await ReadRows(command, kind, cancel);
+    }
+
+    /// <summary>All rows of some kinds and the checkpoint, of one moment.</summary>
+    internal async Task<(long Checkpoint, IReadOnlyList<ProjectionRow> Rows)> AllRows(int partition, IEnumerable<ProjectionKind> kinds, CancellationToken cancel)
+    {
+        await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancel);
+        await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        List<ProjectionRow> rows = [];
+        foreach (ProjectionKind kind in kinds)
+        {
+            await using NpgsqlCommand all = new("SELECT key, live, body FROM pm.projection WHERE partition = $1 AND kind = $2", connection, snapshot);
+            all.Parameters.AddRange((NpgsqlParameter[])[Of(partition), Of((short)kind)]);
+            rows.AddRange(await ReadRows(all, kind, cancel));
+        }
+        await using NpgsqlCommand next = new("SELECT next FROM pm.checkpoint WHERE partition = $1", connection, snapshot);
+        next.Parameters.Add(Of(partition));
+        return (await next.ExecuteScalarAsync(cancel) as long? ?? 0, rows);
     }
 
     private static async Task<List<ProjectionRow>> ReadRows(NpgsqlCommand command, ProjectionKind kind, CancellationToken cancel)

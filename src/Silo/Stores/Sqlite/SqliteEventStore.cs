@@ -94,6 +94,10 @@ internal sealed class SqliteEventStore : ILogInspection
     /// <inheritdoc/>
     public Task<long?> FindRepeated(int partition, CancellationToken cancel) => _readers.Run("repeated events", q => q.Repeated(partition), cancel);
 
+    /// <inheritdoc/>
+    public Task<(long Checkpoint, IReadOnlyList<ProjectionRow> Rows)> ReadProjection(int partition, IReadOnlyCollection<ProjectionKind> kinds, CancellationToken cancel) =>
+        _readers.Run("projection", q => q.AllRows(partition, kinds), cancel);
+
     /// <summary>Commits what still waits, closes the file and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -110,6 +110,23 @@ internal sealed class SqliteQueries : IDisposable
         return rows;
     }
 
+    /// <summary>All rows of some kinds and the checkpoint, of one moment.</summary>
+    internal (long Checkpoint, IReadOnlyList<ProjectionRow> Rows) AllRows(int partition, IEnumerable<ProjectionKind> kinds) => InSnapshot(() =>
+    {
+        List<ProjectionRow> rows = [];
+        using SqliteStatement all = new(_connection, "SELECT key, live, body FROM projection WHERE partition = ?1 AND kind = ?2");
+        all.Bind(1, partition);
+        foreach (ProjectionKind kind in kinds)
+        {
+            all.Bind(2, (long)kind);
+            while (all.Step())
+            {
+                rows.Add(new ProjectionRow(kind, all.Text(0), all.Int64(1) != 0, all.Bytes(2)));
+            }
+        }
+        return (Checkpoint(partition), (IReadOnlyList<ProjectionRow>)rows);
+    });
+
     /// <summary>Entries whose partition the store doesn't have.</summary>
     internal int StrayPartitions(int partitions)
     {

@@ -15,7 +15,7 @@ PassportMonitor: the monitoring room of a national passport service.
   ./pm run        start one server with a simulated service on http://127.0.0.1:8080
   ./pm test       build everything and run all tests
   ./pm import     send a history file (XES, CSV, NDJSON) through the intake
-  ./pm inventory  enter machines and what depends on what from CSV or JSON
+  ./pm inventory  enter machines and what depends on what, or sites, from CSV or JSON
   ./pm simulate   send from a simulated service to a running server
   ./pm verify     check the log's chain, offsets, uniqueness and heads
   ./pm recount    recount every figure of a version from the log, and compare

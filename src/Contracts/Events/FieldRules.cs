@@ -33,12 +33,15 @@ public static class FieldRules
     {
         FieldKind.Id => text.Length is >= 1 and <= IdLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
         FieldKind.Code => IsCode(text),
-        FieldKind.Label => text.Length is >= 1 and <= LabelLength && text.All(c => char.IsAsciiLetterOrDigit(c) || LabelMarks.Contains(c, StringComparison.Ordinal)),
+        FieldKind.Label => text.Length is >= 1 and <= LabelLength && text.All(c => char.IsLetterOrDigit(c) || LabelMarks.Contains(c, StringComparison.Ordinal) || IsMark(c)),
         FieldKind.Choice => field.Values!.Contains(text),
         FieldKind.Integer => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) && whole >= field.Minimum && whole <= field.Maximum,
-        FieldKind.Number => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number >= field.Minimum && number <= field.Maximum,
+        FieldKind.Number => double.TryParse(text, NumberStyles.AllowDecimalPoint | (field.Minimum < 0 ? NumberStyles.AllowLeadingSign : NumberStyles.None), CultureInfo.InvariantCulture, out double number) && number >= field.Minimum && number <= field.Maximum,
+        FieldKind.Zone => text.Length is >= 1 and <= CodeLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '_' or '/' or '-'),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, "is not told as a text"),
     };
+
+    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>Whether a text is a code of a sender's: 1 to <paramref name="most"/> of <c>A-Z a-z 0-9 . _ -</c>.</summary>
     public static bool IsCode(string text, int most = CodeLength) =>

@@ -33,7 +33,7 @@ internal static class ReferenceEvents
             new("calendar", FieldKind.Id, true, "The calendar that its hours and promises follow; one that isn't defined counts as the calendar \"national\"."),
             s_name, s_nameUrdu,
             new("latitude", FieldKind.Number, false, "Degrees north, WGS 84.", null, -90, 90),
-            new("longitude", FieldKind.Number, false, "Degrees east, WGS 84.", null, -180, 180)),
+            new("longitude", FieldKind.Number, false, "Degrees east, WGS 84.", null, -180, 180), s_by, s_why),
         Define(EventType.SiteStateChanged, "site.state-changed", "a site is put into or out of service; the subject is the site",
             new("state", FieldKind.Choice, true, "Whether it is meant to work. A site that was only registered counts as commissioned.", ["commissioned", "not-commissioned", "out-of-service"]),
             new("from", FieldKind.Instant, false, "Since when; since the fact's own time when absent.")),

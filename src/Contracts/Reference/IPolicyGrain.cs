@@ -127,6 +127,30 @@ public sealed record DeclareService : PolicyChange
     [Id(5)] public required ServiceStops Stops { get; init; }
 }
 
+/// <summary>Enters a site into the register, or corrects its entry, whole. It holds at once: <see cref="PolicyChange.From"/> must be null.</summary>
+[GenerateSerializer, Immutable, Alias("pm.RegisterSite")]
+public sealed record RegisterSite : PolicyChange
+{
+    /// <summary>Its id: 1 to 32 of <c>a-z 0-9 -</c>.</summary>
+    [Id(0)] public required SiteId Site { get; init; }
+    /// <summary>What kind of place it is; never virtual.</summary>
+    [Id(1)] public required SiteKind Kind { get; init; }
+    /// <summary>Its region: one of the register.</summary>
+    [Id(2)] public required RegionId Region { get; init; }
+    /// <summary>Its IANA time zone.</summary>
+    [Id(3)] public required string Zone { get; init; }
+    /// <summary>The calendar that its hours and promises follow: one that is defined.</summary>
+    [Id(4)] public required string Calendar { get; init; }
+    /// <summary>Its name in English: a label.</summary>
+    [Id(5)] public required string Name { get; init; }
+    /// <summary>Its name in Urdu: a label; null when it isn't told.</summary>
+    [Id(6)] public string? NameUrdu { get; init; }
+    /// <summary>Degrees north, WGS 84, -90 to 90; null when its place isn't told.</summary>
+    [Id(7)] public double? Latitude { get; init; }
+    /// <summary>Degrees east, WGS 84, -180 to 180; told together with <see cref="Latitude"/>.</summary>
+    [Id(8)] public double? Longitude { get; init; }
+}
+
 /// <summary>A change that someone asks for.</summary>
 [GenerateSerializer, Immutable, Alias("pm.PolicyRequest")]
 public sealed record PolicyRequest
@@ -183,6 +207,10 @@ public enum PolicyRule : byte
     UnknownCalendar,
     /// <summary>It ends before it begins.</summary>
     EndsBeforeBegin,
+    /// <summary>The region isn't in the register.</summary>
+    UnknownRegion,
+    /// <summary>There is no such time zone.</summary>
+    UnknownZone,
 }
 
 /// <summary>One field that is refused.</summary>

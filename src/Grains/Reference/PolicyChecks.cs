@@ -61,6 +61,7 @@ internal static class PolicyChecks
         ChangeStageLimit limit => [.. CheckDay(from, today), .. CheckStage(limit), .. InRange(limit.Hours is >= 0 and <= HoursMost, "hours")],
         AnnounceWindow window => [.. CheckDay(from, today), .. CheckWindow(state, window, from)],
         DeclareService service => CheckService(service),
+        RegisterSite site => CheckRegistration(state, site),
         _ => [new("change", PolicyRule.BadShape)],
     };
 
@@ -156,6 +157,21 @@ internal static class PolicyChecks
         ];
         return [.. shapes.Where(s => !s.Holds).Select(s => new PolicyRejection(s.Field, PolicyRule.BadShape)),
             .. InRange(service.SilentMinutes is >= 1 and <= SilentMost, "silentMinutes"), .. InRange(Enum.IsDefined(service.Stops), "stops")];
+    }
+
+    private static IEnumerable<PolicyRejection> CheckRegistration(ReferenceState state, RegisterSite site)
+    {
+        (bool Holds, string Field, PolicyRule Rule)[] rules =
+        [
+            (Shapes.IsId(site.Site.Value) && state.FindSite(site.Site.Value) is not { Kind: SiteKind.Virtual }, "site", PolicyRule.BadShape),
+            (Enum.IsDefined(site.Kind) && site.Kind != SiteKind.Virtual, "kind", PolicyRule.OutOfRange),
+            (site.Region != RegionId.None && state.Regions.Any(region => region.Id == site.Region), "region", PolicyRule.UnknownRegion),
+            (ZoneClock.Find(site.Zone) is not null, "zone", PolicyRule.UnknownZone), (state.HasCalendar(site.Calendar), "calendar", PolicyRule.UnknownCalendar),
+            (Shapes.IsLabel(site.Name), "name", PolicyRule.BadShape), (site.NameUrdu is null || Shapes.IsLabel(site.NameUrdu), "nameUrdu", PolicyRule.BadShape),
+            (site.Latitude is null or (>= -90 and <= 90), "latitude", PolicyRule.OutOfRange), (site.Longitude is null or (>= -180 and <= 180), "longitude", PolicyRule.OutOfRange),
+            (site.Latitude is null == site.Longitude is null, site.Latitude is null ? "latitude" : "longitude", PolicyRule.BadShape), (site.From is null, "from", PolicyRule.BadShape),
+        ];
+        return rules.Where(rule => !rule.Holds).Select(rule => new PolicyRejection(rule.Field, rule.Rule));
     }
 
     private static bool IsUrgency(Category category) => Enum.IsDefined(category) && category != Category.Unknown;

@@ -53,6 +53,9 @@ internal sealed record PolicyDecision(PolicyOutcome Outcome, PolicyRejection[] R
             ChangeStageLimit limit => (state.OwnStageLimit(limit.Stage, limit.Category ?? Category.Unknown, at) ?? (limit.Category is null ? 0 : null)) == limit.Hours,
             AnnounceWindow window => state.IsAnnounced(window.Calendar, window.Window, from, window.Through),
             DeclareService service => state.Services.Contains(PolicyFacts.Service(service)),
+            RegisterSite site => state.FindSite(site.Site.Value) is { } known
+                && (known.Kind, known.Region, known.Zone, known.Calendar) == (site.Kind, site.Region, site.Zone, site.Calendar)
+                && (known.Name, known.NameUrdu, known.Latitude, known.Longitude) == (site.Name, site.NameUrdu, site.Latitude, site.Longitude),
             FreezeBaseline baseline => state.Baseline is { } known && known.From == from && known.Through == baseline.Through,
             _ => false,
         };

@@ -61,6 +61,7 @@ internal static class PolicyFacts
         AnnounceWindow window => (EventType.WindowAnnounced, window.Calendar),
         DeclareService service => (EventType.ServiceDeclared, service.Service),
         FreezeBaseline => (EventType.BaselineFrozen, "national"),
+        RegisterSite site => (EventType.SiteRegistered, site.Site.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(change), "Not a change that is known."),
     };
 
@@ -108,6 +109,9 @@ internal static class PolicyFacts
             case DeclareService service:
                 WriteService(json, service);
                 break;
+            case RegisterSite site:
+                WriteRegistration(json, site);
+                break;
         }
     }
 
@@ -123,10 +127,28 @@ internal static class PolicyFacts
         json.WriteString("stops", service.Stops.ToString().ToLowerInvariant());
     }
 
-    /// <summary>The days that it is about. A service is declared from now on.</summary>
+    private static void WriteRegistration(Utf8JsonWriter json, RegisterSite site)
+    {
+        json.WriteString("kind", site.Kind.ToString().ToLowerInvariant());
+        json.WriteString("region", site.Region.Value);
+        json.WriteString("zone", site.Zone);
+        json.WriteString("calendar", site.Calendar);
+        json.WriteString("name", site.Name);
+        if (site.NameUrdu is { } urdu)
+        {
+            json.WriteString("nameUrdu", urdu);
+        }
+        if (site is { Latitude: { } north, Longitude: { } east })
+        {
+            json.WriteNumber("latitude", north);
+            json.WriteNumber("longitude", east);
+        }
+    }
+
+    /// <summary>The days that it is about. A service is declared, and a site entered, from now on.</summary>
     private static void WriteDays(Utf8JsonWriter json, PolicyChange change, DateOnly from)
     {
-        if (change is DeclareService)
+        if (change is DeclareService or RegisterSite)
         {
             return;
         }

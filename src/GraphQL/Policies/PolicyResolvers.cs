@@ -59,6 +59,11 @@ internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
             Why = c.Text("why")!, Service = c.Text("service")!, Name = c.Text("name")!, NameUrdu = c.Text("nameUrdu"), SilentMinutes = c.Whole("silentMinutes"),
             Instruction = c.Text("instruction")!, Stops = c.Choice<ServiceStops>("stops")!.Value,
         });
+        all["Mutation.registerSite"] = async c => await Change(c, null, new RegisterSite
+        {
+            Why = c.Text("why")!, Site = Site(c)!.Value, Kind = c.Choice<SiteKind>("kind")!.Value, Region = new RegionId(c.Text("region")!), Zone = c.Text("zone")!,
+            Calendar = c.Text("calendar")!, Name = c.Text("name")!, NameUrdu = c.Text("nameUrdu"), Latitude = c.NumberOrNull("latitude"), Longitude = c.NumberOrNull("longitude"),
+        });
         all["Mutation.freezeBaseline"] = async c => await Change(c, null, new FreezeBaseline
         {
             From = c.Date("from"), Why = c.Text("why")!, Through = c.Date("through")!.Value,
@@ -92,6 +97,8 @@ internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
         PolicyRule.ClearsAboveRaise => ApiException.Bad(rejection.Field, "must be at most raiseAt"),
         PolicyRule.IsPast => ApiException.Bad(rejection.Field, "must be today or later"),
         PolicyRule.UnknownCalendar => ApiException.Bad(rejection.Field, "must be a calendar that is defined"),
+        PolicyRule.UnknownRegion => ApiException.Bad(rejection.Field, "must be a region of the register"),
+        PolicyRule.UnknownZone => ApiException.Bad(rejection.Field, "must be an IANA time zone, such as Asia/Karachi"),
         PolicyRule.EndsBeforeBegin => ApiException.Bad(rejection.Field, "must not be before the first day"),
         PolicyRule.NotEnded => ApiException.Bad(rejection.Field, "must be after the first day and before today"),
         _ => ApiException.Bad(rejection.Field, "is refused"),

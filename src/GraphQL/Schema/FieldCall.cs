@@ -27,6 +27,9 @@ internal readonly struct FieldCall(IResolveFieldContext context)
 
     internal double Number(string argument) => context.GetArgument<double>(argument);
 
+    /// <summary>A number that may be left out: null then.</summary>
+    internal double? NumberOrNull(string argument) => context.GetArgument<double?>(argument);
+
     internal int Whole(string argument) => context.GetArgument<int>(argument);
 
     internal bool Flag(string argument) => context.GetArgument<bool?>(argument) == true;

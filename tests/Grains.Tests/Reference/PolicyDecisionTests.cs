@@ -13,7 +13,7 @@ namespace PassportMonitor.Grains.Tests.Reference;
 public class PolicyDecisionTests
 {
     private static readonly DateTimeOffset s_now = Instant("2024-05-13T05:00Z");
-    private static readonly ReferenceState s_state = StateOf(Site("rwp"), Calendar());
+    private static readonly ReferenceState s_state = StateOf(Region("north", "North"), Site("rwp"), Calendar());
 
     private static readonly ChangeAlarmLimit s_limit = new()
     {
@@ -28,6 +28,11 @@ public class PolicyDecisionTests
     private static readonly DeclareService s_service = new()
     {
         Service = "identity-link", Name = "Identity link", SilentMinutes = 5, Instruction = "stop-tokens-keep-collection", Stops = ServiceStops.Intake, Why = "new",
+    };
+
+    private static readonly RegisterSite s_site = new()
+    {
+        Site = new SiteId("gilgit"), Kind = SiteKind.Office, Region = new RegionId("north"), Zone = "Asia/Karachi", Calendar = "home", Name = "Gilgit", Latitude = 35.92, Longitude = 74.31, Why = "opened",
     };
 
     public static TheoryData<string, PolicyChange, string?> Changes => new()
@@ -70,6 +75,13 @@ public class PolicyDecisionTests
         { "One that was named in Urdu, too.", s_service with { NameUrdu = "شناختی رابطہ" }, null },
         { "One without an id or a name, silent for two days.", s_service with { Service = "", Name = "", SilentMinutes = 2_880 }, "service BadShape, name BadShape, silentMinutes OutOfRange" },
         { "One that would hold later: services hold at once.", s_service with { From = new DateOnly(2024, 6, 1), Stops = (ServiceStops)9 }, "from BadShape, stops OutOfRange" },
+        { "A site.", s_site, null },
+        { "One whose place isn't told, and that has a name in Urdu.", s_site with { Latitude = null, Longitude = null, NameUrdu = "گلگت" }, null },
+        { "One that has an id of capitals and no name, of a region, a zone and a calendar that there are not.", s_site with { Site = new SiteId("Gilgit"), Name = "", Region = new RegionId("moon"), Zone = "Moon/Sea", Calendar = "mars" },
+            "site BadShape, region UnknownRegion, zone UnknownZone, calendar UnknownCalendar, name BadShape" },
+        { "What is no place can't be entered, nor can a place that is none.", s_site with { Site = SiteId.Unknown, Kind = SiteKind.Virtual, Region = RegionId.None }, "site BadShape, kind OutOfRange, region UnknownRegion" },
+        { "One beyond the pole, and half a place.", s_site with { Latitude = 91, Longitude = null }, "latitude OutOfRange, longitude BadShape" },
+        { "One that would be there later: sites are entered at once.", s_site with { From = new DateOnly(2024, 6, 1) }, "from BadShape" },
         { "A quarter that has ended.", new FreezeBaseline { From = new DateOnly(2024, 1, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, null },
         { "One that hasn't.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 6, 30), Why = "quarter" }, "through NotEnded" },
         { "One that ends before it begins.", new FreezeBaseline { From = new DateOnly(2024, 4, 1), Through = new DateOnly(2024, 3, 31), Why = "quarter" }, "through NotEnded" },

@@ -63,6 +63,7 @@ public sealed class PolicyTests(ApiService service) : IClassFixture<ApiService>
     [InlineData("setStageLimit(stage: PRINT_QUEUED, category: FAST_TRACK, hours: 4, id: \"s-1\", why: \"review\")")]
     [InlineData("announceWindow(calendar: \"home\", window: \"umrah\", from: \"2099-01-01\", through: \"2099-01-20\", id: \"n-1\", why: \"season\")")]
     [InlineData("declareService(service: \"identity-link\", name: \"Identity link\", silentMinutes: 5, instruction: \"carry-on\", stops: INTAKE, id: \"d-1\", why: \"new\")")]
+    [InlineData("registerSite(site: \"gilgit\", kind: OFFICE, region: \"north\", zone: \"Asia/Karachi\", calendar: \"home\", name: \"Gilgit\", nameUrdu: \"گلگت\", latitude: 35.92, longitude: 74.31, id: \"g-1\", why: \"opened\")")]
     public async Task TheNationsOtherPoliciesAreChangedByItsAdminsAlone(string change)
     {
         string mutation = $"mutation {{ {change} {{ outcome }} }}";

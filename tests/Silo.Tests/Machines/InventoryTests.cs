@@ -18,6 +18,8 @@ public sealed class InventoryTests : IDisposable
 {
     private const string Header = "machine,site,kind,model,check,address,credential,upstream,power,passportsPerHour,spareDays\n";
 
+    private const string SiteHeader = "site,kind,region,zone,calendar,name,nameUrdu,latitude,longitude\n";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("pm-inventory-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -37,7 +39,7 @@ public sealed class InventoryTests : IDisposable
     public void WhatIsWrongOfARowIsNamedByLineFieldAndRule(string rows, string expected)
     {
         (List<InventoryRow> read, List<InventoryFault> faults) = InventoryFile.Read(File("m.csv", Header + rows + "\n"));
-        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read))));
+        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read, InventoryKind.Machines))));
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class InventoryTests : IDisposable
         Assert.Equal(["2", "4"], rows.Select(row => $"{row.Line}"));
         Assert.Equal("45", rows[0].Fields["spareDays"]);
         Assert.Equal("Line 6: is an object.", string.Join('|', faults));
-        Assert.StartsWith("Line 4: \"colour\" is no field of the inventory; there are machine, site, kind,", string.Join('|', InventoryCheck.Faults(rows)), StringComparison.Ordinal);
+        Assert.StartsWith("Line 4: \"colour\" is no field of the inventory; there are machine, site, kind,", string.Join('|', InventoryCheck.Faults(rows, InventoryKind.Machines)), StringComparison.Ordinal);
     }
 
     /// <summary>The server has a switch behind a link, which a power supply feeds that is watched through that switch: legal, for power and way are two things.</summary>
@@ -73,7 +75,18 @@ public sealed class InventoryTests : IDisposable
     {
         KnownInventory known = new(new Dictionary<string, (string?, string?)> { ["link"] = (null, null), ["sw"] = ("link", "ups"), ["ups"] = ("sw", null) }, new HashSet<string> { "identity" }, new HashSet<string> { "cpf" });
         (List<InventoryRow> read, List<InventoryFault> faults) = InventoryFile.Read(File("m.csv", Header + rows + "\n"));
-        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read)).Concat(InventoryLinks.Faults(read, known))));
+        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read, InventoryKind.Machines)).Concat(InventoryLinks.Faults(read, known))));
+    }
+
+    [Theory]
+    [InlineData("gilgit,office,north,Asia/Karachi,home,Gilgit,گلگت,35.92,74.31", "")]
+    [InlineData("gilgit,office,north,Asia/Karachi,home,Gilgit,,,", "")]
+    [InlineData("Gilgit,kiosk,north,Asia/Karachi,home,,,95,", "Line 2: name is needed.|Line 2: site is an id: 1 to 32 of a-z 0-9 -.|Line 2: kind is one of office, mission, headquarters, production.|Line 2: latitude is a number from -90 to 90.|Line 2: longitude is needed beside the other.")]
+    [InlineData("a,office,north,Asia/Karachi,home,A,,,\na,office,north,Asia/Karachi,home,A,,,", "Line 3: site stands once: \"a\" is on line 2 already.")]
+    public void SitesAreCheckedByTheirOwnRules(string rows, string expected)
+    {
+        (List<InventoryRow> read, List<InventoryFault> faults) = InventoryFile.Read(File("s.csv", $"{SiteHeader}{rows}\n"));
+        Assert.Equal(expected, string.Join('|', faults.Concat(InventoryCheck.Faults(read, InventoryKind.Sites))));
     }
 
     /// <summary>A ring of a hundred thousand machines is found in one pass, and told in a line a row.</summary>
@@ -95,7 +108,7 @@ public sealed class InventoryTests : IDisposable
     {
         Silo.Commands.CommandFailedException refused = await Assert.ThrowsAsync<Silo.Commands.CommandFailedException>(() => InventoryCommand.Create().Parse([File(name, content).FullName, "--check"])
             .InvokeAsync(new InvocationConfiguration { Output = new StringWriter(), EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken));
-        Assert.StartsWith("the file has no machine", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the file has no machines", refused.Message, StringComparison.Ordinal);
     }
 
     /// <summary>What the check of a file takes, the intake takes too, and what it refuses the intake refuses: the rules are one.</summary>
@@ -103,9 +116,9 @@ public sealed class InventoryTests : IDisposable
     public void TheRulesOfFieldsAreTheIntakesOwn()
     {
         Gen<string> text = Gen.OneOf(Gen.String[Gen.Char["abcXYZ019 -._/:(é\n"], 0, 45], Gen.Int[-5, 200_000].Select(n => $"{n}"), Gen.OneOf(Gen.Const("snmp"), Gen.Const("reports"), Gen.Const("120.5"), Gen.Const("1e5"), Gen.Const("007")));
-        Gen.Select(Gen.Int[0, InventoryCheck.Fields.Count - 1], text).Sample((at, value) =>
+        Gen.Select(Gen.Int[0, InventoryKind.Machines.Fields.Count - 1], text).Sample((at, value) =>
         {
-            FieldDefinition field = InventoryCheck.Fields[at];
+            FieldDefinition field = InventoryKind.Machines.Fields[at];
             bool isNumber = field.Kind is FieldKind.Integer or FieldKind.Number;
             if (isNumber && !FieldRules.Holds(field, value))
             {
@@ -124,8 +137,7 @@ public sealed class InventoryTests : IDisposable
     public async Task AFileIsEnteredOnceAndAChangedRowIsANewEntryWithWhoAndWhy()
     {
         await using TestServer server = await TestServer.Start(_folder);
-        string token = LocalTokens.Create(AccessKey.ReadOrCreate(_folder), "saba", [new Claim(AccessClaims.Role, Roles.Supervisor), new Claim(AccessClaims.Scope, AccessClaims.NationScope)],
-            TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        string token = Token("saba", Roles.Supervisor);
         await WatchServer.Send(server, "site.registered", "cpf", """{"kind":"production","region":"north","zone":"Asia/Karachi","calendar":"home","name":"Production"}""");
         await Known(server, token, known => known.Sites.Contains("cpf"));
         (int refused, string why) = await Enter(server, token, Header + "sw-1,cpf,switch,,reports,,,away,,,\nsw-2,cfp,switch,,reports,,,,,,\n", "v0");
@@ -142,7 +154,30 @@ public sealed class InventoryTests : IDisposable
         Assert.Single(await server.Grains.GetGrain<IMachineReadings>("simulated:prn-8").GetStory(10), entry => entry.Duty is not null);
         (int code, string said) = await Enter(server, "nonsense", Header + rows, "v3");
         Assert.True(code == 1 && said.Length == 0, said);
+        await SitesAreEnteredByAnAdminOfTheNation(server, token);
     }
+
+    private async Task SitesAreEnteredByAnAdminOfTheNation(TestServer server, string supervisor)
+    {
+        await WatchServer.Send(server, "region.registered", "north", """{"name":"North"}""");
+        await WatchServer.Send(server, "calendar.defined", "home", """{"workingDays":["mon"],"hours":{"mon":["08:00-13:00"]},"from":"2020-01-01"}""");
+        string admin = Token("zara", Roles.Admin);
+        const string sites = SiteHeader + "gilgit,office,north,Asia/Karachi,home,Gilgit,گلگت,35.92,74.31\nskardu,office,north,Asia/Karachi,home,Skardu,,,\n";
+        Assert.Equal((0, "2 of 2 sites are in the register as the file has them."), await Entered(server, admin, sites, "s1", "--sites"));
+        Assert.Equal((0, "2 of 2 sites are in the register as the file has them."), await Entered(server, admin, sites, "s2", "--sites"));
+        await Known(server, admin, known => known.Sites.IsSupersetOf(["gilgit", "skardu"]));
+        Assert.Equal((2, "Line 2: region: must be a region of the register.|1 of 2 sites are in the register as the file has them."),
+            Lines(await Enter(server, admin, sites.Replace("office,north,Asia/Karachi,home,Gilgit", "office,moon,Asia/Karachi,home,Gilgit", StringComparison.Ordinal), "s3", "--sites")));
+        Assert.Equal(2, (await Enter(server, supervisor, sites.Replace("Skardu", "Skardu City", StringComparison.Ordinal), "s4", "--sites")).Item1);
+        IReadOnlyList<Contracts.Log.LogEntry> facts = await server.Events.ReadSubjects(0, ["gilgit"], long.MaxValue);
+        Assert.Equal("zara moved", string.Join('|', facts.Where(fact => (EventType)fact.Event.Type == EventType.SiteRegistered).Select(fact => System.Text.Json.JsonDocument.Parse(fact.Event.Data).RootElement)
+            .Select(data => $"{data.GetProperty("by")} {data.GetProperty("why")}")));
+
+        static (int, string) Lines((int Code, string Said) answer) => (answer.Code, answer.Said.ReplaceLineEndings("|"));
+    }
+
+    private string Token(string subject, string role) => LocalTokens.Create(
+        AccessKey.ReadOrCreate(_folder), subject, [new Claim(AccessClaims.Role, role), new Claim(AccessClaims.Scope, AccessClaims.NationScope)], TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
 
     /// <summary>Until the server tells what a file is held against.</summary>
     private static async Task Known(TestServer server, string token, Func<KnownInventory, bool> holds)
@@ -156,23 +191,23 @@ public sealed class InventoryTests : IDisposable
     }
 
     /// <summary>Enters a file. What a server that is too busy doesn't answer in time is sent again, as the command says; that changes nothing of what is in.</summary>
-    private async Task<(int, string)> Entered(TestServer server, string token, string content, string version)
+    private async Task<(int, string)> Entered(TestServer server, string token, string content, string version, params string[] more)
     {
-        (int, string) answer = await Enter(server, token, content, version);
+        (int, string) answer = await Enter(server, token, content, version, more);
         for (int tries = 0; answer.Item1 == 1 && tries < 20; tries++)
         {
-            answer = await Enter(server, token, content, version);
+            answer = await Enter(server, token, content, version, more);
         }
         return answer;
     }
 
-    private async Task<(int, string)> Enter(TestServer server, string token, string content, string version)
+    private async Task<(int, string)> Enter(TestServer server, string token, string content, string version, params string[] more)
     {
         StringWriter said = new();
         Command command = InventoryCommand.Create();
         try
         {
-            int code = await command.Parse([File("m.csv", content).FullName, "--url", server.Address.ToString(), "--token", token, "--source", "simulated", "--why", "moved", "--version", version])
+            int code = await command.Parse([File("m.csv", content).FullName, "--url", server.Address.ToString(), "--token", token, "--source", "simulated", "--why", "moved", "--version", version, .. more])
                 .InvokeAsync(new InvocationConfiguration { Output = said, EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
             return (code, said.ToString().Trim());
         }

@@ -1,15 +1,12 @@
 namespace PassportMonitor.Silo.Machines.Inventory;
 
-/// <summary>One machine as a file has it.</summary>
+/// <summary>One machine or site as a file has it.</summary>
 /// <param name="Line">Line of the file on which it begins, from 1.</param>
-/// <param name="Fields">Its fields by name, the machine's id among them as <c>machine</c>; empty ones are left out.</param>
+/// <param name="Fields">Its fields by name, its id among them; empty ones are left out.</param>
 internal sealed record InventoryRow(long Line, IReadOnlyDictionary<string, string> Fields)
 {
-    /// <summary>Name of the field that holds the device id.</summary>
-    internal const string Id = "machine";
-
     /// <summary>The device id; null when the row has none.</summary>
-    internal string? Machine => Fields.GetValueOrDefault(Id);
+    internal string? Machine => Fields.GetValueOrDefault(InventoryKind.Machines.Id.Name);
 }
 
 /// <summary>What is wrong with a row.</summary>

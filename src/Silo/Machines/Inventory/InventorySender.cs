@@ -32,10 +32,23 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
         foreach ((int i, InventoryRow row) in rows.Index())
         {
             variables[$"e{i}"] = Entry(row);
-            fields.Add($"m{i}: registerMachine(machine: {Text(row.Machine!)}, entry: $e{i}, id: {Text(IdOf(row))}, why: {Text(why)}, source: {Text(source)}) {{ id }}");
+            fields.Add($"m{i}: registerMachine(machine: {Text(row.Machine!)}, entry: $e{i}, id: {Text(IdOf(row.Machine!))}, why: {Text(why)}, source: {Text(source)}) {{ id }}");
         }
         string query = $"mutation({string.Join(", ", rows.Index().Select(row => $"$e{row.Index}: MachineEntry!"))}) {{ {string.Join(' ', fields)} }}";
         return Faults(await Ask(query, variables, cancel), rows);
+    }
+
+    /// <summary>Enters some sites into the register. What the server refuses is told by line.</summary>
+    /// <exception cref="CommandFailedException">The server doesn't answer, or refuses the request as a whole.</exception>
+    internal async Task<IReadOnlyList<InventoryFault>> SendSites(IReadOnlyList<InventoryRow> rows, CancellationToken cancel)
+    {
+        IEnumerable<string> fields = rows.Index().Select(row =>
+        {
+            string site = row.Item.Fields[InventoryKind.Sites.Id.Name];
+            IEnumerable<string> told = InventoryKind.Sites.Fields.Where(field => row.Item.Fields.ContainsKey(field.Name)).Select(field => $"{field.Name}: {Argument(field, row.Item.Fields[field.Name])}");
+            return $"m{row.Index}: registerSite(site: {Text(site)}, {string.Join(", ", told)}, id: {Text(IdOf(site))}, why: {Text(why)}, source: {Text(source)}) {{ outcome }}";
+        });
+        return Faults(await Ask($"mutation {{ {string.Join(' ', fields)} }}", [], cancel), rows);
     }
 
     /// <summary>What the server knows now.</summary>
@@ -91,12 +104,16 @@ internal sealed class InventorySender(HttpClient http, string? token, string sou
         }
     }
 
-    private string IdOf(InventoryRow row) => $"{version}.{row.Machine}";
+    private string IdOf(string subject) => $"{version}.{subject}";
+
+    /// <summary>A field of a site as an argument: a text, a number, or the kind as the schema has it.</summary>
+    private static string Argument(FieldDefinition field, string value) =>
+        field.Kind == FieldKind.Number ? double.Parse(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : field.Name == "kind" ? value.ToUpperInvariant() : Text(value);
 
     private static JsonObject Entry(InventoryRow row)
     {
         JsonObject entry = [];
-        foreach (FieldDefinition field in InventoryCheck.Fields)
+        foreach (FieldDefinition field in InventoryKind.Machines.Fields)
         {
             entry[field.Name] = row.Fields.GetValueOrDefault(field.Name) is not { } value ? null
                 : field.Kind == FieldKind.Integer ? int.Parse(value, CultureInfo.InvariantCulture)

@@ -58,6 +58,14 @@ public static class AlarmRuleNames
     /// <summary>A faster category waits longer than a slower one.</summary>
     public const string PriorityInversion = "priority-inversion";
 
+    /// <summary>Every rule that an alarm may name; the last one is that of watch items whose date is missed.</summary>
+    public static IReadOnlyList<string> OfAlarms { get; } =
+    [
+        Overcrowding, OvercrowdingAhead, NotOpen, StaffingGap, WaitingNoCounter, CounterSilent, UnusualSilence, UnusualTurnout, StuckWork, PromiseAhead, FlaggedShare, ClockFault,
+        SiteSilent, FeedSilent, ServiceLost, WatchBlind, LinkLost, PowerLost, MachineDown, MachineDegraded, MachineStale, BookDifference, BoxTrouble, PrintRejects, BadBatch, PrintGap,
+        PriorityInversion, "watch-missed",
+    ];
+
     /// <summary>The rules whose alarms are about one machine each: its id follows the rule's name.</summary>
     public static IReadOnlyList<string> OfMachines { get; } = [LinkLost, PowerLost, MachineDown, MachineDegraded, MachineStale];
 }

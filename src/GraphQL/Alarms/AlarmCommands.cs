@@ -1,6 +1,7 @@
 using System.Globalization;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Contracts.Events;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Schema;
@@ -44,7 +45,7 @@ internal sealed class AlarmCommands(AlarmQueries queries)
     internal async Task<CommandAnswer> OpenWatch(FieldCall c)
     {
         AlarmOperator by = Operator(c, Duty.Operate);
-        SiteId? site = c.Text("site") is { } code ? new SiteId(code) : null;
+        SiteId? site = c.Text("site") is null ? null : new SiteId(Id(c, "site"));
         RegionId? region = await Region(c, site);
         AlarmScope scope = await AlarmQueries.All(c);
         if (!scope.Holds(site, region))
@@ -53,7 +54,7 @@ internal sealed class AlarmCommands(AlarmQueries queries)
         }
         return Told(c, await queries.Desk(c.Origin).OpenWatch(new OpenWatch
         {
-            By = by, Id = c.Text("id")!, Matter = c.Text("matter")!, Site = site, Region = region, Owner = c.Text("owner")!, ActBy = c.Instant("actBy")!.Value,
+            By = by, Id = Id(c, "id"), Matter = Code(c, "matter"), Site = site, Region = region, Owner = Code(c, "owner"), ActBy = c.Instant("actBy")!.Value,
         }));
     }
 
@@ -62,7 +63,7 @@ internal sealed class AlarmCommands(AlarmQueries queries)
         ChangeWatch change = new()
         {
             By = Operator(c, c.Text("closeReason") is null ? Duty.Operate : Duty.Supervise), Id = c.Text("id")!,
-            Owner = c.Text("owner"), ActBy = c.Instant("actBy"), Note = c.Text("note"), CloseReason = c.Text("closeReason"),
+            Owner = c.Text("owner") is null ? null : Code(c, "owner"), ActBy = c.Instant("actBy"), Note = c.Text("note"), CloseReason = c.Text("closeReason"),
         };
         AlarmScope scope = await AlarmQueries.All(c);
         WatchItem[] items = await queries.Desk(c.Origin).GetWatchItems();
@@ -72,7 +73,7 @@ internal sealed class AlarmCommands(AlarmQueries queries)
     }
 
     internal async Task<CommandAnswer> OpenHandover(FieldCall c) =>
-        Told(c, await queries.Desk(c.Origin).OpenHandover(new OpenHandover(OfTheRoom(c), c.Texts("notes") ?? [])));
+        Told(c, await queries.Desk(c.Origin).OpenHandover(new OpenHandover(OfTheRoom(c), c.Texts("notes") ?? [])), note: "notes");
 
     internal async Task<CommandAnswer> ConfirmHandover(FieldCall c) =>
         Told(c, await queries.Desk(c.Origin).ConfirmHandover(new ConfirmHandover(OfTheRoom(c), c.Text("id")!)));
@@ -80,11 +81,17 @@ internal sealed class AlarmCommands(AlarmQueries queries)
     internal async Task<CommandAnswer> Mute(FieldCall c, DateTimeOffset? until) =>
         Told(c, await queries.Desk(c.Origin).MuteRoom(new MuteRoom(OfTheRoom(c), until)), "until");
 
-    private static CommandAnswer Told(FieldCall c, AlarmAnswer answer, string end = "actBy")
+    private static CommandAnswer Told(FieldCall c, AlarmAnswer answer, string end = "actBy", string note = "note")
     {
-        Refusals.ThrowIfWhole([answer], end);
+        Refusals.ThrowIfWhole([answer], end, note);
         return new CommandAnswer(answer, c.Origin);
     }
+
+    private static string Id(FieldCall c, string name) =>
+        c.Text(name)! is { Length: >= 1 and <= 32 } id && id.All(ch => char.IsAsciiLetterLower(ch) || char.IsAsciiDigit(ch) || ch == '-') ? id : throw ApiException.Bad(name, "must be an id: 1 to 32 of a-z 0-9 -");
+
+    private static string Code(FieldCall c, string name) =>
+        c.Text(name)! is var code && FieldRules.IsCode(code) ? code : throw ApiException.Bad(name, "must be a code: 1 to 40 of A-Z a-z 0-9 . _ -");
 
     private static AlarmOperator Operator(FieldCall c, Duty duty) => new(duty.By(c.Request.Access), [.. c.Request.Access.Roles]);
 
@@ -98,7 +105,7 @@ internal sealed class AlarmCommands(AlarmQueries queries)
     /// <summary>The region of what a watch item is about: that of its site, when one is named.</summary>
     private static async Task<RegionId?> Region(FieldCall c, SiteId? site)
     {
-        RegionId? named = c.Text("region") is { } id ? new RegionId(id) : null;
+        RegionId? named = c.Text("region") is null ? null : new RegionId(Id(c, "region"));
         RegionId? ofSite = site is { } at ? (await c.Request.Current()).Register.RegionOf(at) : null;
         return named is null || ofSite is null || named == ofSite ? named ?? ofSite
             : throw ApiException.Bad("region", "must be the region of the site, or be left out");

@@ -64,9 +64,13 @@ internal sealed class AlarmResolvers(AlarmQueries alarms, ApplicationQueries app
 
     private async Task<HistoryPage> History(FieldCall c, AlarmScope scope)
     {
+        if (c.Instant("from") >= c.Instant("until"))
+        {
+            throw ApiException.Bad("until", "must be after from");
+        }
         AlarmHistoryRequest request = scope.Narrow(new AlarmHistoryRequest
         {
-            From = c.Instant("from"), Until = c.Instant("until"), Rule = c.Text("rule"), First = First(c), After = HistoryPage.After(c.Text("after")),
+            From = c.Instant("from"), Until = c.Instant("until"), Rule = Rule(c), First = First(c), After = HistoryPage.After(c.Text("after")),
         });
         AlarmHistoryPage page = await alarms.Desk(c.Origin).GetHistory(request);
         return new HistoryPage(page with { Rows = [.. page.Rows.Where(r => scope.Holds(r.Site, r.Region))] }, (await c.Request.Current()).Register);
@@ -101,7 +105,11 @@ internal sealed class AlarmResolvers(AlarmQueries alarms, ApplicationQueries app
         c.Text("site") is { } site ? new SiteId(GlobalId.Read(GlobalId.Site, site).Code) : null);
 
     private static AlarmFilter Filter(FieldCall c) =>
-        new(c.Choices<AlarmStatus>("state"), c.Choices<AlarmPriority>("priority"), c.Text("rule"), c.Choice<AlarmAudience>("audience"));
+        new(c.Choices<AlarmStatus>("state"), c.Choices<AlarmPriority>("priority"), Rule(c), c.Choice<AlarmAudience>("audience"));
+
+    /// <summary>The rule that is asked for. A list of one that there is not would be empty for ever, and look like calm.</summary>
+    private static string? Rule(FieldCall c) => c.Text("rule") is not { } rule || AlarmRuleNames.OfAlarms.Contains(rule) ? c.Text("rule")
+        : throw ApiException.Bad("rule", $"must be one of {string.Join(", ", AlarmRuleNames.OfAlarms)}");
 
     private static int First(FieldCall c) => c.Rows("first") is > 0 and var rows ? rows : throw ApiException.Bad("first", $"must be 1 to {ApiLimits.PageRows}");
 }

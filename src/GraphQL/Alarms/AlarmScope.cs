@@ -35,8 +35,10 @@ internal sealed class AlarmScope
         null => Of(access, register),
         ["nation"] when access.Nation => Of(access, register),
         ["nation"] => throw Outside("scope"),
-        ["region", var code] => access.Sees(new RegionId(code)) ? Of(access, register, new RegionId(code)) : throw Outside("scope"),
-        ["site", var code] => access.Sees(new SiteId(code), register.RegionOf(new SiteId(code))) ? Of(access, register, null, new SiteId(code)) : throw Outside("scope"),
+        ["region", var code] when !access.Sees(new RegionId(code)) => throw Outside("scope"),
+        ["region", var code] => register.Region(new RegionId(code)) is not null || code == RegionId.None.Value ? Of(access, register, new RegionId(code)) : throw NowhereToBeFound(),
+        ["site", var code] when !access.Sees(new SiteId(code), register.RegionOf(new SiteId(code))) => throw Outside("scope"),
+        ["site", var code] => register.Site(new SiteId(code)) is not null ? Of(access, register, null, new SiteId(code)) : throw NowhereToBeFound(),
         _ => throw ApiException.Bad("scope", "must be nation, region:CODE or site:CODE"),
     };
 
@@ -70,6 +72,9 @@ internal sealed class AlarmScope
             throw Outside(field);
         }
     }
+
+    /// <summary>A feed of no place would be silent for ever, and look like calm.</summary>
+    private static ApiException NowhereToBeFound() => ApiException.Bad("scope", "must name a region or site of the register");
 
     private static ApiException Outside(string field) =>
         new(ErrorCodes.Forbidden, $"{field}: names a place outside the reader's scope.", field, "inside the reader's scope");

@@ -40,7 +40,7 @@ internal static class RecountCommand
     /// <summary>The verb, ready to be added to the command line.</summary>
     internal static Command Create()
     {
-        Command command = new("recount", "Count every figure of a version anew from the log, and compare it with the served one. Exit code 0 only if all are equal.")
+        Command command = new("recount", "Count every figure of a version, and every day cell, anew from the log, and compare. Exit code 0 only if all are equal.")
         {
             s_url, s_data, s_version, s_token,
         };

@@ -87,6 +87,16 @@ public sealed class AlarmFeedTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("site:nowhere")]
+    [InlineData("region:atlantis")]
+    public async Task AFeedOfNoPlaceIsRefused_ForItWouldLookLikeCalm(string scope)
+    {
+        await using TestSocket socket = await Begun();
+        await socket.Subscribe("1", Feed, new { scope });
+        Assert.Equal("BAD_USER_INPUT", Code(await socket.Hear()));
+    }
+
+    [Theory]
     [InlineData("nation", "FORBIDDEN")]
     [InlineData("region:north", "FORBIDDEN")]
     [InlineData("site:isb-g10", "FORBIDDEN")]

@@ -109,6 +109,12 @@ public sealed class AlarmMutationTests : IAsyncLifetime
         { $"mutation {{ acknowledgeAlarms(ids: [{string.Join(',', Enumerable.Range(0, 501).Select(i => $"\"a/{i}\""))}], reason: \"seen\") {{ outcome }} }}", "BAD_USER_INPUT", "ids" },
         { "mutation { openWatchItem(id: \"ink\", matter: \"stock\", owner: \"store\", actBy: \"2020-01-01T00:00:00.000Z\", site: \"lhr-gt\") { outcome } }", "BAD_USER_INPUT", "actBy" },
         { "mutation { openWatchItem(id: \"ink\", matter: \"stock\", owner: \"store\", actBy: \"2099-01-01T00:00:00.000Z\", site: \"lhr-gt\", region: \"north\") { outcome } }", "BAD_USER_INPUT", "region" },
+        { "mutation { openWatchItem(id: \"In K\", matter: \"stock\", owner: \"store\", actBy: \"2099-01-01T00:00:00.000Z\") { outcome } }", "BAD_USER_INPUT", "id" },
+        { "mutation { openWatchItem(id: \"ink\", matter: \"low stock\", owner: \"store\", actBy: \"2099-01-01T00:00:00.000Z\") { outcome } }", "BAD_USER_INPUT", "matter" },
+        { "mutation { openWatchItem(id: \"ink\", matter: \"stock\", owner: \"\", actBy: \"2099-01-01T00:00:00.000Z\") { outcome } }", "BAD_USER_INPUT", "owner" },
+        { "mutation { openWatchItem(id: \"ink\", matter: \"stock\", owner: \"store\", actBy: \"2099-01-01T00:00:00.000Z\", site: \"<b>\") { outcome } }", "BAD_USER_INPUT", "site" },
+        { "mutation { changeWatchItem(id: \"books\", owner: \"a b\") { outcome } }", "BAD_USER_INPUT", "owner" },
+        { "mutation { openHandover(notes: [\"<b>\"]) { outcome } }", "BAD_USER_INPUT", "notes" },
         { "mutation { acknowledgeAlarms(ids: [\"a/b\"], reason: \"seen\", source: \"imported/receipt\") { outcome } }", "NOT_FOUND", "source" },
     };
 

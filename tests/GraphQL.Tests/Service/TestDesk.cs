@@ -108,6 +108,10 @@ public sealed class TestDesk
 
     public AlarmAnswer Open(OpenHandover command)
     {
+        if (command.Notes.Any(note => note.Contains('<', StringComparison.Ordinal)))
+        {
+            return new("", AlarmOutcome.Rejected, AlarmRejection.BadShape, Cursor);
+        }
         _handover = Handovers()[0] with { Id = "h-1", By = command.By.Subject, Notes = command.Notes };
         return Done("h-1", new AlarmTransition { Offset = 0, Type = EventType.HandoverOpened, At = Time.GetUtcNow(), Subject = "handover/h-1", By = command.By.Subject });
     }

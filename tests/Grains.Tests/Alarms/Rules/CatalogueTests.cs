@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PassportMonitor.Contracts.Alarms;
+using PassportMonitor.Grains.Alarms;
 using PassportMonitor.Grains.Alarms.Rules;
 using PassportMonitor.Grains.Reference;
 using Xunit;
@@ -32,6 +33,7 @@ public partial class CatalogueTests
     {
         string[] names = [.. Constants(typeof(AlarmRuleNames))];
         Assert.Equal(names, AlarmRules.All.Select(r => r.Name));
+        Assert.Equal([.. names, WatchBook.Rule], AlarmRuleNames.OfAlarms);
         Assert.Equal(names.Order(), AlarmDefaults.All.Select(d => d.Limit.Rule).Distinct().Order());
         Assert.Equal(Constants(typeof(AlarmMeasures)).Order(), AlarmDefaults.All.Select(d => d.Limit.Measure).Distinct().Order());
         Assert.All(AlarmRules.All, r => Assert.All(r.Actions, a => Assert.Contains(a.Actor, s_actors)));

@@ -24,7 +24,7 @@ public sealed class PictureTests(Room room)
         string token = await room.Token("nadia", "operator");
         foreach ((string name, string path, string shown) in await All())
         {
-            await Take("quiet", name, path, shown, name == "staff" ? token : null);
+            await Take("quiet", name, path, shown, name is "staff" or "book" or "books" ? token : null);
         }
     }
 
@@ -154,7 +154,14 @@ public sealed class PictureTests(Room room)
     private async Task<IEnumerable<(string Name, string Path, string Shown)>> All()
     {
         using HttpClient http = new() { BaseAddress = room.Server.Url };
-        JsonNode late = await new Api(http).Ask("{ applications(filter: { late: true }, first: 1) { nodes { token } } }", TestContext.Current.CancellationToken);
+        JsonNode known = await new Api(http).Ask("""
+            { late: applications(filter: { late: true }, first: 1) { nodes { token } }
+              made: applications(filter: { anyStage: [READY] }, first: 1) { nodes { books { number } } }
+              boxes(first: 1) { nodes { id } } }
+            """, TestContext.Current.CancellationToken);
+        JsonNode? token = known["late"]!["nodes"]![0]!["token"];
+        JsonNode? book = known["made"]!["nodes"]![0]!["books"]![0]!["number"];
+        JsonNode? box = known["boxes"]!["nodes"]![0]!["id"];
         (string, string, string)[] all =
         [
             ("wall", "/wall", ".wall-next .text"),
@@ -162,8 +169,13 @@ public sealed class PictureTests(Room room)
             .. Screens.All,
             ("machine", "/machine/printer-01", ".machine-page .numbers"),
             ("machines-office", "/machines?site=multan", ".machine-matrix"),
+            ("machines-region", "/machines?region=sindh", ".machine-matrix"),
+            ("machines-plant", "/machines?site=production-islamabad", ".machine-matrix"),
+            ("reliability-office", "/reliability?site=multan", ".reliability-page"),
+            ("book", $"/book/{book}", ".book-page"),
+            ("box", $"/box/{box}", ".box-page"),
             ("visits", "/visits?site=multan&status=LEFT,WAITING", ".visit-rows"),
-            ("application", $"/application/{late["applications"]!["nodes"]![0]!["token"]}", ".case-page .timeline"),
+            ("application", $"/application/{token}", ".case-page .timeline"),
             ("staff", "/staff?site=multan", ".staff-page"),
             ("sign-in", "/sign-in", ".sign-in"),
         ];

@@ -60,11 +60,14 @@ public sealed class PrintDay
     }
 
     /// <summary>By how many standard deviations today's rejects of a machine are above those of all; null with too few pieces.</summary>
-    public double? Sigmas(MachineWork work) =>
-        SpoilShare is { } mean && Done(work) is >= PiecesLeast and var n ? PChart.Sigmas(mean, n, (double)Spoiled(work) / n) : null;
+    public double? Sigmas(MachineWork work) => Sigmas(Spoiled(work), Done(work));
 
-    /// <summary>The p-chart's limits for what a machine has done today; null when nothing is done.</summary>
-    public PChart? Chart(MachineWork work) => SpoilShare is { } mean && Done(work) is > 0 and var n ? PChart.Of(mean, n) : null;
+    /// <summary>By how many standard deviations so many spoiled of so many done are above the share of all; null with too few pieces.</summary>
+    public double? Sigmas(int spoiled, int done) =>
+        SpoilShare is { } mean && done >= PiecesLeast ? PChart.Sigmas(mean, done, (double)spoiled / done) : null;
+
+    /// <summary>The p-chart's limits for so many pieces; null for none.</summary>
+    public PChart? Chart(int done) => SpoilShare is { } mean && done > 0 ? PChart.Of(mean, done) : null;
 
     /// <summary>Of the books begun today: passed or spoiled.</summary>
     public int Done(MachineWork work) => Passed(work) + Spoiled(work);

@@ -5,6 +5,7 @@ import { paths } from "../app/paths";
 import type { AlarmRowFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
 import { useWindow } from "../live/useWindow";
+import { serverNow } from "../live/pulse";
 import { spoken, t, tCode } from "../words/messages";
 import { nameOf, serviceName } from "../words/names";
 import { count, shortly } from "../words/numbers";
@@ -29,7 +30,7 @@ const numbers: readonly string[] = ["waiting", "promises", "perHour", "since"];
 
 /** Alarms as lines. One of them holds the focus; arrows move it, right and left open and close what lies under it. */
 export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmTableProps) {
-  const now = useSeconds();
+  useSeconds();
   const body = useRef<HTMLTableSectionElement>(null);
   const wanted = useRef<string | null>(null);
   const { box, shown, before, after, reveal } = useWindow(lines);
@@ -61,7 +62,7 @@ export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmT
     else if (!onKey(event.key)) return;
     event.preventDefault();
   };
-  const wall = performance.timeOrigin + now;
+  const wall = serverNow();
   return (
     <div className="scroll" ref={box}>
       <table className="rows alarm-rows windowed" aria-rowcount={lines.length}>

@@ -1,5 +1,6 @@
 import { memo } from "react";
 
+import { serverNow } from "../live/pulse";
 import { t, tCode, together, tOr } from "../words/messages";
 import { when } from "../words/times";
 import type { Action, Doing } from "./doing";
@@ -35,7 +36,7 @@ function what(action: Action): string {
 
 function rest(action: Action): string {
   if (action.kind === "NONE") return t("doing.mustAct", { who: who(action) });
-  if (action.by != null) return t(Date.parse(action.by) < Date.now() ? "doing.overdue" : "doing.by", { time: when(action.by) });
+  if (action.by != null) return t(Date.parse(action.by) < serverNow() ? "doing.overdue" : "doing.by", { time: when(action.by) });
   if (action.takenBy != null) return t("doing.taken", { by: action.takenBy });
   return action.since == null ? "" : t("doing.told", { time: when(action.since) });
 }

@@ -51,12 +51,13 @@ function Level({ supply }: { readonly supply: SuppliedFragment }) {
   );
 }
 
-/** What the agent complains of: conditions (RFC 2790) and alerts (RFC 3805), worst first as it tells them. */
-export function Alerts({ detail }: PartProps) {
+/** What the agent complains of: conditions (RFC 2790) and alerts (RFC 3805), worst first as it tells them. Other machines than printers have none to read. */
+export function Alerts({ detail, kind }: PartProps & { readonly kind: string | null | undefined }) {
   const errors = detail.errors ?? [];
+  if (kind !== "printer" && detail.printerStatus == null && detail.errors == null && detail.alerts.length === 0) return null;
   return (
     <section aria-label={t("machine.alerts")}>
-      <h2>{t("machine.alerts")}{detail.printerStatus != null && <span className="dim"> {tOr(`printerStatus.${detail.printerStatus}`, detail.printerStatus)}</span>}<Age /></h2>
+      <h2>{t("machine.alerts")}{detail.printerStatus != null && <span className="dim"> {t("machine.tells", { status: tOr(`printerStatus.${detail.printerStatus}`, detail.printerStatus) })}</span>}<Age /></h2>
       {detail.alertsKnown === "PARTIAL" && <p className="unusual">{t("machine.partial")}</p>}
       {errors.length > 0 && <ul className="errors">{errors.map((error) => <li key={error}>{faultOf(error)}</li>)}</ul>}
       {detail.alerts.length === 0 && errors.length === 0 ? <p className="dim">{t(detail.alertsKnown === "COMPLETE" || detail.errors != null ? "machine.noAlerts" : "machine.unread")}</p> : (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { SetMachineDutyDocument, type MachineDuty } from "../generated/operations";
 import { api } from "../live/connection";
+import { serverNow } from "../live/pulse";
 import { t, tCode } from "../words/messages";
 import { newId } from "./policyChange";
 
@@ -35,7 +36,7 @@ export function MachineDutyForm({ machine, duty, onClose }: MachineDutyFormProps
   useEffect(() => dialog.current?.showModal(), []);
   const submit = async () => {
     setSending(true);
-    const begin = Date.now() + begins * 3_600_000;
+    const begin = serverNow() + begins * 3_600_000;
     const until = chosen === "MAINTENANCE" ? new Date(begin + span * 3_600_000).toISOString() : null;
     const from = chosen === "MAINTENANCE" && begins > 0 ? new Date(begin).toISOString() : null;
     const { error } = await api.mutation(SetMachineDutyDocument, { id, machine, duty: chosen, from, until, why, source: null }).toPromise();

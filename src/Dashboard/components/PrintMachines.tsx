@@ -16,18 +16,18 @@ type Machine = Board["machines"][number];
 export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
   if (lines.length === 0) return null;
   return (
-    <section aria-label={t("print.lines")}>
+    <section className="print-lines" aria-label={t("print.lines")}>
       <h2>{t("print.lines")}<Age /></h2>
       <table className="rows">
-        <thead><tr><th scope="col">{t("print.where")}</th><th scope="col">{t("print.kind")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
+        <thead><tr><th scope="col">{t("print.line")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number" title={t("print.effectMeaning")}>{t("print.effectShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
         <tbody>{lines.map((line) => (
           <tr key={`${line.site?.code ?? ""} ${line.kind ?? ""}`}>
-            <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>}</th>
-            <td>{count(line.machines.length)} <span className="dim">{line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></td>
+            <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>} <span className="note">{count(line.machines.length)} {line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></th>
             <td className="number"><Rate {...line} /></td>
             <td className="number">{hoursOf(line)}</td>
             <td className="number strong">{count(line.passedToday)}</td>
-            <td className="number">{count(line.spoiledToday)}</td>
+            <td className={`number ${line.outOfLimits === true ? "behind" : ""}`} title={limitsOf(line)}>{count(line.spoiledToday)}{line.rejectPercent != null && <span className="note">{percent(line.rejectPercent)}{line.outOfLimits === true && ` ${t("print.over")}`}</span>}</td>
+            <td className="number"><Effect of={line.effectiveness} /></td>
             <td className={`number ${line.gap != null && line.gap < 0 ? "behind" : ""}`}>{line.gap == null ? "–" : signed(Math.round(line.gap))}</td>
           </tr>
         ))}</tbody>
@@ -71,7 +71,7 @@ function Rejects({ machine, most }: { readonly machine: Machine; readonly most: 
   const at = (value: number) => `${shareOf(value, most) * 100}%`;
   const over = machine.outOfLimits === true;
   return (
-    <span className={`rejects ${over ? "out" : ""}`} title={t("print.limitsOf", { n: count(machine.spoiledToday), pieces: count(chart.pieces), mean: percent(chart.mean), upper: percent(chart.upper) })}>
+    <span className={`rejects ${over ? "out" : ""}`} title={limitsOf(machine)}>
       <span className="chart" aria-hidden="true" dir="ltr">
         <i className="band" style={{ insetInlineStart: at(chart.lower), inlineSize: `${shareOf(chart.upper - chart.lower, most) * 100}%` }} />
         <i className="mean" style={{ insetInlineStart: at(chart.mean) }} />
@@ -80,6 +80,11 @@ function Rejects({ machine, most }: { readonly machine: Machine; readonly most: 
       {percent(rejectPercent)}{over && <b> {t("print.over")}</b>}{machine.outOfLimits == null && <span className="note">{t("print.tooFew")}</span>}
     </span>
   );
+}
+
+/** The limits of the p-chart for as many pieces, in words. */
+function limitsOf({ chart, spoiledToday }: Pick<Machine, "chart" | "spoiledToday">): string | undefined {
+  return chart == null ? undefined : t("print.limitsOf", { n: count(spoiledToday), pieces: count(chart.pieces), mean: percent(chart.mean), upper: percent(chart.upper) });
 }
 
 /** What is made against the norm. More than the norm can't be: then the norm is wrong, and is said to be. */

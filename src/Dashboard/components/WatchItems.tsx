@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from "react";
 import { useMe } from "../app/definitions";
 import { ChangeWatchDocument, OpenWatchDocument, type ShiftQuery } from "../generated/operations";
 import { api } from "../live/connection";
+import { serverNow } from "../live/pulse";
 import { t, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
 import { instantTyped, moment } from "../words/times";
@@ -23,7 +24,7 @@ interface WatchItemsProps {
 export function WatchItems({ items, onDone }: WatchItemsProps) {
   const me = useMe();
   const [open, setOpen] = useState<string | null>(null);
-  const now = Date.now(); // eslint-disable-line react-hooks/purity -- whether a date is missed is looked at whenever the list is asked for again
+  const now = serverNow(); // whether a date is missed is looked at whenever the list is asked for again
   return (
     <section aria-label={t("watch.title")}>
       <h2>{t("watch.title")}<Age /></h2>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 
 import { AlarmHistoryDocument, type AlarmHistoryQuery } from "../generated/operations";
 import { api } from "../live/connection";
+import { serverNow } from "../live/pulse";
 
 export type Entry = AlarmHistoryQuery["alarmHistory"]["nodes"][number];
 
@@ -25,7 +26,7 @@ export function useHistory(hours: number, rule: string): History {
   useEffect(() => {
     let gone = false;
     const read = async () => {
-      const from = new Date(Date.now() - hours * 3_600_000).toISOString();
+      const from = new Date(serverNow() - hours * 3_600_000).toISOString();
       const entries: Entry[] = [];
       let after: string | null = null;
       for (let page = 0; page < PAGES; page++) {

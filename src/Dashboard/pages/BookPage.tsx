@@ -17,7 +17,7 @@ import { moment, zoneName } from "../words/times";
 export function BookPage({ number }: { readonly number: string }) {
   const { data, error } = useQuery(BookOfDocument, { number });
   const siteName = usePlaceNames();
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined || (data.book == null && error !== undefined)) return <Trouble error={error} />; // whoever may not see it is not told that there is nothing
   const { book } = data;
   return (
     <main className="book-page" tabIndex={-1}>

@@ -28,17 +28,19 @@ export function BoxesPage() {
   return (
     <main className="boxes-page" data-scope={t("scope.nation")} tabIndex={-1}>
       <header className="heading"><h1>{t("boxes.title")}</h1><ProductionTabs /></header>
-      {board == null ? <p className="dim">{t("boxes.none")}</p> : (
+      {board != null && (
         <AsOf since={board.version.asOf}>
           {!board.caughtUp && <p className="silent">{t("books.behind")}</p>}
           <Numbers>
             {troubles.map((trouble) => <Tally key={trouble} filter={{ trouble }} chosen={filter} value={board[nameOf(trouble)]} version={board.version.id} />)}
             {states.map((state) => <Tally key={state} filter={{ state }} chosen={filter} value={board[nameOf(state)]} version={board.version.id} />)}
           </Numbers>
-          <BoxList key={search} filter={filter} search={search} />
         </AsOf>
       )}
-      <Uncollected />
+      <div className="columns">
+        {board == null ? <p className="dim">{t("boxes.none")}</p> : <AsOf since={board.version.asOf}><BoxList key={search} filter={filter} search={search} /></AsOf>}
+        <Uncollected />
+      </div>
     </main>
   );
 }

@@ -49,7 +49,7 @@ export function MachinePage({ id }: { readonly id: string }) {
       {machine.detail == null ? <p className="dim">{t(machine.check === "SNMP" ? "machine.notRead" : "machine.noAgent")}</p> : (
         <AsOf since={machine.detail.readAt} limitMs={READ_LIMIT_MS}><div className="columns">
           <Supplies detail={machine.detail} />
-          <Alerts detail={machine.detail} />
+          <Alerts detail={machine.detail} kind={machine.kind} />
           <section>
             <Power detail={machine.detail} />
             <Interfaces detail={machine.detail} />
@@ -66,12 +66,15 @@ export function MachinePage({ id }: { readonly id: string }) {
 }
 
 function Stands({ machine }: { readonly machine: Machine }) {
+  // Only what changes is a fact, and that a machine is silent is our own: what is read from it is news of it too.
+  const silent = machine.status === "STALE" || machine.status === "UNREACHABLE";
+  const [heard = null] = [silent ? null : machine.lastSeen, machine.detail?.readAt].filter((at) => at != null).sort((a, b) => Date.parse(b) - Date.parse(a));
   return (
     <Numbers>
       <div><dt>{t("machines.status")}</dt><dd className="large-mark"><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></dd></div>
       {machine.fault != null && <div><dt>{t("machines.fault")}</dt><dd className="medium">{faultOf(machine.fault)}</dd></div>}
       {machine.since != null && <div><dt>{t("machine.since")}</dt><dd className="medium">{when(machine.since)}</dd><dd className="under">{zoneName()}</dd></div>}
-      {machine.lastSeen != null && <div><dt>{t("machine.lastSeen")}</dt><dd className="medium">{when(machine.lastSeen)}</dd><dd className="under">{zoneName()}</dd></div>}
+      {heard !== null && <div><dt>{t("machine.lastSeen")}</dt><dd className="medium">{when(heard)}</dd><dd className="under">{zoneName()}</dd></div>}
       <div><dt>{t("machine.check")}</dt><dd>{machine.check == null ? t("machines.notRegistered") : tCode("machineCheck", machine.check)}</dd></div>
       {machine.upstream != null && <div><dt>{t("machine.upstream")}</dt><dd><Link href={paths.machine(machine.upstream)}><bdi className="token">{machine.upstream}</bdi></Link></dd></div>}
       {machine.power != null && <div><dt>{t("machine.poweredBy")}</dt><dd><Link href={paths.machine(machine.power)}><bdi className="token">{machine.power}</bdi></Link></dd></div>}

@@ -12,7 +12,7 @@ import { countOf, machineArguments, machinesPath, readMachines, sumOf, troubled,
 import { usePlaceName } from "../components/PlaceChoice";
 import { SiteDependencies } from "../components/SiteDependencies";
 import { Trouble } from "../components/Trouble";
-import { MachinesFeedDocument, MachinesOfDocument, SiteMachinesFeedDocument, type MachinesFeedSubscription, type TallyFragment } from "../generated/operations";
+import { MachinesFeedDocument, MachinesOfDocument, RegionMachinesFeedDocument, SiteMachinesFeedDocument, type TallyFragment } from "../generated/operations";
 import { api } from "../live/connection";
 import { useFeed } from "../live/useFeed";
 import { useList } from "../live/useList";
@@ -40,9 +40,19 @@ function OfRegions({ filter, search }: Part) {
   const version = data.regions[0]?.version;
   return (
     <Page filter={filter} search={search} tally={sumOf(regions.map((region) => region.machineTally))} version={version}>
-      {filter.region === null && regions.length > 1 && <ByRegion regions={regions} version={version?.id ?? ""} />}
+      {filter.region !== null ? <OfSites region={filter.region} /> : regions.length > 1 && <ByPlace places={regions} version={version?.id ?? ""} placeOf={(region) => ({ region })} />}
     </Page>
   );
+}
+
+/** The sites of a region that have machines, those with trouble first. */
+function OfSites({ region }: { readonly region: string }) {
+  const { data } = useFeed(RegionMachinesFeedDocument, { region });
+  if (data === undefined) return null;
+  const wrong = (tally: TallyFragment) => troubled.reduce((sum, one) => sum + countOf(tally.byStatus, one), 0);
+  const sites = data.sites.nodes.filter((site) => site.machineTally.total > 0)
+    .sort((a, b) => wrong(b.machineTally) - wrong(a.machineTally) || nameOf(a).localeCompare(nameOf(b)));
+  return <ByPlace places={sites} version={data.sites.version.id} placeOf={(site) => ({ site })} />;
 }
 
 function OfSite({ site, filter, search }: Part & { readonly site: string }) {
@@ -76,19 +86,26 @@ function Page({ filter, search, tally, version, children }: Part & { readonly ta
   );
 }
 
-function ByRegion({ regions, version }: { readonly regions: MachinesFeedSubscription["regions"]; readonly version: string }) {
+interface ByPlaceProps {
+  readonly places: readonly { readonly code: string; readonly name: string; readonly nameUrdu?: string | null; readonly machineTally: TallyFragment }[];
+  readonly version: string;
+  readonly placeOf: (code: string) => Partial<MachineFilter>;
+}
+
+/** Places with how many of their machines don't work as they should. */
+function ByPlace({ places, version, placeOf }: ByPlaceProps) {
   return (
-    <table className="rows">
+    <table className="rows by-place">
       <thead><tr><th scope="col">{t("where.place")}</th>{troubled.map((one) => <th key={one} scope="col" className="number">{tCode("machineStatus", one)}</th>)}<th scope="col" className="number">{t("machines.all")}</th></tr></thead>
       <tbody>
-        {regions.map((region) => (
-          <tr key={region.code}>
-            <th scope="row"><Link href={machinesPath({ region: region.code })}>{nameOf(region)}</Link></th>
+        {places.map((place) => (
+          <tr key={place.code}>
+            <th scope="row"><Link href={machinesPath(placeOf(place.code))}>{nameOf(place)}</Link></th>
             {troubled.map((one) => {
-              const value = countOf(region.machineTally.byStatus, one);
-              return <td key={one} className="number">{value === 0 ? <span className="dim">·</span> : <Link href={machinesPath({ region: region.code, stands: [one] }, { figure: "machines", count: value, version })} className={one === "DOWN" ? "wrong" : ""}>{count(value)}</Link>}</td>;
+              const value = countOf(place.machineTally.byStatus, one);
+              return <td key={one} className="number">{value === 0 ? <span className="dim">·</span> : <Link href={machinesPath({ ...placeOf(place.code), stands: [one] }, { figure: "machines", count: value, version })} className={one === "DOWN" ? "wrong" : ""}>{count(value)}</Link>}</td>;
             })}
-            <td className="number dim">{count(region.machineTally.total)}</td>
+            <td className="number dim">{count(place.machineTally.total)}</td>
           </tr>
         ))}
       </tbody>

@@ -48,7 +48,7 @@ export function MapPage() {
   return (
     <main className="map-page" tabIndex={-1}>
       <section aria-label={t("map.list")}>
-        <AsOf since={feed.data.sites.version.asOf}><h1>{t("map.title")}<Age /></h1></AsOf>
+        <AsOf since={feed.data.sites.version.asOf}><h1>{t(show === "machines" ? "map.titleMachines" : "map.title")}<Age /></h1></AsOf>
         <div className="tabs" role="group" aria-label={t("map.shows")}>
           {shows.map((one) => <button key={one} type="button" aria-pressed={one === show} onClick={() => go(one === "machines" ? `${paths.map}?show=machines` : paths.map)}>{t(`map.show.${one}`)}</button>)}
         </div>
@@ -58,7 +58,7 @@ export function MapPage() {
           {places.data.regions.filter((one) => spots.some(({ place }) => place.region.code === one.code)).map((one) => <option key={one.code} value={one.code}>{nameOf(one)}</option>)}
         </select>
         <p className="legend dim">{looksOf[show].map((look) => <span key={look}><i className={`spot ${look}`} /> {t(look === "normal" && show === "machines" ? "map.well" : `map.${look}`)}</span>)}</p>
-        <SpotList spots={listed} show={show} onPoint={setPointed} />
+        <SpotList spots={listed} nothing={nothingOf(found, show)} show={show} onPoint={setPointed} />
       </section>
       <figure className="home" dir="ltr">
         <MapPicture shapes={pakistan} height={HOME_HEIGHT} projection={geoMercator()} spots={found.filter(({ place }) => place.kind !== "MISSION")} {...picture} />
@@ -72,22 +72,28 @@ export function MapPage() {
   );
 }
 
+/** Why no site is listed: none has that name, no machine is known there, or all work. */
+function nothingOf(found: readonly Spot[], show: Show): string {
+  if (found.length === 0 || show === "sites") return t("search.nothing");
+  return t(found.every(({ look }) => look === "unwatched") ? "machines.none" : "map.machinesWell");
+}
+
 function Said({ spot, show }: { readonly spot: Spot; readonly show: Show }) {
   const { place, state } = spot;
   return (
     <>
       <b>{nameOf(place)}</b> <span className="dim">{together(tCode("siteKind", place.kind), nameOf(place.region))}</span>{" "}
-      {show === "machines" ? (noteOf(spot, show) || t("map.machinesWell")) : state !== undefined && t("map.figures", { late: count(state.figures.late.value), open: count(state.figures.open.value) })}{" "}
+      {show === "machines" ? (noteOf(spot, show) || t(spot.look === "unwatched" ? "map.unwatched" : "map.machinesWell")) : state !== undefined && t("map.figures", { late: count(state.figures.late.value), open: count(state.figures.open.value) })}{" "}
       {state?.silentSince != null && t("where.silentSince", { time: moment(state.silentSince) })}
     </>
   );
 }
 
 /** Sites under the names of their regions; of machines only where one doesn't work, unless a name is looked for. Only lines in sight are drawn. */
-function SpotList({ spots, show, onPoint }: { readonly spots: readonly Spot[]; readonly show: Show; readonly onPoint: (code: string | null) => void }) {
+function SpotList({ spots, nothing, show, onPoint }: { readonly spots: readonly Spot[]; readonly nothing: string; readonly show: Show; readonly onPoint: (code: string | null) => void }) {
   const lines = useMemo(() => linesOf(spots), [spots]);
   const { box, first, shown, before, after } = useWindow(lines);
-  if (spots.length === 0) return <p className="dim">{t(show === "machines" ? "map.machinesWell" : "search.nothing")}</p>;
+  if (spots.length === 0) return <p className="dim">{nothing}</p>;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
     <div className="spots" ref={box} tabIndex={0}>

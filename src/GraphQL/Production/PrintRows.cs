@@ -33,11 +33,11 @@ internal sealed class PrintBoardView
     public string Source => _reading.Origin.Name;
     public bool Simulated => _reading.Origin == Origin.Simulated;
     public bool CaughtUp => _reading.Picture?.Production?.CaughtUp ?? true;
-    public int? Queue => _nation is { } n ? Enum.GetValues<Category>().Sum(c => n.Open[FigureLayout.At((int)Stage.Entitled, c)] + n.Open[FigureLayout.At((int)Stage.PrintQueued, c)]) : null;
+    public int? Queue => !_reading.Access.Nation ? null : _nation is { } n ? Enum.GetValues<Category>().Sum(c => n.Open[FigureLayout.At((int)Stage.Entitled, c)] + n.Open[FigureLayout.At((int)Stage.PrintQueued, c)]) : 0;
     public double? RatePerHour => PrintMachineRow.Sum(Machines, m => m.RatePerHour);
     public double? QueueHours => Queue is { } queue && RatePerHour is > 0 and var rate ? queue / rate : null;
     public NoQueueHours? QueueHoursUnknown => Queue is null ? NoQueueHours.NotSeen : RatePerHour is > 0 ? null : NoQueueHours.NothingMade;
-    public IEnumerable<PrintLineRow> Lines => Machines.GroupBy(m => (m.SiteId, m.Kind)).Select(g => new PrintLineRow(g.First().Site, g.Key.Kind, [.. g], g.Key.SiteId, _day, Share));
+    public IEnumerable<PrintLineRow> Lines => Machines.GroupBy(m => (m.SiteId, m.Kind)).Select(g => new PrintLineRow(_reading, g.First().Site, g.Key.Kind, [.. g], g.Key.SiteId, _day, Share));
     public PrintMachineRow[] Machines { get; }
     public int StartedToday => Machines.Sum(m => m.StartedToday);
     public int PassedToday => Machines.Sum(m => m.PassedToday);
@@ -76,7 +76,7 @@ internal sealed class PrintBoardView
 }
 
 /// <summary>The machines of one kind at one site. No fact names lines any finer.</summary>
-internal sealed class PrintLineRow(SiteRef? site, string? kind, PrintMachineRow[] machines, SiteId? id, PrintDay day, QueueShare share)
+internal sealed class PrintLineRow(Reading reading, SiteRef? site, string? kind, PrintMachineRow[] machines, SiteId? id, PrintDay day, QueueShare share)
 {
     public SiteRef? Site => site;
     public string? Kind => kind;
@@ -91,6 +91,14 @@ internal sealed class PrintLineRow(SiteRef? site, string? kind, PrintMachineRow[
     public int SpoiledToday => machines.Sum(m => m.SpoiledToday);
     public int? Plan => id is { } at ? day.Plan(at) : null;
     public double? Gap => id is { } at ? day.Gap(at) : null;
+    public double? RejectPercent => Rejects.Percent;
+    public RejectChart? Chart => Rejects.Chart;
+    public double? Sigmas => Rejects.Sigmas;
+    public bool? OutOfLimits => Rejects.OutOfLimits;
+
+    internal Reading Reading => reading;
+
+    private Rejects Rejects => new(day, PassedToday, SpoiledToday);
 
     /// <summary>The rate of the machines whose norms are in the line's: others carry nothing of its part of the queue.</summary>
     private double? NormedRate => PrintMachineRow.Sum(machines.Where(m => m.NormPerHour is > 0), m => m.RatePerHour);
@@ -116,32 +124,16 @@ internal sealed class PrintMachineRow(Reading reading, PrintDay day, MachineWork
     public int StartedToday => day.Started(work);
     public int PassedToday => day.Passed(work);
     public int SpoiledToday => day.Spoiled(work);
-    public double? RejectPercent => day.Done(work) > 0 ? 100.0 * day.Spoiled(work) / day.Done(work) : null;
-    public RejectChart? Chart => day.Chart(work) is { } chart ? new RejectChart(100 * chart.Mean, 100 * chart.Lower, 100 * chart.Upper, day.Done(work)) : null;
-    public double? Sigmas => day.Sigmas(work);
-    public bool? OutOfLimits => day.Sigmas(work) is { } sigmas ? sigmas > 3 : null;
+    public double? RejectPercent => Rejects.Percent;
+    public RejectChart? Chart => Rejects.Chart;
+    public double? Sigmas => Rejects.Sigmas;
+    public bool? OutOfLimits => Rejects.OutOfLimits;
+
+    private Rejects Rejects => new(day, PassedToday, SpoiledToday);
 
     /// <summary>The sum of what is known; null when nothing is.</summary>
     internal static double? Sum(IEnumerable<PrintMachineRow> machines, Func<PrintMachineRow, double?> of) =>
         machines.Select(of).Aggregate((double?)null, (sum, value) => value is null ? sum : (sum ?? 0) + value);
-}
-
-/// <summary>Limits of a p-chart, in percent.</summary>
-internal sealed record RejectChart(double Mean, double Lower, double Upper, int Pieces);
-
-/// <summary>
-/// Availability x performance x quality, in percent (the OEE index of ISO 22400-2); what isn't known is null, and then so is the product. Nothing runs faster than it
-/// can: a rate above the norm says that the norm is wrong, and counts as 100 in the product, so that it hides neither stops nor rejects.
-/// </summary>
-internal sealed record Effectiveness(double? AvailabilityPercent, double? RatePercent, double? QualityPercent)
-{
-    public double? PerformancePercent => RatePercent is { } rate ? Math.Min(100, rate) : null;
-    public double? Percent => AvailabilityPercent * PerformancePercent * QualityPercent / 10_000;
-
-    internal static Effectiveness Of(PrintMachineRow machine, Reliability? day) => new(
-        day?.Availability,
-        machine.NormPerHour is > 0 and var norm && machine.RatePerHour is { } rate ? 100 * rate / norm : null,
-        machine.RejectPercent is { } rejects ? 100 - rejects : null);
 }
 
 /// <summary>A bad batch of books.</summary>

@@ -24,7 +24,8 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
         all["Query.boxBoard"] = all["Subscription.boxBoard"] = async c => await c.Read() is { Picture.Production: { } made } reading ? new BoxBoardView(reading, made.Boxes, made.CaughtUp) : null;
         all["Query.boxes"] = async c => await Boxes(c, await c.Read());
         all["Query.printBoard"] = all["Subscription.printBoard"] = async c => new PrintBoardView(await c.Read());
-        all["PrintMachine.effectiveness"] = async c => await Effective(c);
+        all["PrintMachine.effectiveness"] = async c => c.On<PrintMachineRow>() is var machine ? Effectiveness.Of(machine, (await Lately(c, machine.Reading))(machine)) : null;
+        all["PrintLine.effectiveness"] = async c => c.On<PrintLineRow>() is var line ? Effectiveness.Of(line, await Lately(c, line.Reading)) : null;
         all["Query.bookBatches"] = async c => Batches(await c.Read());
         all["Query.bookSuspects"] = async c => Suspects(await c.Read());
         all["Query.bookRuns"] = async c => Runs(await c.Read());
@@ -56,12 +57,10 @@ internal sealed class ProductionResolvers(IGrainFactory grains, AccessLog log) :
     }
 
     /// <summary>Reliability of the last 24 hours is asked for once for all machines of an answer.</summary>
-    private async Task<Effectiveness> Effective(FieldCall c)
+    private async Task<Func<PrintMachineRow, Reliability?>> Lately(FieldCall c, Reading reading)
     {
-        PrintMachineRow machine = c.On<PrintMachineRow>();
-        Reading reading = machine.Reading;
         MachineReport report = await c.Request.Once($"reliability:{reading.Origin.Name}", () => grains.GetGrain<IMachineReportGrain>(reading.Origin.Name).Get(null, 1));
-        return Effectiveness.Of(machine, Array.Find(report.Machines, m => m.Id == machine.Id)?.Reliability);
+        return machine => Array.Find(report.Machines, m => m.Id == machine.Id)?.Reliability;
     }
 
     private async Task<BookRow?> Book(Reading reading, string number)

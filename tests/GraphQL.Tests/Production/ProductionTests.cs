@@ -123,11 +123,29 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
         Assert.Equal((rate, performance, product), (told.RatePercent, told.PerformancePercent, told.Percent));
     }
 
+    /// <summary>Who sees the nation sees its queue, also where nothing was told yet.</summary>
+    [Fact]
+    public async Task AQueueOfNothingIsSeen() => Assert.Equal(
+        """{"queue":0,"queueHours":null,"queueHoursUnknown":"NOTHING_MADE","machines":[]}""",
+        (await service.Data("""{ printBoard(source: "simulated") { queue queueHours queueHoursUnknown machines { id } } }""")).GetProperty("printBoard").GetRawText());
+
+    /// <summary>Two machines of 100 and one of 50 an hour: each counts by its norm, and none makes up for another.</summary>
+    [Fact]
+    public void TheEffectivenessOfALineIsThatOfItsMachinesByTheirNorms()
+    {
+        Effectiveness told = Effectiveness.Of([new(100, 200, 90), new(100, 0, 40), new(50, 50, null)], 2);
+        Assert.Equal((65.0, 100.0, 60.0, 98.0), (told.AvailabilityPercent, told.RatePercent, told.PerformancePercent, told.QualityPercent));
+        Assert.Equal(0.65 * 0.60 * 98, told.Percent!.Value, 9);
+        Effectiveness unknown = Effectiveness.Of([], null);
+        Assert.Equal((null, null, null, null), (unknown.AvailabilityPercent, unknown.RatePercent, unknown.PerformancePercent, unknown.Percent));
+        Assert.Null(Effectiveness.Of([new(100, null, 90)], 2).Percent);
+    }
+
     [Fact]
     public async Task ThePrintBoardHoldsMachinesAgainstNormPlanAndLimits()
     {
         JsonElement board = (await service.Data("""
-            { printBoard { queue queueHours queueHoursUnknown ratePerHour startedToday passedToday spoiledToday spoilPercent plan gap badBatches lines { site { code } kind ratePerHour queue queueHours queueHoursUnknown gap machines { id } }
+            { printBoard { queue queueHours queueHoursUnknown ratePerHour startedToday passedToday spoiledToday spoilPercent plan gap badBatches lines { site { code } kind ratePerHour queue queueHours queueHoursUnknown gap rejectPercent chart { mean lower upper pieces } sigmas outOfLimits effectiveness { availabilityPercent ratePercent qualityPercent percent } machines { id } }
               machines { id queue queueHours queueHoursUnknown status normPerHour ratePerHour rejectPercent chart { mean lower upper pieces } sigmas outOfLimits effectiveness { availabilityPercent ratePercent qualityPercent percent } } } }
             """)).GetProperty("printBoard");
         Assert.Equal(2_100 - 2_500, board.GetProperty("gap").GetDouble()); // half of the day is over at noon
@@ -142,6 +160,10 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
         Assert.Equal(board.GetProperty("queue").GetInt32() / 200.0, printer.GetProperty("queueHours").GetDouble()); // the only norm: the whole queue is its
         JsonElement line = board.GetProperty("lines").EnumerateArray().Single(l => l.GetProperty("site").GetProperty("code").GetString() == "lhr-gt");
         Assert.Equal(printer.GetProperty("queueHours").GetDouble(), line.GetProperty("queueHours").GetDouble());
+        foreach (string figure in new[] { "rejectPercent", "chart", "sigmas", "outOfLimits", "effectiveness" }) // a line of one machine is as that is
+        {
+            Assert.Equal(printer.GetProperty(figure).GetRawText(), line.GetProperty(figure).GetRawText());
+        }
         JsonElement other = board.GetProperty("machines").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "prn-9");
         Assert.Equal(JsonValueKind.Null, other.GetProperty("effectiveness").GetProperty("percent").ValueKind); // no norm: the product isn't known
         Assert.Equal(("NO_NORM", JsonValueKind.Null), (other.GetProperty("queueHoursUnknown").GetString(), other.GetProperty("queueHours").ValueKind));

@@ -32,13 +32,12 @@ public sealed class MachineFeedTests : IAsyncLifetime
         await socket.Next("t");
         _service.State.Cut(1); // a version in which no machine changes: only the time is told
         await socket.Next("t");
-        await socket.Say("""{"id":"t","type":"complete"}""");
         _service.State.Cut(2, picture => With(s_lahore, MachineStatus.Up)(With(s_islamabad, MachineStatus.Up)(picture)));
         Dictionary<string, string> told = [];
-        for (int i = 0; i < 2; i++)
+        while (told.Count < 3)
         {
             JsonElement message = await socket.Hear();
-            told[message.GetProperty("id").GetString()!] = message.GetProperty("payload").GetProperty("data").GetRawText();
+            Assert.True(told.TryAdd(message.GetProperty("id").GetString()!, message.GetProperty("payload").GetProperty("data").GetRawText()));
         }
         Assert.Equal("""{"machines":{"totalCount":0,"tally":{"byStatus":[]},"nodes":[]}}""", told["m"]);
         Assert.Contains("""{"id":"prn-1","status":"UP"}""", told["p"], StringComparison.Ordinal);
@@ -135,7 +134,7 @@ public sealed class MachineFeedTests : IAsyncLifetime
     {
         const int versions = 30;
         const string wide = "subscription { machines { version { id offsets } nodes { id kind site { code name } status fault since lastSeen model check duty spareDays upstream counter version { id offsets } } } }";
-        _service.State.Cut(1, Many);
+        string newest = _service.State.Cut(1, Many).Version.Id;
         await using TestSocket slow = await Begun();
         for (int i = 0; i < 40; i++)
         {
@@ -143,8 +142,12 @@ public sealed class MachineFeedTests : IAsyncLifetime
         }
         await using TestSocket quick = await Begun();
         await quick.Subscribe("1", "subscription { machines(first: 1) { version { id } totalCount } }");
-        await quick.Next("1");
-        string newest = "";
+        string first;
+        do
+        {
+            first = (await quick.Next("1")).GetRawText(); // the version before may still be told first
+        }
+        while (!first.Contains(newest, StringComparison.Ordinal));
         for (int n = 2; n <= versions; n++)
         {
             newest = _service.State.Cut(n, Many).Version.Id;

@@ -167,8 +167,8 @@ public sealed class InventoryTests : IDisposable
         Assert.Equal((0, "2 of 2 sites are in the register as the file has them."), await Entered(server, admin, sites, "s2", "--sites"));
         await Known(server, admin, known => known.Sites.IsSupersetOf(["gilgit", "skardu"]));
         Assert.Equal((2, "Line 2: region: must be a region of the register.|1 of 2 sites are in the register as the file has them."),
-            Lines(await Enter(server, admin, sites.Replace("office,north,Asia/Karachi,home,Gilgit", "office,moon,Asia/Karachi,home,Gilgit", StringComparison.Ordinal), "s3", "--sites")));
-        Assert.Equal(2, (await Enter(server, supervisor, sites.Replace("Skardu", "Skardu City", StringComparison.Ordinal), "s4", "--sites")).Item1);
+            Lines(await Entered(server, admin, sites.Replace("office,north,Asia/Karachi,home,Gilgit", "office,moon,Asia/Karachi,home,Gilgit", StringComparison.Ordinal), "s3", "--sites")));
+        Assert.Equal(2, (await Entered(server, supervisor, sites.Replace("Skardu", "Skardu City", StringComparison.Ordinal), "s4", "--sites")).Item1);
         IReadOnlyList<Contracts.Log.LogEntry> facts = await server.Events.ReadSubjects(0, ["gilgit"], long.MaxValue);
         Assert.Equal("zara moved", string.Join('|', facts.Where(fact => (EventType)fact.Event.Type == EventType.SiteRegistered).Select(fact => System.Text.Json.JsonDocument.Parse(fact.Event.Data).RootElement)
             .Select(data => $"{data.GetProperty("by")} {data.GetProperty("why")}")));

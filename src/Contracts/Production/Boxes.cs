@@ -51,6 +51,8 @@ public sealed record BoxView
     [Id(14)] public required string[] Missing { get; init; }
     /// <summary>Applications that were told lost.</summary>
     [Id(15)] public required int LostApplications { get; init; }
+    /// <summary>Their tokens, in order; at most 100. Fewer than there are for a box that an older program kept.</summary>
+    [Id(16)] public string[] Lost { get; init; } = [];
 
     /// <summary>Passports that should be in it: handed over, else closed with, else packed by their own facts; null when none says.</summary>
     public int? Expected => DispatchedCount ?? PackedCount ?? (Applications > 0 ? Applications : null);

@@ -41,14 +41,21 @@ export function BoxPage({ id }: { readonly id: string }) {
         <div><dt>{t("box.applications")}</dt><dd className="medium"><Inside id={box.id} list={box.inside} /></dd><dd className="under">{t("box.everPacked", { n: count(box.applications) })}</dd>{box.lostApplications > 0 && <dd className="wrong">{t("box.lostOf", { n: count(box.lostApplications) })}</dd>}</div>
         {box.dueAt != null && <div><dt>{t("boxes.due")}</dt><dd className="medium">{moment(box.dueAt)}</dd><dd className="under">{zoneName()}</dd></div>}
       </Numbers>
-      {box.missing.length > 0 && (
-        <section aria-label={t("box.missing")}>
-          <h2>{t("box.missing")} <span className="dim">{count(box.missing.length)}</span><Age /></h2>
-          <ul className="tokens">{box.missing.map((token) => <li key={token}><Link href={paths.application(token)} className="token">{token}</Link></li>)}</ul>
-        </section>
-      )}
+      <Tokens title={t("box.lost")} tokens={box.lost} />
+      <Tokens title={t("box.missing")} tokens={box.missing} />
     </main>
     </AsOf>
+  );
+}
+
+/** Applications by their tokens; nothing where there are none. */
+function Tokens({ title, tokens }: { readonly title: string; readonly tokens: readonly string[] }) {
+  if (tokens.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2>{title} <span className="dim">{count(tokens.length)}</span><Age /></h2>
+      <ul className="tokens">{tokens.map((token) => <li key={token}><Link href={paths.application(token)} className="token">{token}</Link></li>)}</ul>
+    </section>
   );
 }
 

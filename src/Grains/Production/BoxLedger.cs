@@ -95,7 +95,7 @@ internal sealed class BoxLedger
             Remove(before);
         }
         BoxView view = record.View();
-        Kept kept = new(record, view, view.Missing.Length == 0 ? view : view with { Missing = s_nobody }, (record.Began, record.Id));
+        Kept kept = new(record, view, view.Missing.Length + view.Lost.Length == 0 ? view : view with { Missing = s_nobody, Lost = s_nobody }, (record.Began, record.Id));
         _boxes[record.Id] = kept;
         _all = _all.SetItem(record.Id, view);
         _byAge.Add(kept.Order);

@@ -15,6 +15,7 @@ internal sealed class BoxRecord(string id)
 
     private readonly SortedList<ulong, ulong> _passports = []; // by hash without its flags
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _lost = new(StringComparer.Ordinal);
 
     internal string Id => id;
 
@@ -32,6 +33,9 @@ internal sealed class BoxRecord(string id)
 
     /// <summary>Tokens of those that neither came nor were lost.</summary>
     internal IReadOnlyCollection<string> Missing => _missing;
+
+    /// <summary>Tokens of those that were told lost.</summary>
+    internal IReadOnlyCollection<string> LostOnes => _lost;
 
     /// <summary>When it was first heard of.</summary>
     internal long Began => Math.Min(Scans.Count == 0 ? long.MaxValue : Scans.Values.Min(s => s.Place.At), Firsts.Count == 0 ? long.MaxValue : Firsts.Values.Min());
@@ -53,6 +57,10 @@ internal sealed class BoxRecord(string id)
             Firsts[type] = at;
             PackedBy = type == EventType.Packed ? site : PackedBy;
         }
+        else if (at == first && type == EventType.Packed && site is not null && (PackedBy is null || string.CompareOrdinal(site, PackedBy) < 0))
+        {
+            PackedBy = site; // of two sites at the same instant the same one, whichever is told first
+        }
         ulong hash = Hash(token);
         ulong flags = _passports.GetValueOrDefault(hash);
         if (flags == 0 && _passports.Count >= Limits.PassportsPerBox)
@@ -61,6 +69,10 @@ internal sealed class BoxRecord(string id)
         }
         flags |= type switch { EventType.ReceivedAtOffice => Came, EventType.LostInTransit => Lost, _ => Sent };
         _passports[hash] = flags;
+        if (type == EventType.LostInTransit)
+        {
+            _lost.Add(token);
+        }
         if ((flags & (Came | Lost)) == 0)
         {
             _missing.Add(token);
@@ -76,6 +88,9 @@ internal sealed class BoxRecord(string id)
 
     /// <summary>Puts a stored name in place.</summary>
     internal void LoadMissing(string token) => _missing.Add(token);
+
+    /// <summary>Puts a stored name of a lost one in place.</summary>
+    internal void LoadLost(string token) => _lost.Add(token);
 
     /// <summary>As it stands.</summary>
     internal BoxView View()
@@ -96,7 +111,7 @@ internal sealed class BoxRecord(string id)
             PackedAt = At(packed?.Place.At), DispatchedAt = At(sentAt), ReceivedAt = At(cameAt),
             PackedCount = packed?.Count, DispatchedCount = sent?.Count, FoundCount = found?.Count,
             Applications = _passports.Count, Ended = _passports.Count(p => (p.Value & (Came | Lost)) != 0), LostApplications = _passports.Count(p => (p.Value & Lost) != 0),
-            Missing = [.. _missing.Take(NamesMost)],
+            Missing = [.. _missing.Take(NamesMost)], Lost = [.. _lost.Take(NamesMost)],
         };
     }
 

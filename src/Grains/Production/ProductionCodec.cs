@@ -9,6 +9,9 @@ internal static class ProductionCodec
 {
     private const byte Format = 1;
 
+    /// <summary>Since 2 with the names of the lost ones.</summary>
+    private const byte BoxFormat = 2;
+
     /// <summary>Groups know machines since this one.</summary>
     private const byte WithMachines = 2;
 
@@ -80,7 +83,7 @@ internal static class ProductionCodec
 
     internal static byte[] WriteBox(BoxRecord box)
     {
-        RowWriter row = new(Format);
+        RowWriter row = new(BoxFormat);
         row.Numbers(box.Scans.Count);
         foreach ((EventType type, BoxScan scan) in box.Scans)
         {
@@ -100,17 +103,23 @@ internal static class ProductionCodec
         ulong[] passports = [.. box.Passports];
         row.Numbers(passports.Length);
         row.Numbers([.. passports.Select(p => unchecked((long)p))]);
-        row.Numbers(box.Missing.Count);
-        foreach (string token in box.Missing)
-        {
-            row.Text(token);
-        }
+        Names(row, box.Missing);
+        Names(row, box.LostOnes);
         return row.ToBytes();
+    }
+
+    private static void Names(RowWriter row, IReadOnlyCollection<string> names)
+    {
+        row.Numbers(names.Count);
+        foreach (string name in names)
+        {
+            row.Text(name);
+        }
     }
 
     internal static BoxRecord ReadBox(string id, ReadOnlySpan<byte> bytes)
     {
-        RowReader row = new(bytes, Format, s_texts);
+        RowReader row = new(bytes, BoxFormat, s_texts);
         BoxRecord box = new(id);
         for (long n = row.Number(); n > 0; n--)
         {
@@ -130,6 +139,10 @@ internal static class ProductionCodec
         for (long n = row.Number(); n > 0; n--)
         {
             box.LoadMissing(row.Text(shared: false)!);
+        }
+        for (long n = row.Format >= 2 ? row.Number() : 0; n > 0; n--)
+        {
+            box.LoadLost(row.Text(shared: false)!);
         }
         return box;
     }

@@ -56,6 +56,7 @@ internal sealed class BoxRow(BoxView box, Reading reading)
 
     /// <summary>An application leads to its box, which may go where the reader sees nothing: then the others in it are none of theirs.</summary>
     public string[] Missing => IsVisible ? box.Missing : [];
+    public string[] Lost => IsVisible ? box.Lost : [];
     public BoxTrouble? Trouble => box.TroubleAt(reading.Snapshot.Version.AsOf, WayLimit(reading));
     public DateTimeOffset? DueAt => box.State == BoxState.Dispatched && WayLimit(reading) is { } limit ? box.Since + limit : null;
 

@@ -65,4 +65,27 @@ public sealed class BoxListTests
         : b.State == BoxState.Dispatched && b.Since < s_now.AddHours(-72) ? BoxTrouble.Late : null;
 
     private static BoxListRequest Ask(int first) => new() { Origin = Origin.Live, Version = "v", WayLimit = TimeSpan.FromHours(72), First = first };
+
+    /// <summary>Who looks for a lost passport needs its token, also after a restart.</summary>
+    [Fact]
+    public void WhoWasToldLostIsKeptByName()
+    {
+        BoxRecord box = new("X1");
+        box.TakePassport(EventType.Packed, "t1", 1, "plant");
+        box.TakePassport(EventType.Packed, "t2", 1, "plant");
+        box.TakePassport(EventType.LostInTransit, "t2", 2, "plant");
+        BoxView kept = ProductionCodec.ReadBox("X1", ProductionCodec.WriteBox(box)).View();
+        Assert.Equal(("t1", "t2", 1), (Assert.Single(kept.Missing), Assert.Single(kept.Lost), kept.LostApplications));
+    }
+
+    [Theory]
+    [InlineData("mission", "store")]
+    [InlineData("store", "mission")]
+    public void OfTwoSitesThatPackAtTheSameInstantTheSameOneCounts_WhicheverIsToldFirst(string first, string second)
+    {
+        BoxRecord box = new("X1");
+        box.TakePassport(EventType.Packed, "t1", 1, first);
+        box.TakePassport(EventType.Packed, "t2", 1, second);
+        Assert.Equal("mission", box.View().From?.Value);
+    }
 }

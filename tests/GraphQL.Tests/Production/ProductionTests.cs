@@ -42,9 +42,9 @@ public sealed class ProductionTests(ApiService service) : IClassFixture<ApiServi
     [Fact]
     public async Task AReaderWhoSeesNeitherEndOfAnApplicationsBoxSeesNoOthersInIt()
     {
-        const string Question = "{ application(token: \"11122233344\") { box { id difference missing } } }";
-        Assert.Equal("""{"id":"X8","difference":-1,"missing":["t8"]}""", (await service.Data(Question)).GetProperty("application").GetProperty("box").GetRawText());
-        Assert.Equal("""{"id":"X8","difference":-1,"missing":[]}""", (await service.Data(Question, token: TestAccess.Punjab)).GetProperty("application").GetProperty("box").GetRawText());
+        const string Question = "{ application(token: \"11122233344\") { box { id difference missing lost } } }";
+        Assert.Equal("""{"id":"X8","difference":-1,"missing":["t8"],"lost":["t9"]}""", (await service.Data(Question)).GetProperty("application").GetProperty("box").GetRawText());
+        Assert.Equal("""{"id":"X8","difference":-1,"missing":[],"lost":[]}""", (await service.Data(Question, token: TestAccess.Punjab)).GetProperty("application").GetProperty("box").GetRawText());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public static class TestProduction
     };
 
     /// <summary>The box of the one application with a timeline: it went from mission to capital, and Punjab sees neither.</summary>
-    public static BoxView Elsewhere { get; } = Box("X8", BoxState.Received, 5, s_islamabad) with { DispatchedCount = 3, FoundCount = 2, Missing = ["t8"] };
+    public static BoxView Elsewhere { get; } = Box("X8", BoxState.Received, 5, s_islamabad) with { DispatchedCount = 3, FoundCount = 2, Missing = ["t8"], Lost = ["t9"] };
 
     public static ProductionPicture Picture { get; } = new()
     {

@@ -74,8 +74,8 @@ internal sealed class ChangeGrain(IEventStore store, IOptions<RetentionOptions> 
 
         HallDaysReader days = new(GrainFactory, store);
         SiteId[] halls = TurnoutGrain.SitesOf(scope, reference, picture.Origins.GetValueOrDefault(Origin));
-        HallDay[] hallsBefore = await days.Read(Origin, halls, then.First, then.Last, HallParts);
-        HallDay[] hallsLately = await days.Read(Origin, halls, now.First, now.Last, HallParts);
+        HallDay[] hallsBefore = QuietDays.Told(reference, await days.Read(Origin, halls, then.First, then.Last, HallParts));
+        HallDay[] hallsLately = QuietDays.Told(reference, await days.Read(Origin, halls, now.First, now.Last, HallParts));
         return new BaselineChange(baseline.From, baseline.Through,
         [
             .. CaseComparison.Of(reference, Of(before), then, Left(retention.Value.Days), Of(lately), now),

@@ -24,7 +24,9 @@ internal sealed class TurnoutGrain(IEventStore store) : Grain, ITurnoutGrain
         HallDaysReader days = new(GrainFactory, store);
         // A site east of home may be a day ahead.
         HallDay[] recent = await days.Read(origin, sites, today.AddDays(-TurnoutSum.DaysBack), today.AddDays(1), HallDayParts.Arrivals);
-        return TurnoutSum.Of(picture.Version, reference, recent);
+        SiteId[] quiet = QuietDays.Sites(reference, recent, today.AddDays(-1));
+        HallDay[] open = quiet.Length == 0 ? [] : await days.Read(origin, quiet, today.AddDays(-TurnoutSum.DaysBack), today.AddDays(-1), HallDayParts.Counters);
+        return TurnoutSum.Of(picture.Version, reference, QuietDays.Told(reference, [.. recent, .. open]));
     }
 
     /// <summary>The sites of a scope: registered ones, and those that the picture shows though they aren't, in the region "none".</summary>

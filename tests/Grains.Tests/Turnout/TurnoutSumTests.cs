@@ -70,6 +70,26 @@ public class TurnoutSumTests
         Assert.DoesNotContain(silent, report.Profiles.SelectMany(p => p.Days));
     }
 
+    [Theory]
+    [InlineData("2026-11-17", 1, 1, true, "a counter was open and was closed: nobody came")]
+    [InlineData("2026-11-17", 1, 0, false, "left open by an office that fell silent")]
+    [InlineData("2026-11-17", 0, 1, false, "left closed by an office that fell silent")]
+    [InlineData("2026-11-16", 1, 1, false, "the day is before the first with arrivals")]
+    [InlineData("2026-11-21", 1, 1, false, "no working day")]
+    public void GivenADayWithoutArrivals_WhenItsCountersAreTold_ThenItIsOneWithNoneOnlyIfThatIsProved(string on, int openSeconds, int closedSeconds, bool quiet, string why)
+    {
+        DateOnly day = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture);
+        DateOnly first = new(2026, 11, 16);
+        HallDay[] told = [.. WorkingDays("lahore", _ => 100), .. WorkingDays("multan", at => at < first || at == day ? 0 : 100)];
+        Assert.Equal(day == new DateOnly(2026, 11, 17) ? ["multan"] : [], QuietDays.Sites(s_register, told, s_today.AddDays(-1)).Select(s => s.Value));
+        HallDay counters = Day("multan", day, 0) with { Arrivals = [], Counters = [new CounterDay("c1", openSeconds, 0, [new ReasonSeconds("", closedSeconds)])] };
+
+        HallDay[] days = QuietDays.Told(s_register, [.. told, counters]);
+        Assert.True(quiet == days.Any(d => d.Site.Value == "multan" && d.Day == day && d.Arrivals.Length > 0), why);
+        Assert.True(quiet == !Report(days).LeftOut.Any(gap => gap.Day == day) || day != new DateOnly(2026, 11, 17), why);
+        Assert.Equal(told.Sum(d => d.Arrivals.Sum()), days.Sum(d => d.Arrivals.Sum()));
+    }
+
     [Fact]
     public void GivenASiteThatBeganToTellLately_WhenSummed_ThenEarlierDaysCountWithoutIt()
     {

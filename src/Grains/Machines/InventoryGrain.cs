@@ -26,6 +26,10 @@ public sealed class InventoryGrain : Grain, IInventoryGrain
             {
                 return new RegisterAnswer(MachineAnswer.Ring, link.Name, Ring: [.. search.Ring]);
             }
+            if (search.IsTooLong)
+            {
+                return new RegisterAnswer(MachineAnswer.BadField, link.Name, $"leads through more than {RingSearch.Most} machines");
+            }
         }
         return await GrainFactory.GetGrain<IMachineGrain>(KeyOf(machine)).Register(command);
     }

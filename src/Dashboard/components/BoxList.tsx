@@ -60,14 +60,14 @@ interface RowsProps {
 function Rows({ list, total, asOf }: RowsProps) {
   return (
     <LongTable className="box-rows" label={t("boxes.list")} columns={columns.length} rows={list.rows} total={total} more={list.more} keyOf={(box) => box.id}
-      head={columns.map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}</th>)}>
+      head={columns.map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}{column === "due" && ` ${zoneName()}`}</th>)}>
       {(box) => (
         <>
           <td>{box.trouble != null && <span className="wrong">{tCode("boxTrouble", box.trouble)}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
           <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
           <td><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi></td>
           <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>
-          <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : `${when(box.dueAt)} ${zoneName()}`}</td>
+          <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : when(box.dueAt)}</td>
           <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>
           <td className="number">{box.foundCount == null ? "–" : count(box.foundCount)}</td>
           <td className="number">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <span className="wrong">{exactly(box.difference)}</span>}</td>

@@ -1,19 +1,18 @@
 import { memo, useEffect, useRef, type KeyboardEvent } from "react";
-import { Link } from "wouter";
 
-import { paths } from "../app/paths";
-import type { AlarmRowFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
 import { useWindow } from "../live/useWindow";
 import { serverNow } from "../live/pulse";
 import { spoken, t, tCode } from "../words/messages";
-import { nameOf, serviceName } from "../words/names";
+import { shorterPlace } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { clock, duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
-import { isAside, machineOf, stageOf, subjectOf } from "./alarms";
+import { AlarmPlace } from "./AlarmPlace";
+import { isAside } from "./alarms";
 import { asks, type Line } from "./alarmTree";
 import { costOf } from "./cost";
+import { Fitted } from "./Fitted";
 import { Gap } from "./Gap";
 
 interface AlarmTableProps {
@@ -101,7 +100,8 @@ const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggl
   return (
     <tr data-alarm={key} tabIndex={chosen ? 0 : -1} aria-selected={chosen} className={classes} onFocus={() => onChoose(key)} onClick={() => onChoose(key)}>
       <td><AlarmMark priority={alarm.priority} state={alarm.state} /></td>
-      <th scope="row"><b>{tCode("rule", alarm.rule)}</b> {group === null ? <AlarmPlace alarm={alarm} /> : <span>{alarm.region == null ? t("scope.nation") : nameOf(alarm.region)}</span>}{unfold}</th>
+      <th scope="row"><span className="what"><b>{tCode("rule", alarm.rule)}</b>{" "}
+        {group === null ? <AlarmPlace alarm={alarm} /> : <span className="alarm-place"><Fitted className="name" ways={alarm.region == null ? [t("scope.nation")] : shorterPlace(alarm.region)} /></span>}{unfold}</span></th>
       <td>{alarm.holds || isAside(alarm) ? tCode("action", alarm.action) : t("alarm.over")}</td>
       <td>{tCode("actorShort", alarm.actor)}</td>
       {[cost.waiting, cost.promises, cost.perHour ?? 0].map((value, place) => <td key={place} className="number"><bdi dir="ltr">{dotted(Math.round(value), cost.atMost)}</bdi></td>)}
@@ -113,22 +113,4 @@ const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggl
 
 function dotted(value: number, atMost: boolean): string {
   return value === 0 ? "·" : `${atMost ? "≤ " : ""}${shortly(value)}`;
-}
-
-/** Where an alarm is: its hall, its region, or the stage of stuck work in the nation. */
-export function AlarmPlace({ alarm }: { readonly alarm: Pick<AlarmRowFragment, "id" | "rule" | "site" | "region"> }) {
-  const stage = stageOf(alarm);
-  const subject = subjectOf(alarm);
-  const machine = machineOf(alarm);
-  const place = alarm.site != null ? <Link href={paths.hall(alarm.site.code)} tabIndex={-1}>{nameOf(alarm.site)}</Link>
-    : alarm.region != null ? <Link href={paths.region(alarm.region.code)} tabIndex={-1}>{nameOf(alarm.region)}</Link>
-    : subject !== null ? serviceName(subject)
-    : stage === null ? t("scope.nation") : null;
-  const comma = t("join.comma", { a: "", b: "" });
-  return (
-    <span>
-      {stage !== null && tCode("stage", stage)}{stage !== null && place !== null && comma}{place}
-      {machine !== null && <>{place !== null && comma}<Link href={paths.machine(machine)} tabIndex={-1} className="token">{machine}</Link></>}
-    </span>
-  );
 }

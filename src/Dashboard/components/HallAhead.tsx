@@ -45,8 +45,8 @@ function Coming({ forecast, limit, zone }: ComingProps) {
           <thead><tr><th scope="col">{t("ahead.in")}</th><th scope="col" className="number">{t("hall.oldestWait")}</th><th scope="col" className="number">{t("hall.waiting")}</th><th scope="col" className="number">{t("ahead.join")}</th><th scope="col" className="number">{t("ahead.usual")}</th></tr></thead>
           <tbody>{forecast.points.map((point) => (
             <tr key={point.minutesAhead}>
-              <th scope="row">{t("unit.minutes", { n: point.minutesAhead })} <span className="dim">{point.stage == null ? hour(point.at, zone) : tCode("hallStage", point.stage)}</span></th>
-              <td className={`number strong ${minutes !== null && point.wait >= minutes ? "over" : ""}`}>{whole(point.wait)}</td>
+              <th scope="row">{t("unit.minutes", { n: point.minutesAhead })} <span className="dim">{hour(point.at, zone)}</span></th>
+              <td className={`number strong ${minutes !== null && point.wait >= minutes ? "over" : ""}`}>{point.stage != null && <span className="at-stage">{tCode("hallStage", point.stage)} </span>}{whole(point.wait)}</td>
               <td className="number">{count(Math.round(point.waiting))}</td>
               <td className="number">{point.joinWait == null ? "–" : whole(point.joinWait)}</td>
               <td className="number dim">{point.usualWait == null ? "–" : whole(point.usualWait)}</td>

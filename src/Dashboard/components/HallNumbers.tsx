@@ -70,7 +70,7 @@ function NotKnown({ hall, zone }: { readonly hall: Hall; readonly zone: string }
   return (
     <div className="not-known"><dt>{t("hall.notKnown")}</dt>
       <dd><ul>
-        {[...reasons].map(([reason, figures]) => <li key={reason}><b>{tCode("absence", reason ?? "")}:</b> {figures.map((figure) => t(`hall.${figure.name}` as Key)).join(" · ")}</li>)}
+        {[...reasons].map(([reason, figures]) => <li key={reason}>{reason !== "NOT_MEASURED" && <b>{tCode("absence", reason ?? "")}: </b>}{figures.map((figure) => t(`hall.${figure.name}` as Key)).join(" · ")}</li>)}
         {machine !== undefined && reasons.has("VISITS_NOT_TOLD") && <li>{t("hall.machineOnly", { time: hour(machine.at, zone) })}</li>}
       </ul></dd></div>
   );

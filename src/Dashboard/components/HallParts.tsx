@@ -88,8 +88,8 @@ export function Counters({ hall }: { readonly hall: Hall }) {
 /** The service day: against usual, by the roster, and how long those waited who were served or gave up. */
 export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string }) {
   const { pattern, roster, waits } = hall;
-  const bands = waits.bands.slice(0, Math.max(3, waits.bands.findLastIndex((band) => band.served + band.gaveUp > 0) + 1));
-  const largest = Math.max(1, ...waits.bands.map((band) => band.served + band.gaveUp));
+  const largest = Math.max(1, ...waits.bands.map((band) => band.served));
+  const left = waits.bands.filter((band) => band.gaveUp > 0);
   return (
     <section aria-label={t("hall.day")}>
       <h2>{t("hall.day")}<Age /></h2>
@@ -103,13 +103,20 @@ export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string
       </dl>
       {waits.bands.length > 0 && (
         <>
-          <h2>{t("hall.bands")}</h2>
-          <table className="rows"><tbody>{bands.map((band) => (
-            <tr key={band.upToMinutes ?? "over"}><th scope="row">{band.upToMinutes == null ? t("hall.over") : t("hall.upTo", { n: band.upToMinutes })}</th>
-              <td className="number count"><span className="bar" style={{ inlineSize: `${shareOf(band.served + band.gaveUp, largest) * 100}%` }} />{count(band.served)}</td><td className="number dim">{band.gaveUp === 0 ? "" : t("hall.gaveUp", { n: count(band.gaveUp) })}</td></tr>
-          ))}</tbody></table>
+          <h2>{t("hall.bands")} <span className="dim">{t("hall.bandsUnit")}</span></h2>
+          <ol className="bands">{waits.bands.map((band) => (
+            <li key={band.upToMinutes ?? "over"} aria-label={`${wordsOf(band)}: ${count(band.served)}`}>
+              <span className="column"><span className="bar" style={{ blockSize: `${shareOf(band.served, largest) * 100}%` }} /></span>
+              <b>{band.served === 0 ? "·" : count(band.served)}</b><span className="dim">{band.upToMinutes ?? t("hall.over")}</span>
+            </li>
+          ))}</ol>
+          {left.length > 0 && <p className="dim">{left.map((band) => `${wordsOf(band)}: ${t("hall.gaveUp", { n: count(band.gaveUp) })}`).join(" · ")}</p>}
         </>
       )}
     </section>
   );
+}
+
+function wordsOf(band: Hall["waits"]["bands"][number]): string {
+  return band.upToMinutes == null ? t("hall.over") : t("hall.upTo", { n: band.upToMinutes });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, type ReactNode } from "react";
 
 import { useWindow } from "../live/useWindow";
+import { t } from "../words/messages";
 import { Gap } from "./Gap";
 
 interface LongTableProps<Row> {
@@ -43,6 +44,7 @@ export function LongTable<Row>({ className, label, head, columns, rows, total = 
             ? <tr key={first + index} aria-rowindex={first + index + 1}><td colSpan={columns} className="dim">…</td></tr>
             : <tr key={keyOf(row)} aria-rowindex={first + index + 1} className={classOf?.(row)}>{children(row)}</tr>))}
           <Gap px={after} />
+          {total === 0 && <tr><td colSpan={columns} className="dim">{t("list.none")}</td></tr>}
         </tbody>
       </table>
     </div>

@@ -24,6 +24,8 @@ export function PlaceChoice({ page, place, officesOnly = false }: PlaceChoicePro
   const [, go] = useLocation();
   const groups = useMemo(() => groupsOf(data), [data]);
   const chosen = place.site !== null ? `site ${place.site}` : place.region !== null ? `region ${place.region}` : "";
+  // A place whose name isn't there yet, or that the register doesn't know, is told by its code.
+  const known = chosen === "" || groups.some(({ region, sites }) => (place.site === null ? region.code === place.region : sites.some((site) => site.code === place.site)));
   const choose = (value: string) => {
     const [kind, code = null] = value.split(" ");
     go(placePath(page, { site: kind === "site" ? code : null, region: kind === "region" ? code : null }));
@@ -31,6 +33,7 @@ export function PlaceChoice({ page, place, officesOnly = false }: PlaceChoicePro
   return (
     <label className="place-choice">{t(officesOnly ? "placeOf.office" : "placeOf.choose")}{" "}
       <select value={chosen} onChange={(event) => choose(event.target.value)}>
+        {!known && <option value={chosen}>{place.site ?? place.region}</option>}
         {officesOnly ? <option value="" disabled>{t("placeOf.none")}</option> : me?.nation === true && <option value="">{t("scope.nation")}</option>}
         {!officesOnly && <optgroup label={t("placeOf.regions")}>{groups.map(({ region }) => <option key={region.code} value={`region ${region.code}`}>{nameOf(region)}</option>)}</optgroup>}
         {groups.map(({ region, sites }) => (

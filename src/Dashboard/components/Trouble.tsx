@@ -1,5 +1,7 @@
 import type { CombinedError } from "@urql/core";
+import { Link } from "wouter";
 
+import { paths } from "../app/paths";
 import { passes, troubleOf } from "../live/errors";
 import { spoken, t, tCode } from "../words/messages";
 
@@ -11,6 +13,7 @@ export function Trouble({ error }: { readonly error: CombinedError | undefined }
     <div className="trouble" role="alert">
       <p>{tCode("trouble", trouble)}</p>
       {passes(error) && <p>{t("trouble.again")}</p>}
+      {trouble === "FORBIDDEN" && <p>{t("trouble.mayOther")} <Link href={paths.signIn} className="quiet">{t("sign.in")}</Link></p>}
       {(spoken() === "en" || trouble === "other" || trouble === "BAD_USER_INPUT") && <p className="dim" lang="en" dir="ltr">{error.graphQLErrors.map((one) => one.message).join(" ")}</p>}
     </div>
   );

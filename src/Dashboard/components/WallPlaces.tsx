@@ -28,7 +28,7 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
   return (
     <div className="places">
       {columns > 0 && (
-        <Tile title={t("wall.halls")} since={around.sites.version.asOf} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} brief={t("wall.hallsBrief")} note={<Fitted className="text dim" ways={[t("wall.hallsUnit"), t("hallUnit.minutes"), ""]} />}>
+        <Tile title={t(columns === 1 ? "wall.hallsBrief" : "wall.halls")} since={around.sites.version.asOf} limitMs={aroundLimitMs} className={`wall-halls columns-${columns}`} brief={t("wall.hallsBrief")} note={<Fitted className="text dim" ways={[t("wall.hallsUnit"), t("wall.hallsUnitBrief"), t("hallUnit.minutes"), ""]} />}>
           {/* Keyed by its place: where the order changes, words change and nothing moves. */}
           <ol>{halls.map((site, place) => <Hall key={place} site={site} />)}</ol>
         </Tile>

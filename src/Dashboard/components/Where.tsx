@@ -50,7 +50,7 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
         <table className="rows">
           <thead>
             <tr><th scope="col">{t("where.place")}</th><th scope="col" className="number">{t("board.unit.late")}</th><th scope="col" className="number">{t("board.unit.oldest")}</th>
-              <th scope="col" className="number">{t("board.unit.due")}</th><th scope="col" className="number">{t("figure.open")}</th></tr>
+              <th scope="col" className="number">{t("board.unit.due")}</th><th scope="col" className="number">{t("board.unit.open")}</th></tr>
           </thead>
           <tbody>
             {rows.map(({ place, sum }) => (

@@ -22,6 +22,6 @@ export function handedTitle({ alarm, site }: Handed, services: readonly Service[
   const what = stage !== null ? tCode("stage", stage)
     : rule === "promise-ahead" ? tCode("holder", subject.toUpperCase())
     : service !== undefined ? nameOfService(service) : nameOfCode(subject);
-  const title = `${tCode("rule", rule)} ${what}`;
+  const title = `${tCode("rule", rule)}: ${what}`;
   return site == null || site.code === subject ? title : t("join.comma", { a: title, b: nameOf(site) });
 }

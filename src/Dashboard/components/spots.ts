@@ -1,7 +1,7 @@
 /** What a spot on the map says: of one site's hearing, or of its machines. Pure. */
 import type { MachineStatus, MapFeedSubscription, MapMachinesQuery, PlacesQuery } from "../generated/operations";
 import { paths } from "../app/paths";
-import { t, together } from "../words/messages";
+import { t, together, type Key } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { machinesPath, troubled } from "./machines";
@@ -50,6 +50,13 @@ function ofMachines(machines: Spot["machines"]): Look {
   if (machines.DOWN !== undefined) return "down";
   if (machines.DEGRADED !== undefined) return "degraded";
   return machines.UNREACHABLE !== undefined || machines.STALE !== undefined ? "blind" : "normal";
+}
+
+/** What a list without a line says: that nobody told anything, that none has the name looked for, or, of machines, that there are none, or that all heard ones work. */
+export function nothingOf(all: readonly Spot[], found: readonly Spot[], show: Show): Key {
+  if (all.length === 0) return "where.nothingYet";
+  if (found.length === 0 || show === "sites") return "search.nothing";
+  return found.every(({ look }) => look === "unwatched") ? "machines.none" : "map.machinesWell";
 }
 
 /** The few words beside a site in the list; empty where all is well. */

@@ -56,7 +56,7 @@ function Promise({ one }: { readonly one: Case }) {
         <div><dt>{t("case.revised")}</dt><dd className="medium">{one.revised == null ? t("case.noPromise") : day(one.revised)}</dd>
           <dd className="under dim">{one.revised === one.promised ? t("case.sameDate") : t("case.otherDate")}</dd></div>
         <div><dt>{t("case.applicantTime")}</dt><dd className="medium">{clocks?.applicantTime == null ? "–" : duration(clocks.applicantTime)}</dd><dd className="under dim">{t("case.neverPauses")}</dd></div>
-        <div><dt>{t("case.departmentTime")}</dt><dd className="medium">{clocks?.departmentTime == null ? "–" : duration(clocks.departmentTime)}</dd><dd className="under dim">{t("case.pauses")}</dd></div>
+        <div><dt>{t("case.departmentTime")}</dt><dd className="medium">{clocks?.departmentTime == null ? "–" : duration(clocks.departmentTime)}</dd><dd className="under dim">{t(clocks?.departmentTime == null ? "case.fromGrant" : "case.pauses")}</dd></div>
       </Numbers>
     </section>
   );

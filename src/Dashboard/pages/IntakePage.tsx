@@ -9,7 +9,7 @@ import { IntakeDocument, IntakeFeedDocument, type IntakeFeedSubscription, type I
 import { STALE_MS } from "../live/pulse";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
-import { t, tCode } from "../words/messages";
+import { spoken, t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { duration, moment, zoneName } from "../words/times";
@@ -56,6 +56,7 @@ function IntakeNumbers({ intake }: { readonly intake: IntakeQuery["intake"] }) {
 }
 
 function Heard({ picture }: { readonly picture: Nation }) {
+  const regions = [...picture.regions].sort((a, b) => Number(a.coverage.complete) - Number(b.coverage.complete) || nameOf(a).localeCompare(nameOf(b), spoken()));
   return (
     <section aria-label={t("intake.heard")}>
       <h2>{t("intake.heard")}<Age /></h2>
@@ -63,7 +64,7 @@ function Heard({ picture }: { readonly picture: Nation }) {
         <table className="rows">
           <thead><tr><th scope="col">{t("where.place")}</th><th scope="col" className="number">{t("intake.sites")}</th><th scope="col" className="number">{t("intake.eventsToday")}</th><th scope="col" className="number">{t("intake.usual")}</th><th scope="col" className="number">{t("intake.lastHeard")}</th></tr></thead>
           <tbody>
-            {picture.regions.map((region) => (
+            {regions.map((region) => (
               <tr key={region.code} className={region.coverage.complete ? "" : "stale"}>
                 <th scope="row"><Link href={paths.region(region.code)}>{nameOf(region)}</Link></th>
                 <td className="number">{t("where.heard", { n: count(region.coverage.sitesCurrent), of: count(region.coverage.sitesExpected) })}</td>
@@ -84,7 +85,7 @@ function Silent({ picture }: { readonly picture: Nation }) {
     <section aria-label={t("intake.silent")}>
       <h2>{t("intake.silent")} <span className="dim">{count(picture.silentSites.length)}</span><Age /></h2>
       <div className="scroll">
-        {picture.silentSites.length === 0 ? <p className="dim">{t("intake.noneSilent")}</p> : (
+        {picture.silentSites.length === 0 ? <p className="dim">{t(picture.coverage.sitesExpected === 0 ? "where.nothingYet" : "intake.noneSilent")}</p> : (
           <table className="rows">
             <tbody>{picture.silentSites.map(({ site, since }) => (
               <tr key={site.code} className="stale"><th scope="row"><Link href={paths.office(site.code)}>{nameOf(site)}</Link></th><td className="number">{t("where.silentSince", { time: `${moment(since)} ${zoneName()}` })}</td></tr>

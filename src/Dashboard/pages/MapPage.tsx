@@ -6,7 +6,7 @@ import { paths } from "../app/paths";
 import { Age, AsOf } from "../components/Age";
 import { MapPicture } from "../components/MapPicture";
 import { loadPakistan, loadWorld, type Shapes } from "../components/maps";
-import { linesOf, looksOf, noteOf, pathOf, shows, spotsOf, type Show, type Spot } from "../components/spots";
+import { linesOf, looksOf, noteOf, nothingOf, pathOf, shows, spotsOf, type Show, type Spot } from "../components/spots";
 import { Trouble } from "../components/Trouble";
 import { MapFeedDocument, MapMachinesDocument, PlacesDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -58,7 +58,7 @@ export function MapPage() {
           {places.data.regions.filter((one) => spots.some(({ place }) => place.region.code === one.code)).map((one) => <option key={one.code} value={one.code}>{nameOf(one)}</option>)}
         </select>
         <p className="legend dim">{looksOf[show].map((look) => <span key={look}><i className={`spot ${look}`} /> {t(look === "normal" && show === "machines" ? "map.well" : `map.${look}`)}</span>)}</p>
-        <SpotList spots={listed} nothing={nothingOf(found, show)} show={show} onPoint={setPointed} />
+        <SpotList spots={listed} nothing={t(nothingOf(spots, found, show))} show={show} onPoint={setPointed} />
       </section>
       <figure className="home" dir="ltr">
         <MapPicture shapes={pakistan} height={HOME_HEIGHT} projection={geoMercator()} spots={found.filter(({ place }) => place.kind !== "MISSION")} {...picture} />
@@ -70,12 +70,6 @@ export function MapPage() {
       </figure>
     </main>
   );
-}
-
-/** Why no site is listed: none has that name, no machine is known there, or all work. */
-function nothingOf(found: readonly Spot[], show: Show): string {
-  if (found.length === 0 || show === "sites") return t("search.nothing");
-  return t(found.every(({ look }) => look === "unwatched") ? "machines.none" : "map.machinesWell");
 }
 
 function Said({ spot, show }: { readonly spot: Spot; readonly show: Show }) {

@@ -54,7 +54,7 @@ function Things({ site }: { readonly site: Site }) {
   if (site.counters.length === 0 && machineTally.total === 0) return null;
   return (
     <section className="things" aria-label={t("office.things")}>
-      {site.counters.length > 0 && <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}{reasons.length > 0 && ` · ${reasons.join(" · ")}`}</span><Age /></h2>}
+      {site.counters.length > 0 && <h2>{t("office.counters")} <span className="dim">{t("office.countersOpen", { n: count(open), of: count(site.counters.length) })}{reasons.length > 0 && ` · ${t("office.countersClosed", { why: reasons.join(" · ") })}`}</span><Age /></h2>}
       {machineTally.total > 0 && (
         <h2><Link href={machinesPath({ site: site.code })}>{t("office.machines")}</Link> <span className="dim">{count(machineTally.total)}</span>{" "}
           {order.map((stands) => ({ stands, value: countOf(machineTally.byStatus, stands) })).filter(({ value }) => value > 0).map(({ stands, value }) => (

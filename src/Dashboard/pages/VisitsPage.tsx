@@ -37,7 +37,7 @@ export function VisitsPage() {
   return (
     <main className="visits-page" tabIndex={-1}>
       <header className="heading">
-        <h1>{titleOf(told?.figure ?? "arrivals", definitions)} <span className="medium">{count(page.totalCount)}</span></h1>
+        <h1>{told === null ? t("visit.list") : titleOf(told.figure, definitions)} <span className="medium">{count(page.totalCount)}</span></h1>
         <p><Link href={paths.hall(filter.site)}>{name}</Link> {[filter.stage === undefined ? null : tCode("hallStage", filter.stage), filter.service === undefined ? null : tCode("hallService", filter.service)].filter(Boolean).join(" · ")}</p>
         {told !== null && <p className="dim">{meaningOf(told.figure, definitions)}</p>}
         <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={told === null || gone ? undefined : equal}>

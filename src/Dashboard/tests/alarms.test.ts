@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { byImpact } from "../components/alarms";
 import { asks, countOf, idsOf, linesOf } from "../components/alarmTree";
+import { waysOfPlace } from "../components/alarmWays";
 import { costOf, costShortly, costWords } from "../components/cost";
 import { deedsOf } from "../components/deeds";
 import { handedTitle } from "../components/handed";
@@ -78,10 +79,22 @@ test("an alarm that is handed over is told with its site, also when its id is a 
   const site = { code: "lhr-gt", name: "Lahore Garden Town", nameUrdu: "لاہور گارڈن ٹاؤن" };
   const services = [{ id: "nadra", name: "Identity link" }];
   const title = (handed: string, at: typeof site | null = null) => handedTitle({ alarm: handed, site: at }, services, (code) => `<${code}>`);
-  expect(title("stuck-work/ready", site)).toBe("Stuck work ready, Lahore Garden Town");
-  expect(title("stuck-work/ready")).toBe("Stuck work ready");
-  expect(title("machine-down/prn-7", site)).toBe("Machine down <prn-7>, Lahore Garden Town");
-  expect(title("overcrowding/lhr-gt", site)).toBe("Overcrowding <lhr-gt>");
-  expect(title("service-lost/nadra")).toBe("Service lost Identity link");
-  expect(title("promise-ahead/production")).toBe("Promises at risk Production");
+  expect(title("stuck-work/ready", site)).toBe("Stuck work: ready, Lahore Garden Town");
+  expect(title("stuck-work/ready")).toBe("Stuck work: ready");
+  expect(title("machine-down/prn-7", site)).toBe("Machine down: <prn-7>, Lahore Garden Town");
+  expect(title("overcrowding/lhr-gt", site)).toBe("Overcrowding: <lhr-gt>");
+  expect(title("service-lost/nadra")).toBe("Service lost: Identity link");
+  expect(title("promise-ahead/production")).toBe("Promises at risk: Production");
+});
+
+test("stuck work at one site names the stage and the site, and shorter ways keep both", () => {
+  const ways = waysOfPlace(alarm("stuck-work/biometrics-captured", "UNACKNOWLEDGED", { site: { code: "rawalpindi-saddar", name: "Rawalpindi Saddar" } as AlarmRowFragment["site"] }));
+  expect(ways[0]).toBe("biometrics captured, Rawalpindi Saddar");
+  expect(ways.at(-1)).toMatch(/^biometrics .+Ra?.* S/);
+  expect(ways.every((way, index) => index === 0 || way.length < (ways[index - 1] ?? "").length)).toBe(true);
+});
+
+test("an alarm of no place is about its service, or about the nation", () => {
+  expect(waysOfPlace(alarm("watch-missed/visas", "UNACKNOWLEDGED"))[0]).toBe("visas");
+  expect(waysOfPlace(alarm("flagged-share/pk", "UNACKNOWLEDGED"))).toEqual(["Nation"]);
 });

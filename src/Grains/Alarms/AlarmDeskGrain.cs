@@ -296,13 +296,20 @@ internal sealed class AlarmDeskGrain(
         }
     }
 
-    /// <summary>Says once when a rule can't judge any more, and once when all judge again.</summary>
+    /// <summary>Says once when a rule can't judge any more, and once when all judge again. That facts still come in, as after a start, is nothing to be warned of.</summary>
     private void Note(Verdict verdict)
     {
         string failing = string.Join("; ", verdict.Unjudged.Select(u => $"{u.Key}: {u.Value}"));
         if (failing != _failing)
         {
-            log.Log(failing.Length == 0 ? LogLevel.Information : LogLevel.Warning, "Alarm rules of {Origin} that can't judge now: {Rules}", Origin, failing.Length == 0 ? "none any more" : failing);
+            if (failing.Length == 0)
+            {
+                log.LogInformation("All alarm rules of {Origin} judge again", Origin);
+            }
+            else
+            {
+                log.Log(verdict.Unjudged.Values.All(why => why == StandingRules.FactsComing) ? LogLevel.Information : LogLevel.Warning, "Alarm rules of {Origin} that can't judge now: {Rules}", Origin, failing);
+            }
             _failing = failing;
         }
     }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 
 import { Foot } from "../components/Foot";
@@ -40,6 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   useFeed(HeartbeatDocument, nothing);
   useSearchKey(() => setSearching(true));
+  useTitle(path);
   return (
     <div className="shell">
       <a className="skip" href="#content">{t("nav.skip")}</a>
@@ -59,6 +60,18 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {searching && <Search onClose={() => setSearching(false)} />}
     </div>
   );
+}
+
+/** What the browser calls the page, in its tabs and its history: the page's name, or what it is about. */
+function useTitle(path: string): void {
+  useEffect(() => {
+    const page = pages.find((one) => one.path === path || one.also?.includes(path) === true);
+    const about = path.split("/").at(-1) ?? "";
+    document.title = `${page === undefined ? about : t(page.name)} · ${t("app.name")}`;
+    return () => {
+      document.title = t("app.name");
+    };
+  }, [path]);
 }
 
 const themes: readonly Settings["theme"][] = ["system", "light", "dark"];

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import type { AlarmRowFragment } from "../generated/operations";
 import { machineOf } from "./alarms";
-import { waysOfPlace } from "./alarmWays";
+import { machineAt, waysOfPlace } from "./alarmWays";
 import { Fitted } from "./Fitted";
 
 /** Where an alarm is, said in the room that its line has, and at which machine. The whole name is told where one points, and beside the list. */
@@ -15,7 +15,7 @@ export function AlarmPlace({ alarm }: { readonly alarm: Pick<AlarmRowFragment, "
   return (
     <span className="alarm-place" title={ways[0]}>
       {path === null ? said : <Link href={path} tabIndex={-1}>{said}</Link>}
-      {machine !== null && <Link href={paths.machine(machine)} tabIndex={-1} className="token">{machine}</Link>}
+      {machine !== null && <Link href={paths.machine(machine)} tabIndex={-1} className="token" title={machine}>{machineAt(machine, alarm.site?.code)}</Link>}
     </span>
   );
 }

@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef } from "react";
 
+/** What the browser may be off by. */
+const ROUNDING_PX = 0.05;
+
 interface FittedProps {
   /** Ways to say it, the longest first. */
   readonly ways: readonly string[];
@@ -30,6 +33,13 @@ function fit(place: HTMLSpanElement | null, ways: readonly string[]): void {
   if (place === null) return;
   for (const way of ways) {
     if (place.textContent !== way) place.textContent = way;
-    if (place.scrollWidth <= place.clientWidth) return;
+    if (lengthOf(place) <= place.getBoundingClientRect().width + ROUNDING_PX) return;
   }
+}
+
+/** How long its line is, in parts of a pixel: whole ones would let a line pass that is cut at its end by less than one. */
+function lengthOf(place: HTMLElement): number {
+  const range = document.createRange();
+  range.selectNodeContents(place);
+  return range.getBoundingClientRect().width;
 }

@@ -5,12 +5,13 @@ import type { PlaceFiguresFragment } from "../generated/operations";
 import { useSeconds } from "../live/useSeconds";
 import { useCalmOrder } from "../words/calmOrder";
 import { t, tCode, together } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, shorterPlace } from "../words/names";
 import { count, shareOf } from "../words/numbers";
 import { day } from "../words/times";
 import { Age } from "./Age";
 import { chosen, sumOf, type Choice } from "./board";
 import { Figure } from "./Figure";
+import { Fitted } from "./Fitted";
 
 export interface Place {
   readonly code: string;
@@ -55,7 +56,7 @@ export const Where = memo(function Where({ title, places, choice, onAll }: Where
           <tbody>
             {rows.map(({ place, sum }) => (
               <tr key={place.code} className={place.stale ? "stale" : ""}>
-                <th scope="row"><Link href={place.path}>{nameOf(place)}</Link>{place.note !== null && <span className="note">{place.note}</span>}</th>
+                <th scope="row"><span className="place"><Link href={place.path} title={nameOf(place)}><Fitted className="name" ways={shorterPlace(place)} /></Link>{place.note !== null && <span className="note">{place.note}</span>}</span></th>
                 <td className="number count"><span className="bar" style={{ inlineSize: `${shareOf(sum.count, largest) * 100}%` }} />
                   <Figure figure="late" value={sum.count} part={nameOf(place)} filter={{ ...place.filter, ...filter, late: true }} /></td>
                 <td className="number dim">{sum.oldest === null ? "" : day(sum.oldest)}</td>

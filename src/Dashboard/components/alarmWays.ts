@@ -13,3 +13,8 @@ export function waysOfPlace(alarm: Pick<AlarmRowFragment, "id" | "rule" | "site"
   if (place != null) return shorterPlace(place);
   return subject === null ? [t("scope.nation")] : shorter(serviceName(subject));
 }
+
+/** A machine's id beside the name of its site: where it begins with the site's code, that would be said twice. */
+export function machineAt(machine: string, site: string | undefined): string {
+  return site !== undefined && machine.startsWith(`${site}.`) ? machine.slice(site.length + 1) : machine;
+}

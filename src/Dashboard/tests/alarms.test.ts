@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { byImpact } from "../components/alarms";
 import { asks, countOf, idsOf, linesOf } from "../components/alarmTree";
-import { waysOfPlace } from "../components/alarmWays";
+import { machineAt, waysOfPlace } from "../components/alarmWays";
 import { costOf, costShortly, costWords } from "../components/cost";
 import { deedsOf } from "../components/deeds";
 import { handedTitle } from "../components/handed";
@@ -97,4 +97,10 @@ test("stuck work at one site names the stage and the site, and shorter ways keep
 test("an alarm of no place is about its service, or about the nation", () => {
   expect(waysOfPlace(alarm("watch-missed/visas", "UNACKNOWLEDGED"))[0]).toBe("visas");
   expect(waysOfPlace(alarm("flagged-share/pk", "UNACKNOWLEDGED"))).toEqual(["Nation"]);
+});
+
+test("a machine is named without the code of the site that stands beside it", () => {
+  expect(machineAt("karachi-awami-markaz.link", "karachi-awami-markaz")).toBe("link");
+  expect(machineAt("printer-01", "production")).toBe("printer-01");
+  expect(machineAt("printer-01", undefined)).toBe("printer-01");
 });

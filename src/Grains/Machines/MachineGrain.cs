@@ -28,6 +28,7 @@ public sealed class MachineGrain(IEventStore store, SampleStore samples, [GrainC
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _samples = new SampleKeeper(this.GetPrimaryKeyString(), samples);
+        _sight = MachineSight.From(time.GetUtcNow());
         await Refresh();
     }
 
@@ -64,7 +65,7 @@ public sealed class MachineGrain(IEventStore store, SampleStore samples, [GrainC
     public async Task<MachineStatus?> Observe(MachineLook look)
     {
         // What was seen before it was worked on says nothing of it afterwards.
-        _sight = IsInService ? _sight.After(look) : MachineSight.None;
+        _sight = IsInService ? _sight.After(look) : MachineSight.From(look.At);
         _detail = look.Detail is { } detail ? look.IsWhole ? detail : PollPlan.Complete(detail, _detail, State.Kind) : _detail;
         _samples.Add(look.At, MachineValues.Of(look));
         if (MachineJudge.Judge(State, _sight, look.At) is { } verdict && (verdict.Status, verdict.Fault) != (State.Status, State.Fault) && State.Site is { } site)

@@ -11,15 +11,20 @@ namespace PassportMonitor.Grains.Machines;
 /// <param name="Silence">Why the last look was not answered.</param>
 /// <param name="MissedAt">When it last didn't answer; null when it did.</param>
 /// <param name="MissedAlone">Of the looks that it didn't answer in a row, those while its way was open, since the way was last lost.</param>
-public sealed record MachineSight(DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, MachineWay Way, string? Silence = null, DateTimeOffset? MissedAt = null, int MissedAlone = 0)
+/// <param name="Since">Since when it is watched: silence before then says nothing of it.</param>
+public sealed record MachineSight(
+    DateTimeOffset? AnsweredAt, int Missed, MachineStatus Seen, string? Fault, MachineWay Way, string? Silence = null, DateTimeOffset? MissedAt = null, int MissedAlone = 0, DateTimeOffset Since = default)
 {
-    /// <summary>Nothing was seen yet.</summary>
+    /// <summary>Nothing was seen yet, of one that was always watched.</summary>
     public static readonly MachineSight None = new(null, 0, MachineStatus.Stale, null, MachineWay.Open);
+
+    /// <summary>Nothing was seen yet: watching begins now.</summary>
+    public static MachineSight From(DateTimeOffset now) => None with { Since = now };
 
     /// <summary>After one more look.</summary>
     public MachineSight After(MachineLook look) => look.Outcome switch
     {
-        LookOutcome.Answered => new MachineSight(look.At, 0, look.Seen, look.Fault, MachineWay.Open),
+        LookOutcome.Answered => From(Since) with { AnsweredAt = look.At, Seen = look.Seen, Fault = look.Fault },
         LookOutcome.Silent => this with
         {
             Missed = Math.Min(Missed + 1, 1_000_000), Way = look.Way, Silence = look.Fault, MissedAt = look.At,
@@ -62,7 +67,7 @@ public static class MachineJudge
             { Duty: MachineDuty.NotCommissioned or MachineDuty.Retired } => new MachineVerdict(MachineStatus.NotCommissioned, null),
             _ when !IsInService(entry, now) => new MachineVerdict(MachineStatus.Maintenance, null),
             { Check: MachineCheck.Reports } => Reported(machine),
-            { Check: MachineCheck.Heartbeat } => Heard(machine, TimeSpan.FromMinutes(MissedMost * (entry.HeartbeatMinutes ?? HeartbeatMinutes)), sight.Way, now),
+            { Check: MachineCheck.Heartbeat } => Heard(machine, TimeSpan.FromMinutes(MissedMost * (entry.HeartbeatMinutes ?? HeartbeatMinutes)), sight, now),
             _ => Asked(machine, entry.Check, sight),
         };
     }
@@ -74,10 +79,11 @@ public static class MachineJudge
     private static MachineVerdict? Reported(MachineState machine) =>
         machine.ReportedStatus is { } status ? new MachineVerdict(status, machine.ReportedFault) : null;
 
-    private static MachineVerdict? Heard(MachineState machine, TimeSpan most, MachineWay way, DateTimeOffset now) =>
+    /// <summary>While nobody was there to hear it, and while it was being worked on, it missed nothing.</summary>
+    private static MachineVerdict? Heard(MachineState machine, TimeSpan most, MachineSight sight, DateTimeOffset now) =>
         (machine.ReportedAt ?? machine.RegisteredAt) is { } heard && now - heard <= most ? Reported(machine)
-        : way == MachineWay.Lost ? new MachineVerdict(MachineStatus.Unreachable, null)
-        : way == MachineWay.Doubtful ? null
+        : sight.Way == MachineWay.Lost ? new MachineVerdict(MachineStatus.Unreachable, null)
+        : sight.Way == MachineWay.Doubtful || now - sight.Since <= most ? null
         : new MachineVerdict(MachineStatus.Stale, NoAnswer);
 
     /// <summary>

@@ -70,6 +70,19 @@ public sealed class MachineJudgeTests
         Assert.True(expected == Judged(machine, "", s_noon.AddMinutes(minute)), why);
     }
 
+    /// <summary>Last heard at noon; three times ten minutes are the most, and count from when it is watched.</summary>
+    [Theory]
+    [InlineData(120, 120, "as before", "the server was down for two hours, and has listened for no time")]
+    [InlineData(120, 150, "as before", "three times ten minutes are not over yet")]
+    [InlineData(120, 150.1, "Stale no-answer", "they are")]
+    [InlineData(1, 30.1, "as before", "it was watched for a minute less")]
+    public void SilenceCountsFromWhenSomebodyListens(double since, double minute, string expected, string why)
+    {
+        MachineState machine = MachineFacts.Fold(MachineFacts.Registered(-60, "\"check\":\"heartbeat\",\"heartbeatMinutes\":10"), MachineFacts.Reported(0, true));
+        MachineVerdict? verdict = MachineJudge.Judge(machine, MachineSight.From(s_noon.AddMinutes(since)), s_noon.AddMinutes(minute));
+        Assert.True(expected == Told(verdict), why);
+    }
+
     [Fact]
     public void AMachineThatNeverSentAHeartbeatGoesStaleAfterItsRegistration()
     {
@@ -93,6 +106,8 @@ public sealed class MachineJudgeTests
         MachineSight sight = looks.Aggregate(MachineSight.None, (seen, look) => seen.After(new MachineLook(
             s_noon, look is '-' or '~' or '?' ? LookOutcome.Silent : LookOutcome.Answered,
             look switch { 'u' => MachineStatus.Up, 'd' => MachineStatus.Degraded, _ => MachineStatus.Down }, null, 1, null, look switch { '~' => MachineWay.Lost, '?' => MachineWay.Doubtful, _ => MachineWay.Open })));
-        return MachineJudge.Judge(machine, sight, now) is { } verdict ? $"{verdict.Status} {verdict.Fault}".TrimEnd() : "as before";
+        return Told(MachineJudge.Judge(machine, sight, now));
     }
+
+    private static string Told(MachineVerdict? verdict) => verdict is { } told ? $"{told.Status} {told.Fault}".TrimEnd() : "as before";
 }

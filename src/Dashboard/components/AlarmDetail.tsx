@@ -10,6 +10,7 @@ import { clock, moment } from "../words/times";
 import { casesOf, machineOf } from "./alarms";
 import { waysOfPlace } from "./alarmWays";
 import { costOf, costWords } from "./cost";
+import { inUnits } from "./inUnits";
 
 /** One alarm: why it stands, by which figures against which limits, what follows from it, and what happened to it. */
 export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
@@ -23,15 +24,12 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
       <h2>{tCode("rule", alarm.rule)} <span className="dim">{tCode("alarmReason", alarm.reason)}</span></h2>
       <p>{[waysOfPlace(alarm)[0], machine].filter(Boolean).join(" · ")}</p>
       <dl className="pairs">
-        {alarm.figures.map((figure) => {
-          const inUnits = (value: number) => `${count(Math.round(value * 10) / 10)} ${figure.unit === figure.measure ? "" : tCode("hallUnit", figure.unit)}`.trimEnd();
-          return (
-            <div key={figure.measure} className="pair-row">
-              <dt>{tCode("measure", figure.measure)}</dt>
-              <dd>{inUnits(figure.value)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: inUnits(figure.limit) })}</span>}</dd>
-            </div>
-          );
-        })}
+        {alarm.figures.map((figure) => (
+          <div key={figure.measure} className="pair-row">
+            <dt>{tCode("measure", figure.measure)}</dt>
+            <dd>{inUnits(figure.value, figure)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: inUnits(figure.limit, figure) })}</span>}</dd>
+          </div>
+        ))}
         <div className="pair-row"><dt>{t("alarm.costs")}</dt><dd>{costs.length === 0 ? t("alarm.costsNothing") : costs.join(" · ")}</dd></div>
         {alarm.holdsSince != null && <div className="pair-row"><dt>{t("alarm.holds")}</dt><dd>{clock(alarm.holdsSince)}</dd></div>}
         <div className="pair-row"><dt>{t("alarm.raisedToday")}</dt><dd>{count(alarm.raisedToday)}</dd></div>

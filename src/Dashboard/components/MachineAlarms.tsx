@@ -3,10 +3,10 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import type { MachineFeedSubscription } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { count } from "../words/numbers";
 import { duration } from "../words/times";
 import { AlarmMark } from "./AlarmMark";
 import { costOf, costWords } from "./cost";
+import { inUnits } from "./inUnits";
 
 type Machine = NonNullable<MachineFeedSubscription["machine"]>;
 
@@ -19,7 +19,7 @@ export function MachineAlarms({ machine }: { readonly machine: Pick<Machine, "al
         <AlarmMark priority={alarm.priority} state={alarm.state} /> <Link href={paths.alerts}><b>{tCode("rule", alarm.rule)}</b></Link> {tCode("action", alarm.action)} <span className="dim">({tCode("actor", alarm.actor)})</span>
         <span className="note">{[
           t("machine.alarmFor", { time: duration((Date.parse(machine.version.asOf) - Date.parse(alarm.since)) / 1000) }),
-          ...alarm.figures.map((figure) => `${tCode("measure", figure.measure)} ${count(Math.round(figure.value * 10) / 10)} ${tCode("hallUnit", figure.unit)}`),
+          ...alarm.figures.map((figure) => `${tCode("measure", figure.measure)} ${inUnits(figure.value, figure)}`),
           ...costWords(costOf([alarm])),
         ].join(" · ")}</span>
       </li>

@@ -40,7 +40,7 @@ function Reliability({ of }: { readonly of: ReliableFragment }) {
   const known = of.availabilityPercent == null ? null : knownHours(of);
   return (
     <dl className="numbers small">
-      <div><dt>{t("reliable.availability")}</dt><dd className={`medium ${known === null ? "" : "dim"}`}>{percentOf(of)}</dd>{known !== null && <dd className="under">{t("reliable.of", { time: hoursOf(known) })}</dd>}</div>
+      <div><dt>{t("reliable.availability")}</dt><dd className={`medium ${known === null ? "" : "dim"}`}>{percentOf(of)}</dd>{known !== null && <dd className="under">{t("reliable.ofKnown", { time: hoursOf(known) })}</dd>}</div>
       <div><dt>{t("reliable.failures")}</dt><dd className="medium">{count(of.failures)}</dd></div>
       <div><dt>{t("reliable.between")}</dt><dd className="medium">{hoursOf(of.hoursBetweenFailures)}</dd></div>
       <div><dt>{t("reliable.repair")}</dt><dd className="medium">{hoursOf(of.hoursToRepair)}</dd></div>

@@ -22,7 +22,7 @@ export function PrintLines({ lines }: { readonly lines: Board["lines"] }) {
         <thead><tr><th scope="col">{t("print.line")}</th><th scope="col" className="number">{t("print.rate")}</th><th scope="col" className="number" title={t("print.hoursMeaning")}>{t("print.hours")}</th><th scope="col" className="number">{t("print.passedShort")}</th><th scope="col" className="number">{t("print.spoiledShort")}</th><th scope="col" className="number" title={t("print.effectMeaning")}>{t("print.effectShort")}</th><th scope="col" className="number">{t("print.gapShort")}</th></tr></thead>
         <tbody>{lines.map((line) => (
           <tr key={`${line.site?.code ?? ""} ${line.kind ?? ""}`}>
-            <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>} <span className="note">{count(line.machines.length)} {line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></th>
+            <th scope="row">{line.site == null ? "–" : <Link href={paths.office(line.site.code)}>{nameOf(line.site)}</Link>} <span className="note">{count(line.machines.length)} × {line.kind == null ? t("machines.kindUnknown") : tCode("machineKind", line.kind)}</span></th>
             <td className="number"><Rate {...line} /></td>
             <td className="number">{hoursOf(line)}</td>
             <td className="number strong">{count(line.passedToday)}</td>

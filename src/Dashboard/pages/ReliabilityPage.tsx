@@ -63,7 +63,7 @@ function Table({ title, rows, short }: TableProps) {
           <table className="rows">
             <thead><tr><th scope="col">{t("reliable.of")}</th>{(["failures", "availability", ...(short === true ? [] : ["between", "repair"] as const)] as const).map((column) => <th key={column} scope="col" className="number">{t(`reliable.${column}`)}</th>)}</tr></thead>
             <tbody>{rows.map((row) => (
-              <tr key={row.key}><th scope="row">{row.name}</th><td className="number strong">{count(row.of.failures)}</td><td className="number">{percentOf(row.of)}</td>{short !== true && <><td className="number dim">{hoursOf(row.of.hoursBetweenFailures)}</td><td className="number dim">{hoursOf(row.of.hoursToRepair)}</td></>}</tr>
+              <tr key={row.key}><th scope="row">{row.name}</th><td className="number strong">{count(row.of.failures)}</td><td className={`number ${knownHours(row.of) === null ? "" : "dim"}`}>{percentOf(row.of)}</td>{short !== true && <><td className="number dim">{hoursOf(row.of.hoursBetweenFailures)}</td><td className="number dim">{hoursOf(row.of.hoursToRepair)}</td></>}</tr>
             ))}</tbody>
           </table>
         </Scroll>

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 import { buildSchema, isEnumType, isObjectType } from "graphql";
 import { expect, test } from "vitest";
@@ -51,4 +51,15 @@ test("every headline figure has its name and meaning in both languages", () => {
   const headlines = Object.values(figures.getFields()).filter((field) => String(field.type) === "Figure!");
   expect(headlines.length).toBeGreaterThan(10);
   for (const { name } of headlines) expect(Object.keys(english)).toEqual(expect.arrayContaining([`figure.${name}`, `define.${name}`]));
+});
+
+test("a text with parts is never told without them", () => {
+  const sources = ["app", "components", "live", "pages", "words"].flatMap((folder) => readdirSync(folder).filter((name) => /\.tsx?$/.test(name)).map((name) => `${folder}/${name}`));
+  const calls = sources.flatMap((path) => [...readFileSync(path, "utf8").matchAll(/\bt\("([\w.]+)"(\)|, \{([^{}]*)\}\))/g)].map((call) => ({ path, key: call[1] ?? "", given: call[3] ?? "" })));
+  expect(calls.length).toBeGreaterThan(500);
+  for (const { path, key, given } of calls) {
+    if (given.includes("...")) continue;
+    const parts = [...english[key as keyof typeof english].matchAll(/\{(\w+)\}/g)].map((part) => part[1]);
+    for (const part of parts) expect(given, `${path}: ${key}`).toMatch(new RegExp(`\\b${part}\\b`));
+  }
 });

@@ -44,7 +44,7 @@ export function Queues({ hall, zone, code, stages }: QueuesProps) {
         <>
           <h2>{t("hall.snapshots")}</h2>
           <table className="rows"><tbody>{hall.snapshots.map((row) => (
-            <tr key={row.service}><th scope="row">{tCode("hallService", row.service)}</th><td className="number">{row.waiting == null ? t("hall.notMeasured") : t("hall.waitingN", { n: count(row.waiting) })}</td><td className="number dim">{row.currentTicket ?? ""}</td><td className="number dim">{hour(row.at, zone)}</td></tr>
+            <tr key={row.service}><th scope="row">{tCode("hallService", row.service)}</th><td className="number">{row.waiting == null ? t("hall.notMeasured") : t("hall.waitingN", { n: count(row.waiting) })}</td><td className="number dim"><bdi className="token">{row.currentTicket}</bdi></td><td className="number dim">{hour(row.at, zone)}</td></tr>
           ))}</tbody></table>
         </>
       )}
@@ -71,7 +71,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
               <tr key={counter.code} className={counter.open === false ? "closed" : ""}>
                 <th scope="row">{counter.code}</th>
                 <td>{counter.open === true ? (counter.stage == null ? t("office.open") : tCode("hallStage", counter.stage)) : counter.open === false ? <span className="dim">{counter.reason == null ? t("office.closed") : tCode("closedReason", counter.reason)}</span> : <span className="dim">{t("office.notTold")}</span>}</td>
-                <td>{counter.ticket ?? <span className="dim">–</span>}{counter.quietMinutes != null && counter.quietMinutes >= 15 && <span className="note">{t("hall.quiet", { n: count(counter.quietMinutes) })}</span>}</td>
+                <td>{counter.ticket == null ? <span className="dim">–</span> : <bdi className="token">{counter.ticket}</bdi>}{counter.quietMinutes != null && counter.quietMinutes >= 15 && <span className="note">{t("hall.quiet", { n: count(counter.quietMinutes) })}</span>}</td>
                 <td className="number">{counter.served == null ? "–" : count(counter.served)}</td>
                 <td className="number dim">{counter.times.medianSeconds == null ? "–" : duration(counter.times.medianSeconds)}</td>
                 <td className="number dim">{counter.utilisation == null ? "–" : percent(counter.utilisation, 0)}</td>

@@ -23,7 +23,8 @@ interface LateBoardProps {
   readonly actionsFailed?: boolean;
   /** For those who may: gives a row an owner and a date. */
   readonly onAssign?: ((row: Row) => void) | undefined;
-  readonly yesterday?: Yesterday | undefined;
+  /** How many were late when yesterday ended. Null before the first answer: its line is kept free, so that nothing moves under a hand that is about to press. Without it there is no such line. */
+  readonly yesterday?: Yesterday | null | undefined;
 }
 
 /** Category x holder x cause: how many are late, the oldest promise among them, how many fall due today, and what is being done. */
@@ -37,9 +38,9 @@ export const LateBoard = memo(function LateBoard({ cells, choice, onChoose, acti
       <thead>
         <tr>
           <td colSpan={2} className="head-names"><Age /><BaselineNote />{yesterday !== undefined && <span>{t("change.sinceYesterday")}</span>}<span>{t("board.oldestDueToday")}</span></td>
-          <Head title={t("board.all")} sum={sumOf(cells)} category={null} before={yesterday?.all} pressed={choice.category === null} onPress={() => onChoose({ ...choice, category: null })} />
+          <Head title={t("board.all")} sum={sumOf(cells)} category={null} before={yesterday === undefined ? undefined : yesterday?.all ?? null} pressed={choice.category === null} onPress={() => onChoose({ ...choice, category: null })} />
           {columns.map((category) => (
-            <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} before={yesterday?.[category]}
+            <Head key={category} title={tCode("category", category)} category={category} sum={sumOf(chosen(cells, { category, holder: null, cause: null }))} before={yesterday === undefined ? undefined : yesterday?.[category] ?? null}
               pressed={choice.category === category} onPress={() => onChoose({ ...choice, category: choice.category === category ? null : category })} />
           ))}
           {actions !== undefined && <th scope="col" className="doing-head">{t("board.doing")}{choice.category !== null && <span className="dim"> {tCode("category", choice.category)}</span>}{actionsFailed && <span className="unusual"> {t("board.doingUnknown")}</span>}</th>}
@@ -59,7 +60,7 @@ interface HeadProps {
   readonly title: string;
   readonly sum: Sum;
   readonly category: Category | null;
-  readonly before: number | undefined;
+  readonly before: number | null | undefined;
   readonly pressed: boolean;
   readonly onPress: () => void;
 }
@@ -70,7 +71,7 @@ function Head({ title, sum, category, before, pressed, onPress }: HeadProps) {
     <th scope="col" className={`head ${pressed ? "pressed" : ""}`}>
       <button type="button" aria-pressed={pressed} onClick={onPress}>{title}</button>
       <Figure figure="late" value={sum.count} part={title} filter={{ ...filter, late: true }} className="large">{count(sum.count)}</Figure>
-      {before !== undefined && <span className="beneath"><Change now={sum.count} before={before} /></span>}
+      {before !== undefined && <span className="beneath"><Change now={sum.count} before={before ?? undefined} /></span>}
       {category === null && <Against figure="late" />}
       <span className="beneath">{sum.oldest === null ? "" : day(sum.oldest)} <Figure figure="dueToday" value={sum.dueToday} part={title} filter={{ ...filter, dueToday: true }}>{sum.dueToday === 0 ? undefined : t("board.due", { n: count(sum.dueToday) })}</Figure></span>
     </th>

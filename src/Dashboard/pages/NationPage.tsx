@@ -57,7 +57,7 @@ function NationPage() {
       <AsOf since={nation.version.asOf}><AgainstBaseline place={wholeNation}>
       <main className="nation-page" data-scope={scope.name} tabIndex={-1}>
         <h1 className="unseen">{t("home.title")}</h1>
-        <div className="board-frame"><LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} actionsFailed={asked.data === undefined && asked.error !== undefined} yesterday={yesterday} onAssign={operates(me?.roles) ? setAssigning : undefined} /></div>
+        <div className="board-frame"><LateBoard cells={figures.lateBoard} choice={choice} onChoose={setChoice} actions={actions} actionsFailed={asked.data === undefined && asked.error !== undefined} yesterday={yesterday ?? null} onAssign={operates(me?.roles) ? setAssigning : undefined} /></div>
         <div className="side">
           <Where title={t("where.title")} places={places} choice={choice} onAll={() => setChoice(everything)} />
           <Standing figures={figures} />

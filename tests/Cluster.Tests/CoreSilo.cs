@@ -71,6 +71,9 @@ internal sealed class CoreSilo : IAsyncDisposable
         await StartHost();
     }
 
+    /// <summary>Says that the process is about to stop, as SIGTERM does; the silo goes on until it is stopped.</summary>
+    internal void AnnounceStop() => _host!.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
     /// <summary>Sends events as the intake would.</summary>
     internal async Task<AppendOutcome[]> Send(params NewEvent[] events)
     {

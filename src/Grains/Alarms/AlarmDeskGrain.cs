@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using PassportMonitor.Contracts.Alarms;
@@ -16,7 +17,7 @@ namespace PassportMonitor.Grains.Alarms;
 [KeepAlive]
 internal sealed class AlarmDeskGrain(
     [PersistentState("alarms", "pm")] IPersistentState<StoredDesk> stored, [PersistentState("alarm-delays", "pm")] IPersistentState<StoredDelays> delays,
-    IAlarmRules rules, IEventStore store, [GrainClock] TimeProvider time, ILogger<AlarmDeskGrain> log) : Grain, IAlarmDeskGrain
+    IAlarmRules rules, IEventStore store, [GrainClock] TimeProvider time, IHostApplicationLifetime life, ILogger<AlarmDeskGrain> log) : Grain, IAlarmDeskGrain
 {
     private const string Key = "pk";
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
@@ -108,7 +109,9 @@ internal sealed class AlarmDeskGrain(
         (List<AlarmTransition> Changes, long Cursor)? after = await _feed.After(from, _stop.Token);
         if (after is { Changes.Count: 0 })
         {
-            await told.WaitAsync(wait < s_longestWait ? wait : s_longestWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            // Once the silo stops who waits for news would hold up the stop; those who left still do.
+            using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, life.ApplicationStopping);
+            await told.WaitAsync(wait < s_longestWait ? wait : s_longestWait, time, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             after = await _feed.After(from, CancellationToken.None);
         }
         return after is not { } page ? Snapshot(reset: true)
@@ -213,7 +216,8 @@ internal sealed class AlarmDeskGrain(
 
     private async Task Run()
     {
-        while (!_stop.IsCancellationRequested)
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, life.ApplicationStopping); // no version comes any more then
+        while (!over.IsCancellationRequested)
         {
             long began = time.GetTimestamp();
             TimeSpan pause = Limits.AlarmInterval;
@@ -240,7 +244,7 @@ internal sealed class AlarmDeskGrain(
             }
             TimeSpan? due = pause == Limits.AlarmInterval ? _desk.NextDue - _desk.Clock() : null;
             TimeSpan rest = Earlier(pause - time.GetElapsedTime(began), due < s_leastRest ? s_leastRest : due);
-            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, _stop.Token)
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, over.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PassportMonitor.Contracts.Areas;
@@ -25,7 +26,7 @@ namespace PassportMonitor.Grains.Log;
 /// Everything here is touched on grain turns only.
 /// </remarks>
 [KeepAlive]
-public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvider time, IOptions<RetentionOptions> retention, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
+public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvider time, IOptions<RetentionOptions> retention, IHostApplicationLifetime life, ILogger<LogPartitionGrain> log) : Grain, ILogPartitionGrain, IPartitionGrain
 {
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(1);
     private const int SaveRows = 20_000;
@@ -172,7 +173,8 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     public async Task NextFact(CaseId id, TimeSpan wait)
     {
         using CancellationTokenSource limit = new(wait, time);
-        await _watches.Wait(id, limit.Token);
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, life.ApplicationStopping); // who waits would hold up the stop
+        await _watches.Wait(id, over.Token);
     }
 
     /// <inheritdoc/>

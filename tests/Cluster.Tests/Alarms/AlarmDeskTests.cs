@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
 using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Alarms;
 using PassportMonitor.Contracts.Events;
 using PassportMonitor.Contracts.Log;
+using PassportMonitor.Grains.Log;
 
 namespace PassportMonitor.Cluster.Tests.Alarms;
 
@@ -77,6 +79,20 @@ public sealed class AlarmDeskTests
         AlarmFeedPage reset = await desk.Follow(1_000_000, TimeSpan.Zero);
         Assert.True(reset.Reset);
         Assert.Equal(2, reset.Snapshot!.Alarms.Length);
+    }
+
+    /// <summary>A reader that left still waits in the grain for the rest of its time, which never ends by a clock that stands.</summary>
+    [Fact]
+    public async Task GivenReadersThatWait_WhenTheServerIsToStop_ThenNoneHoldsItUp()
+    {
+        await using CoreSilo silo = await CoreSilo.Start(new SetRules(), new FakeTimeProvider(NoonTime.Now));
+        IAlarmDeskGrain desk = Desk(silo);
+        long cursor = (await desk.Follow(null, TimeSpan.Zero)).Cursor;
+        Task alarms = desk.Follow(cursor, s_wait);
+        Task facts = silo.Grains.GetGrain<IPartitionGrain>(0).NextFact(new CaseId(Origin.Live, "a-1"), s_wait);
+        Assert.False(alarms.IsCompleted || facts.IsCompleted);
+        silo.AnnounceStop();
+        await Task.WhenAll(alarms, facts).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Orleans.Core.Internal;
 using PassportMonitor.Bench.Running;
 using PassportMonitor.Cluster.Tests.Time;
 using PassportMonitor.Contracts.Areas;
@@ -62,7 +64,7 @@ internal sealed class CoreSilo : IAsyncDisposable
     internal async Task Restart(TimeProvider? clock = null, bool forgetGrainStates = false)
     {
         await StopHost();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // or a connection to the file that is gone would serve the next silo
+        SqliteConnection.ClearAllPools(); // or a connection to the file that is gone would serve the next silo
         foreach (string file in forgetGrainStates ? Directory.GetFiles(_folder, GrainStorageSetup.SqliteFile + "*") : [])
         {
             File.Delete(file);
@@ -73,6 +75,25 @@ internal sealed class CoreSilo : IAsyncDisposable
 
     /// <summary>Says that the process is about to stop, as SIGTERM does; the silo goes on until it is stopped.</summary>
     internal void AnnounceStop() => _host!.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+    /// <summary>Takes away what the register stored, and its activation, as when a silo and its storage are lost together while the others go on.</summary>
+    internal async Task LoseTheRegister()
+    {
+        await OnGrainStates("DELETE FROM OrleansStorage WHERE GrainTypeString LIKE '%reference%'");
+        await Grains.GetGrain<PassportMonitor.Grains.Reference.IReferenceGrain>("pk").Cast<IGrainManagementExtension>().DeactivateOnIdle();
+    }
+
+    /// <summary>How many registers are stored: none or one.</summary>
+    internal Task<long> StoredRegisters() => OnGrainStates("SELECT count(*) FROM OrleansStorage WHERE GrainTypeString LIKE '%reference%'");
+
+    private async Task<long> OnGrainStates(string sql)
+    {
+        using SqliteConnection database = new(GrainStorageSetup.SqliteConnectionString(_folder));
+        await database.OpenAsync();
+        using SqliteCommand command = database.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync() as long? ?? 0;
+    }
 
     /// <summary>Sends events as the intake would.</summary>
     internal async Task<AppendOutcome[]> Send(params NewEvent[] events)

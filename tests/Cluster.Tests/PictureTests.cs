@@ -158,6 +158,28 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task GivenAServiceThatRuns_WhenTheRegisterLosesWhatItStored_ThenItIsFedFromTheLogAgain()
+    {
+        await using CoreSilo silo = await CoreSilo.Start();
+        await silo.Send(World());
+        Picture before = await silo.CurrentPicture();
+
+        Assert.Equal(1, await silo.StoredRegisters());
+        await silo.LoseTheRegister();
+
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+        while (await silo.StoredRegisters() == 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await silo.Nation.Next(null, TimeSpan.FromSeconds(1));
+        }
+        await silo.Send(Make.Event(EventType.TokenIssued, "1", s_now.AddDays(-30), """{"site":"isb","category":"normal"}"""));
+        Picture after = await silo.CurrentPicture();
+        Assert.Equal(before.Version.ReferenceOffset, after.Version.ReferenceOffset);
+        Assert.Equal(1, after.Origins[Origin.Live].Sites[new SiteId("isb")].LateByBucket.Sum());
+    }
+
+    [Fact]
     public async Task GivenReadersWhoAskForOriginsThatDoNotExist_WhenANewOneSpeaks_ThenItHasItsOwnFigures()
     {
         await using CoreSilo silo = await CoreSilo.Start();

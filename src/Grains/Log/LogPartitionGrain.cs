@@ -112,6 +112,10 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
         {
             reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
         }
+        if (_register is not null && await _register.FeedIfLost(reference.Through, _stop.Token))
+        {
+            reference = await GrainFactory.GetGrain<IReferenceGrain>(ReferenceKey).Get();
+        }
         DateTimeOffset asOf = request.AsOf.UtcTicks < _picture.Context.AsOf ? new DateTimeOffset(_picture.Context.AsOf, TimeSpan.Zero) : request.AsOf;
         if (reference != _picture.Context.Reference)
         {
@@ -306,7 +310,7 @@ public sealed class LogPartitionGrain(IEventStore store, [GrainClock] TimeProvid
     {
         if (_register is not null)
         {
-            await _register.Pass(batch);
+            await _register.Pass(batch, cancel);
         }
         await new FoldBatch(Partition, store, _picture).Fold(batch, cancel);
         _folded = batch[^1].Offset + 1;

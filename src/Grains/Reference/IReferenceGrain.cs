@@ -18,7 +18,11 @@ public interface IReferenceGrain : IGrainWithStringKey
     /// Takes partition 0's entries, in offset order, up to below <paramref name="through"/>. Safe to repeat: what is in is skipped by offset.
     /// Completes once the facts among them are stored; without facts only the position moves on, and it is stored now and then.
     /// </summary>
-    Task Receive(LogEntry[] entries, long through);
+    /// <param name="entries">The reference facts, in offset order.</param>
+    /// <param name="known">The least <see cref="Through"/> that leaves no gap before the entries. A register that ends below it has lost what it stored, and takes nothing.</param>
+    /// <param name="through">Offset after the entries that were looked through.</param>
+    /// <returns><see cref="Position"/>; below <paramref name="through"/> when nothing was taken: send again from there.</returns>
+    Task<long> Receive(LogEntry[] entries, long known, long through);
 
     /// <summary><see cref="ReferenceState.Through"/> of the state: the offset after the last reference fact.</summary>
     [ReadOnly] Task<long> Through();

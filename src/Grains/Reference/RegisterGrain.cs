@@ -43,11 +43,11 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
     public Task<long> Position() => Task.FromResult(_position);
 
     /// <inheritdoc/>
-    public async Task Receive(LogEntry[] entries, long through)
+    public async Task<long> Receive(LogEntry[] entries, long known, long through)
     {
-        if (through <= _position)
+        if (through <= _position || _state.Through < known)
         {
-            return;
+            return _position;
         }
         // Without facts the state stays the same instance: readers take a new one for a changed register, and work everything out again.
         // With facts it ends at the last of them, so that its offset depends on the log alone, not on how it was cut into batches.
@@ -58,6 +58,7 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
             await Store(next, through);
         }
         (_state, _position) = (next, through);
+        return _position;
     }
 
     /// <inheritdoc/>

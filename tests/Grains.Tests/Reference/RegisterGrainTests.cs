@@ -19,12 +19,12 @@ public class RegisterGrainTests
     {
         RegisterGrain grain = await Activate();
         _storage.Fails = true;
-        await Assert.ThrowsAsync<IOException>(() => grain.Receive(Entries([Site("rwp")]), 1));
+        await Assert.ThrowsAsync<IOException>(() => grain.Receive(Entries([Site("rwp")]), 0, 1));
         Assert.Equal((0, 0), (await grain.Through(), await grain.Position()));
         Assert.Null((await grain.Get()).FindSite("rwp"));
 
         _storage.Fails = false;
-        await grain.Receive(Entries([Site("rwp")]), 1);
+        await grain.Receive(Entries([Site("rwp")]), 0, 1);
         Assert.NotNull((await grain.Get()).FindSite("rwp"));
         Assert.NotNull((await (await Activate()).Get()).FindSite("rwp"));
     }
@@ -33,9 +33,9 @@ public class RegisterGrainTests
     public async Task GivenFactsThatAreStored_WhenTheyComeAgain_ThenNothingIsWritten()
     {
         RegisterGrain grain = await Activate();
-        await grain.Receive(Entries([Site("rwp")]), 1);
-        await grain.Receive(Entries([Site("rwp")]), 1);
-        await grain.Receive(Entries([Site("rwp")]), 500);
+        await grain.Receive(Entries([Site("rwp")]), 0, 1);
+        await grain.Receive(Entries([Site("rwp")]), 0, 1);
+        await grain.Receive(Entries([Site("rwp")]), 0, 500);
         Assert.Equal(1, _storage.Writes);
         Assert.Equal((1, 500), (await grain.Through(), await grain.Position()));
         Assert.Single((await grain.Get()).Facts);
@@ -45,10 +45,10 @@ public class RegisterGrainTests
     public async Task GivenEntriesWithoutReferenceFacts_WhenTheyPass_ThenReadersKeepTheSameStateWithItsTables()
     {
         RegisterGrain grain = await Activate();
-        await grain.Receive(Entries([Site("rwp")]), 1);
+        await grain.Receive(Entries([Site("rwp")]), 0, 1);
         ReferenceState state = await grain.Get();
-        await grain.Receive([], 40_000);
-        await grain.Receive([], 60_000);
+        await grain.Receive([], 0, 40_000);
+        await grain.Receive([], 0, 60_000);
         Assert.Same(state, await grain.Get());
         Assert.Equal(2, _storage.Writes);
         Assert.Equal(60_000, await (await Activate()).Position());
@@ -60,7 +60,7 @@ public class RegisterGrainTests
         _storage.State = new StoredReference { Payload = """{"format":1,"through":2,"facts":[]}"""u8.ToArray(), Position = 900 };
         RegisterGrain grain = await Activate();
         Assert.Equal((0, 0), (await grain.Through(), await grain.Position()));
-        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 900);
+        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 0, 900);
         Assert.NotNull((await (await Activate()).Get()).FindSite("lhr"));
     }
 
@@ -68,9 +68,9 @@ public class RegisterGrainTests
     public async Task GivenFactsInOneBatchOrInMany_WhenTheyAreIn_ThenTheStateEndsAtTheLastOfThem()
     {
         RegisterGrain grain = await Activate();
-        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 900);
+        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 0, 900);
         Assert.Equal((2, 900), (await grain.Through(), await grain.Position()));
-        await grain.Receive(Entries([Site("khi")], 1000), 1800);
+        await grain.Receive(Entries([Site("khi")], 1000), 2, 1800);
         Assert.Equal((1001, 1800), (await grain.Through(), await grain.Position()));
     }
 
@@ -78,7 +78,7 @@ public class RegisterGrainTests
     public async Task GivenARegisterThatKnowsMoreThanTheLog_WhenTheFeedStarts_ThenItStartsOver()
     {
         RegisterGrain grain = await Activate();
-        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 2);
+        await grain.Receive(Entries([Site("rwp"), Site("lhr")]), 0, 2);
         Log restored = new(Entries([Site("rwp")]));
         await new RegisterFeed(grain, restored).CatchUp(new PartitionHead(1, new byte[32], 1), TestContext.Current.CancellationToken);
         ReferenceState state = await grain.Get();
@@ -97,7 +97,7 @@ public class RegisterGrainTests
         Assert.Equal(22_000, await grain.Position());
         for (int from = 22_000; from < 30_000; from += 1_000)
         {
-            await feed.Pass(entries[from..(from + 1_000)]);
+            await feed.Pass(entries[from..(from + 1_000)], TestContext.Current.CancellationToken);
         }
         Assert.NotNull((await grain.Get()).FindSite("s25000"));
         Assert.Equal(26_000, await grain.Position());
@@ -107,11 +107,40 @@ public class RegisterGrainTests
         Assert.Equal(0, log.Reads);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task GivenARegisterThatLostWhatItStored_WhenAFactOrAReaderComes_ThenItIsFedFromTheLogAgain(bool byFact)
+    {
+        RegisterGrain grain = await Activate();
+        LogEntry[] entries = Entries([Site("rwp"), Fact(EventType.TokenIssued, "t1", "2024-05-13", "{}"), Site("lhr"), Site("khi")]);
+        RegisterFeed feed = new(grain, new Log(entries));
+        await feed.CatchUp(new PartitionHead(0, new byte[32], 0), TestContext.Current.CancellationToken);
+        await feed.Pass(entries[..3], TestContext.Current.CancellationToken);
+        Assert.False(await feed.FeedIfLost(await grain.Through(), TestContext.Current.CancellationToken));
+
+        _storage.State = new StoredReference();
+        await grain.OnActivateAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await grain.Through());
+        if (byFact)
+        {
+            await feed.Pass(entries[3..], TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            Assert.True(await feed.FeedIfLost(await grain.Through(), TestContext.Current.CancellationToken));
+        }
+
+        Assert.NotNull((await grain.Get()).FindSite("rwp"));
+        Assert.NotNull((await grain.Get()).FindSite("lhr"));
+        Assert.False(await feed.FeedIfLost(await grain.Through(), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task GivenOddFacts_WhenListed_ThenEachPageIsAPartOfTheOneCount()
     {
         RegisterGrain grain = await Activate();
-        await grain.Receive(Entries([Site("rwp"), Site("UPPER"), Site("unknown"), Site("lhr"), Site("no good")]), 5);
+        await grain.Receive(Entries([Site("rwp"), Site("UPPER"), Site("unknown"), Site("lhr"), Site("no good")]), 0, 5);
         OddReferenceFacts all = await grain.ListOddFacts(0, 500);
         Assert.Equal(["UPPER", "no good", "unknown"], all.Rows.Select(r => r.Subject).Order(StringComparer.Ordinal));
         Assert.All(all.Rows, r => Assert.Equal(ReferenceOddityKind.UnusableSubject, r.Kind));
@@ -126,7 +155,7 @@ public class RegisterGrainTests
     public async Task GivenAStateAnnouncedForLater_WhenTheDayComes_ThenTheRegisterSaysSo()
     {
         RegisterGrain grain = await Activate();
-        await grain.Receive(Entries([Site("rwp"), State("rwp", "out-of-service", "2024-05-01", "2024-05-14T00:00:00Z")]), 2);
+        await grain.Receive(Entries([Site("rwp"), State("rwp", "out-of-service", "2024-05-01", "2024-05-14T00:00:00Z")]), 0, 2);
         Assert.Equal(SiteState.Commissioned, StateIn(await grain.GetRegister()));
         _time.Advance(TimeSpan.FromDays(1));
         Register register = await grain.GetRegister();

@@ -28,7 +28,7 @@ public abstract class GrainStorageConformance
         string database = await NewDatabase();
         await using (TestSilo silo = await TestSilo.Start(Kind, database))
         {
-            await silo.Register.Receive([Entry(0, "rwp", "Rawalpindi"), Entry(1, "lhr", "لاہور")], 7);
+            await silo.Register.Receive([Entry(0, "rwp", "Rawalpindi"), Entry(1, "lhr", "لاہور")], 0, 7);
         }
         await using TestSilo next = await TestSilo.Start(Kind, database);
         ReferenceState state = await next.Register.Get();
@@ -36,7 +36,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(7, await next.Register.Position());
         Assert.Equal("Rawalpindi", state.FindSite("rwp")!.Name);
         Assert.Equal("لاہور", state.FindSite("lhr")!.Name);
-        await next.Register.Receive([Entry(7, "rwp", "Rawalpindi Saddar")], 8);
+        await next.Register.Receive([Entry(7, "rwp", "Rawalpindi Saddar")], 0, 8);
         Assert.Equal("Rawalpindi Saddar", (await next.Register.Get()).FindSite("rwp")!.Name);
     }
 
@@ -46,15 +46,15 @@ public abstract class GrainStorageConformance
         string database = await NewDatabase();
         await using (TestSilo silo = await TestSilo.Start(Kind, database))
         {
-            await silo.Register.Receive([Entry(0, "rwp", "Rawalpindi")], 1);
-            await silo.Register.Receive([], 50_001);
+            await silo.Register.Receive([Entry(0, "rwp", "Rawalpindi")], 0, 1);
+            await silo.Register.Receive([], 0, 50_001);
             Assert.Equal(50_001, await silo.Register.Position());
         }
         await using (TestSilo silo = await TestSilo.Start(Kind, database))
         {
             // Not stored: a restart reads those entries again.
             Assert.Equal(1, await silo.Register.Position());
-            await silo.Register.Receive([], 50_002);
+            await silo.Register.Receive([], 0, 50_002);
         }
         await using TestSilo last = await TestSilo.Start(Kind, database);
         Assert.Equal(50_002, await last.Register.Position());

@@ -21,12 +21,14 @@ internal sealed class AlarmScope
         (_access, _register, _region, _site) = (access, register, region, site);
 
     /// <summary>The scope that is asked for.</summary>
-    /// <exception cref="ApiException">It is outside the reader's scope (FORBIDDEN).</exception>
+    /// <exception cref="ApiException">It is outside the reader's scope (FORBIDDEN), or not in the register: no alarm of a place that there is not would look like calm.</exception>
     internal static AlarmScope Of(AccessScope access, RegisterIndex register, RegionId? region = null, SiteId? site = null)
     {
         Require(region is not { } r || access.Sees(r), "region");
         Require(site is not { } s || access.Sees(s, register.RegionOf(s)), "site");
-        return new AlarmScope(access, register, region, site);
+        return region is { } asked && !IsKnown(register, asked) ? throw ApiException.Bad("region", "must name a region of the register")
+            : site is { } at && register.Site(at) is null ? throw ApiException.Bad("site", "must name a site of the register")
+            : new AlarmScope(access, register, region, site);
     }
 
     /// <summary>The scope that a text names: nation, region:CODE or site:CODE; all that the reader may see when it is null.</summary>
@@ -36,7 +38,7 @@ internal sealed class AlarmScope
         ["nation"] when access.Nation => Of(access, register),
         ["nation"] => throw Outside("scope"),
         ["region", var code] when !access.Sees(new RegionId(code)) => throw Outside("scope"),
-        ["region", var code] => register.Region(new RegionId(code)) is not null || code == RegionId.None.Value ? Of(access, register, new RegionId(code)) : throw NowhereToBeFound(),
+        ["region", var code] => IsKnown(register, new RegionId(code)) ? Of(access, register, new RegionId(code)) : throw NowhereToBeFound(),
         ["site", var code] when !access.Sees(new SiteId(code), register.RegionOf(new SiteId(code))) => throw Outside("scope"),
         ["site", var code] => register.Site(new SiteId(code)) is not null ? Of(access, register, null, new SiteId(code)) : throw NowhereToBeFound(),
         _ => throw ApiException.Bad("scope", "must be nation, region:CODE or site:CODE"),
@@ -57,6 +59,8 @@ internal sealed class AlarmScope
         : _region is { } region ? request with { Regions = [region] }
         : _access.Nation ? request
         : request with { Sites = OrNull([.. _access.Sites]), Regions = OrNull([.. _access.Regions]) };
+
+    private static bool IsKnown(RegisterIndex register, RegionId region) => register.Region(region) is not null || region == RegionId.None;
 
     private static T[]? OrNull<T>(T[] ids) => ids.Length == 0 ? null : ids;
 

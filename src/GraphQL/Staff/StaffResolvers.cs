@@ -51,9 +51,9 @@ internal sealed class StaffResolvers(IGrainFactory grains, AccessLog log, Office
     private static SiteId SiteOf(FieldCall c, Reading reading)
     {
         SiteId site = new(GlobalId.Read(GlobalId.Site, c.Text("site")!).Code);
-        return reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site))
-            ? site
-            : throw new ApiException(ErrorCodes.Forbidden, "site: names a place outside the reader's scope.", "site", "inside the reader's scope");
+        return !reading.Access.Sees(site, reading.Snapshot.Register.RegionOf(site))
+            ? throw new ApiException(ErrorCodes.Forbidden, "site: names a place outside the reader's scope.", "site", "inside the reader's scope")
+            : reading.Snapshot.Register.Site(site) is null ? throw ApiException.Bad("site", "must name a site of the register") : site;
     }
 }
 

@@ -106,6 +106,17 @@ public sealed class AlarmQueryTests(ApiService service) : IClassFixture<ApiServi
     public async Task WhatCannotBeAskedIsRefused(string query, string code) =>
         Assert.Equal(code, (await service.Error(query, token: TestAccess.Punjab)).GetProperty("code").GetString());
 
+    [Theory]
+    [InlineData("{ alarms(region: \"nowhere\") { totalCount } }", "region")]
+    [InlineData("{ alarms(site: \"nowhere\") { totalCount } }", "site")]
+    [InlineData("{ alarmHistory(site: \"nowhere\") { next } }", "site")]
+    [InlineData("{ staff(site: \"nowhere\", from: \"2026-02-01\", through: \"2026-03-01\") { withoutOfficer } }", "site")]
+    public async Task APlaceThatThereIsNotIsNamed_ForNothingOfItWouldLookLikeCalm(string query, string field)
+    {
+        JsonElement error = await service.Error(query, token: "omar/operator/nation");
+        Assert.Equal(("BAD_USER_INPUT", field), (error.GetProperty("code").GetString(), error.GetProperty("field").GetString()));
+    }
+
     [Fact]
     public async Task TheAlarmSystemTellsOfItself()
     {

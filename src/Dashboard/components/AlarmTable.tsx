@@ -17,6 +17,8 @@ import { Gap } from "./Gap";
 
 interface AlarmTableProps {
   readonly lines: readonly Line[];
+  /** Said when there are none. */
+  readonly none: string;
   readonly current: Line | undefined;
   readonly onChoose: (key: string) => void;
   readonly onToggle: (key: string) => void;
@@ -28,7 +30,7 @@ const columns = ["priority", "what", "todo", "who", "waiting", "promises", "perH
 const numbers: readonly string[] = ["waiting", "promises", "perHour", "since"];
 
 /** Alarms as lines. One of them holds the focus; arrows move it, right and left open and close what lies under it. */
-export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmTableProps) {
+export function AlarmTable({ lines, none, current, onChoose, onToggle, onKey }: AlarmTableProps) {
   useSeconds();
   const body = useRef<HTMLTableSectionElement>(null);
   const wanted = useRef<string | null>(null);
@@ -74,7 +76,7 @@ export function AlarmTable({ lines, current, onChoose, onToggle, onKey }: AlarmT
               age={line.alarm.raisedAt == null ? "" : duration((wall - Date.parse(line.alarm.raisedAt)) / 1000, "one")} />
           ))}
           <Gap px={after} />
-          {lines.length === 0 && <tr><td colSpan={columns.length} className="dim">{t("alerts.none")}</td></tr>}
+          {lines.length === 0 && <tr><td colSpan={columns.length} className="dim">{none}</td></tr>}
         </tbody>
       </table>
     </div>

@@ -9,6 +9,12 @@ export function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: Heard):
   return together(t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) }), percentOfUsual != null && t("scope.volume", { n: count(percentOfUsual) }));
 }
 
+/** That no alarm stands: good news only as far as the service is heard. */
+export function nothingStands(coverage: Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "complete"> | undefined): string {
+  if (coverage === undefined || coverage.complete) return t("alerts.none");
+  return coverage.sitesExpected === 0 ? t("where.nothingYet") : `${t("alerts.none")} ${t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}`;
+}
+
 /** The name of a scope, and how much of it was heard. */
 export function scopeName(name: string, coverage: Heard | undefined): string {
   return coverage === undefined ? name : `${name} · ${heardOf(coverage)}`;

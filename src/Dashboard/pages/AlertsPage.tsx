@@ -8,6 +8,7 @@ import { AlarmDetail } from "../components/AlarmDetail";
 import { AlarmHistory } from "../components/AlarmHistory";
 import { AlarmTable } from "../components/AlarmTable";
 import { countOf, linesOf, lists, type ListName } from "../components/alarmTree";
+import { nothingStands } from "../components/heard";
 import { Load } from "../components/Load";
 import { muteRoom } from "../components/muteRoom";
 import { operates } from "../components/outcome";
@@ -66,7 +67,7 @@ export function AlertsPage() {
         <SoundLine mute={mute} onMute={(on) => void muteRoom(on).then(setTold)} />
         {load.data?.alarmLoad.flood === true && <p className="flood" role="alert">{t("load.flood", { n: count(load.data.alarmLoad.roomLast10Minutes) })} {list !== "groups" && <button type="button" className="quiet" onClick={() => setList("groups")}>{t("load.toGroups")}</button>}</p>}
       </header>
-      {list === "history" ? <AlarmHistory /> : <AlarmTable lines={lines} current={current} onChoose={choose} onToggle={toggle} onKey={press} />}
+      {list === "history" ? <AlarmHistory /> : <AlarmTable lines={lines} none={list === "standing" ? nothingStands(load.data?.nation.coverage) : t("alerts.none")} current={current} onChoose={choose} onToggle={toggle} onKey={press} />}
       <aside className="alarm-side">
         {list !== "history" && current !== undefined && (
           <>

@@ -6,6 +6,7 @@ import { machineAt, waysOfPlace } from "../components/alarmWays";
 import { costOf, costShortly, costWords } from "../components/cost";
 import { deedsOf } from "../components/deeds";
 import { handedTitle } from "../components/handed";
+import { nothingStands } from "../components/heard";
 import type { AlarmRowFragment, AlarmState } from "../generated/operations";
 
 function alarm(id: string, state: AlarmState, change: Partial<AlarmRowFragment> = {}): AlarmRowFragment {
@@ -103,4 +104,10 @@ test("a machine is named without the code of the site that stands beside it", ()
   expect(machineAt("karachi-awami-markaz.link", "karachi-awami-markaz")).toBe("link");
   expect(machineAt("printer-01", "production")).toBe("printer-01");
   expect(machineAt("printer-01", undefined)).toBe("printer-01");
+});
+
+test("that nothing stands is said only as far as the service is heard", () => {
+  expect(nothingStands({ sitesCurrent: 319, sitesExpected: 319, complete: true })).toBe("Nothing stands.");
+  expect(nothingStands({ sitesCurrent: 7, sitesExpected: 319, complete: false })).toBe("Nothing stands. 7 of 319 sites heard");
+  expect(nothingStands({ sitesCurrent: 0, sitesExpected: 0, complete: false })).toBe("No site has told anything yet.");
 });

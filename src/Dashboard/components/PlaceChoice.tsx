@@ -6,7 +6,7 @@ import { placePath, type Place } from "../app/place";
 import { PlacesDocument, type PlacesQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
-import { nameOf } from "../words/names";
+import { byName, nameOf } from "../words/names";
 
 type Site = PlacesQuery["sites"]["nodes"][number];
 
@@ -46,8 +46,8 @@ export function PlaceChoice({ page, place, officesOnly = false }: PlaceChoicePro
 
 /** Offices and missions by region: the other sites have no hall. */
 function groupsOf(data: PlacesQuery | undefined): readonly { readonly region: PlacesQuery["regions"][number]; readonly sites: readonly Site[] }[] {
-  return (data?.regions ?? [])
-    .map((region) => ({ region, sites: (data?.sites.nodes ?? []).filter((site) => site.region.code === region.code && (site.kind === "OFFICE" || site.kind === "MISSION")) }))
+  return [...(data?.regions ?? [])].sort(byName)
+    .map((region) => ({ region, sites: (data?.sites.nodes ?? []).filter((site) => site.region.code === region.code && (site.kind === "OFFICE" || site.kind === "MISSION")).sort(byName) }))
     .filter(({ sites }) => sites.length > 0);
 }
 

@@ -1,7 +1,7 @@
 /** What may be chosen in a field of a policy's form, and how each choice is called. Pure. */
 import type { PlacesQuery } from "../generated/operations";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { byName, nameOf } from "../words/names";
 import { waitMinutes, type Subject } from "./policyChange";
 
 type Option = readonly [value: string, shown: string];
@@ -33,7 +33,7 @@ function first(subject: Subject, nation: boolean): Option {
 }
 
 function sitesOf(places: PlacesQuery | undefined): readonly Option[] {
-  return (places?.sites.nodes ?? []).filter((site) => site.kind === "OFFICE" || site.kind === "MISSION").map((site) => [site.code, nameOf(site)]);
+  return (places?.sites.nodes ?? []).filter((site) => site.kind === "OFFICE" || site.kind === "MISSION").sort(byName).map((site) => [site.code, nameOf(site)]);
 }
 
 function coded(kind: string, codes: readonly string[]): readonly Option[] {

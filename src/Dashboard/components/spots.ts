@@ -2,7 +2,7 @@
 import type { MachineStatus, MapFeedSubscription, MapMachinesQuery, PlacesQuery } from "../generated/operations";
 import { paths } from "../app/paths";
 import { t, together, type Key } from "../words/messages";
-import { nameOf } from "../words/names";
+import { byName } from "../words/names";
 import { count } from "../words/numbers";
 import { machinesPath, troubled } from "./machines";
 
@@ -39,7 +39,7 @@ export function spotsOf(places: PlacesQuery | undefined, states: MapFeedSubscrip
     const state = known.get(place.code);
     const own = troubles.get(place.code);
     return { place, state, machines: own ?? {}, look: show === "sites" ? ofSite(place, state) : own === undefined ? "unwatched" : ofMachines(own) };
-  }).sort((a, b) => nameOf(a.place).localeCompare(nameOf(b.place)));
+  }).sort((a, b) => byName(a.place, b.place));
 }
 
 function ofSite(place: Place, state: State | undefined): Look {
@@ -75,6 +75,6 @@ export type Line = { readonly kind: "region"; readonly region: Place["region"] }
 
 /** Regions by name, each with its sites. */
 export function linesOf(spots: readonly Spot[]): readonly Line[] {
-  const regions = [...new Map(spots.map(({ place }) => [place.region.code, place.region])).values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  const regions = [...new Map(spots.map(({ place }) => [place.region.code, place.region])).values()].sort(byName);
   return regions.flatMap((region): Line[] => [{ kind: "region", region }, ...spots.filter(({ place }) => place.region.code === region.code).map((spot): Line => ({ kind: "spot", spot }))]);
 }

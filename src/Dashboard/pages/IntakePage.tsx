@@ -9,8 +9,8 @@ import { IntakeDocument, IntakeFeedDocument, type IntakeFeedSubscription, type I
 import { STALE_MS } from "../live/pulse";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
-import { spoken, t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { t, tCode } from "../words/messages";
+import { byName, nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { duration, moment, zoneName } from "../words/times";
 import { Link } from "wouter";
@@ -56,7 +56,7 @@ function IntakeNumbers({ intake }: { readonly intake: IntakeQuery["intake"] }) {
 }
 
 function Heard({ picture }: { readonly picture: Nation }) {
-  const regions = [...picture.regions].sort((a, b) => Number(a.coverage.complete) - Number(b.coverage.complete) || nameOf(a).localeCompare(nameOf(b), spoken()));
+  const regions = [...picture.regions].sort((a, b) => Number(a.coverage.complete) - Number(b.coverage.complete) || byName(a, b));
   return (
     <section aria-label={t("intake.heard")}>
       <h2>{t("intake.heard")}<Age /></h2>

@@ -17,7 +17,7 @@ import { api } from "../live/connection";
 import { useFeed } from "../live/useFeed";
 import { useList } from "../live/useList";
 import { t, tCode } from "../words/messages";
-import { nameOf } from "../words/names";
+import { byName, nameOf } from "../words/names";
 import { count } from "../words/numbers";
 import { clock, zoneName } from "../words/times";
 
@@ -51,7 +51,7 @@ function OfSites({ region }: { readonly region: string }) {
   if (data === undefined) return null;
   const wrong = (tally: TallyFragment) => troubled.reduce((sum, one) => sum + countOf(tally.byStatus, one), 0);
   const sites = data.sites.nodes.filter((site) => site.machineTally.total > 0)
-    .sort((a, b) => wrong(b.machineTally) - wrong(a.machineTally) || nameOf(a).localeCompare(nameOf(b)));
+    .sort((a, b) => wrong(b.machineTally) - wrong(a.machineTally) || byName(a, b));
   return <ByPlace places={sites} version={data.sites.version.id} placeOf={(site) => ({ site })} />;
 }
 

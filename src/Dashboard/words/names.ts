@@ -14,6 +14,11 @@ export function nameOf(place: Named): string {
   return place.nameUrdu ?? tOr(`place.${place.code}`, place.name);
 }
 
+/** The order of places in lists of names: as the reader's language has it. */
+export function byName(a: Named, b: Named): number {
+  return nameOf(a).localeCompare(nameOf(b), spoken());
+}
+
 interface Service {
   readonly id: string;
   readonly name?: string | null;

@@ -125,6 +125,36 @@ public sealed class PictureTests(Room room)
         }
     }
 
+    /// <summary>What opens on a page: history, forms, the search, and what a figure means.</summary>
+    [Fact(Explicit = true)]
+    public async Task PicturesOfWhatOpens()
+    {
+        string token = await room.Token("omar", "operator", "supervisor", "technician", "admin");
+        (string, string, string, string, string)[] all =
+        [
+            ("alerts-history", "/alerts", ".alarm-rows", ".alerts-page .tabs button:last-child", ".history-rows"),
+            ("home-assign", "/", ".board .assign-row", ".board .assign-row", ".assign"),
+            ("home-meaning", "/", ".board a.figure", "", ""),
+            ("home-search", "/", ".board", "button.find", "dialog[open]"),
+            ("policies-limit", "/policies", ".policies-page", ".policies-page table button", ".policy-form"),
+            ("policies-service", "/policies", ".policies-page", ".policies-page section:has(#service) button, .policies-page .other-policies section:nth-of-type(4) button", ".policy-form"),
+            ("machine-duty", "/machine/printer-01", ".duty button", ".duty button", ".policy-form"),
+        ];
+        foreach ((string name, string path, string shown, string pressed, string opened) in all.Where(one => s_wanted.Length == 0 || s_wanted.Contains(one.Item1)))
+        {
+            await Take("open", name, path, shown, token, then: async page =>
+            {
+                if (pressed.Length == 0)
+                {
+                    await page.Locator(shown).First.HoverAsync();
+                    return;
+                }
+                await RoomPage.Press(page.Locator(pressed).First);
+                await page.Locator(opened).First.WaitForAsync();
+            });
+        }
+    }
+
     /// <summary>All questions are answered so, but those that a page needs to know who reads.</summary>
     private static Task Answer(IPage page, Func<IRoute, Task> answer) => page.RouteAsync("**/graphql",
         route => route.Request.PostData?.Contains("query Start", StringComparison.Ordinal) == true ? route.ContinueAsync() : answer(route));

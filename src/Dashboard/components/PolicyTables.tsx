@@ -6,6 +6,7 @@ import { nameOf, nameOfService } from "../words/names";
 import { count } from "../words/numbers";
 import { day, duration, hour, moment, zoneName } from "../words/times";
 import { Age } from "./Age";
+import { unitOf } from "./inUnits";
 import { Scroll } from "./Scroll";
 
 export type Policies = PoliciesNowQuery["policies"];
@@ -51,8 +52,8 @@ export function AlarmLimits({ alarms, today, change }: AlarmLimitsProps) {
                 <td>{index === 0 ? tCode("measure", measure.measure) : <span className="unseen">{tCode("measure", measure.measure)}</span>}</td>
                 <td>{whose(limit.site)}</td>
                 <td>{tCode("priority", limit.priority)}</td>
-                <td className="number strong">{count(limit.raiseAt)} <span className="dim">{tCode("hallUnit", measure.unit)}</span></td>
-                <td className="number">{count(limit.clearBelow)}</td>
+                <td className="number strong">{count(limit.raiseAt)} <span className="dim">{unitOf(limit.raiseAt, measure.unit)}</span></td>
+                <td className="number">{count(limit.clearBelow)} <span className="dim">{unitOf(limit.clearBelow, measure.unit)}</span></td>
                 <td className="dim">{t("policy.delaysOf", { on: duration(limit.onDelaySeconds), off: duration(limit.offDelaySeconds) })}</td>
                 <td>{limit.enabled ? <Since {...limit} today={today} /> : t("policy.off")}</td>
                 <td>{change(measure.rule, measure.measure, measure.unit, limit)}</td>

@@ -8,6 +8,8 @@ test.each([
   [45, "minutes", "45 min"],
   [12.34, "percent", "12.3 %"],
   [1234, "cases", "1,234 cases"],
+  [1, "cases", "1 case"],
+  [1, "percent", "1 %"],
 ])("%d %s is told as %s", (value, unit, told) => {
   expect(inUnits(value, { measure: "on-the-way", unit })).toBe(told);
 });

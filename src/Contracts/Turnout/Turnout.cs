@@ -74,7 +74,7 @@ public sealed record TurnoutProfile(
 [GenerateSerializer, Alias("pm.TurnoutGapReason")]
 public enum TurnoutGapReason : byte
 {
-    /// <summary>Fewer than 95% of the sites that were open and tell arrivals told any.</summary>
+    /// <summary>Fewer than 95% of the sites that were open and tell arrivals told any, or fewer than half of the sites that tell by now had begun to.</summary>
     SitesMissing,
     /// <summary>Its kind differs between the scope's sites, such as a holiday of one calendar only.</summary>
     MixedKinds,

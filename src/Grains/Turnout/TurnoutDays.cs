@@ -20,6 +20,12 @@ internal sealed class TurnoutDays(ReferenceState reference, DateTimeOffset asOf)
     /// <summary>Of the sites that were open and tell arrivals, the share that must have told some: law 6.</summary>
     private const double SitesNeeded = 0.95;
 
+    /// <summary>
+    /// Of all sites that tell arrivals by now, the share that must have begun to tell by the day: a few more sites change little, but days of the first few would make each
+    /// day of all look unusual.
+    /// </summary>
+    private const double BegunNeeded = 0.5;
+
     /// <summary>The share of sites that must agree on a day's kind.</summary>
     private const double KindNeeded = 2.0 / 3;
 
@@ -38,7 +44,7 @@ internal sealed class TurnoutDays(ReferenceState reference, DateTimeOffset asOf)
         for (DateOnly day = from; day <= through; day = day.AddDays(1))
         {
             SiteId[] telling = [.. firstTold.Where(site => site.Value <= day).Select(site => site.Key)];
-            if (Sum(day, [.. byDay[day]], telling) is { } sum)
+            if (Sum(day, [.. byDay[day]], telling, firstTold.Count) is { } sum)
             {
                 sums.Add(sum);
             }
@@ -50,11 +56,11 @@ internal sealed class TurnoutDays(ReferenceState reference, DateTimeOffset asOf)
     public ScopeDay Today(IEnumerable<HallDay> told, DateOnly nationalDay)
     {
         HallDay[] days = [.. told.Where(d => d.Arrivals.Length > 0 && d.Day == reference.ServiceDay(d.Site.Value, asOf))];
-        return Sum(nationalDay, days, [.. days.Select(d => d.Site)])
+        return Sum(nationalDay, days, [.. days.Select(d => d.Site)], 0)
             ?? new ScopeDay(nationalDay, reference.DayKindOf(SiteId.Unknown.Value, nationalDay), 0, new int[Hours], 0, null);
     }
 
-    private ScopeDay? Sum(DateOnly day, HallDay[] told, SiteId[] telling)
+    private ScopeDay? Sum(DateOnly day, HallDay[] told, SiteId[] telling, int all)
     {
         int open = telling.Count(site => reference.ShiftsOn(site.Value, day).Count > 0);
         if (told.Length == 0 && open == 0)
@@ -74,7 +80,7 @@ internal sealed class TurnoutDays(ReferenceState reference, DateTimeOffset asOf)
         }
         (DayKind kind, int agree) = telling.GroupBy(site => reference.DayKindOf(site.Value, day)).Select(g => (g.Key, g.Count())).MaxBy(g => g.Item2);
         int toldOfOpen = told.Count(site => reference.ShiftsOn(site.Site.Value, day).Count > 0);
-        TurnoutGapReason? gap = toldOfOpen < open * SitesNeeded ? TurnoutGapReason.SitesMissing
+        TurnoutGapReason? gap = toldOfOpen < open * SitesNeeded || telling.Length < all * BegunNeeded ? TurnoutGapReason.SitesMissing
             : agree < telling.Length * KindNeeded ? TurnoutGapReason.MixedKinds
             : null;
         return new ScopeDay(day, kind, hours.Sum(), hours, toNow, gap);

@@ -98,6 +98,17 @@ public class TurnoutSumTests
     }
 
     [Fact]
+    public void GivenMostSitesBeganToTellLately_WhenSummed_ThenTheDaysOfTheFirstAreLeftOut()
+    {
+        DateOnly begin = new(2026, 11, 1);
+        TurnoutReport report = Report([
+            .. WorkingDays("lahore", _ => 100), .. WorkingDays("multan", day => day >= begin ? 100 : 0), .. WorkingDays("dubai", day => day >= begin ? 100 : 0)]);
+        Assert.NotEmpty(report.LeftOut);
+        Assert.All(report.LeftOut.Where(gap => gap.Day < begin), gap => Assert.Equal(TurnoutGapReason.SitesMissing, gap.Reason));
+        Assert.All(report.Profiles.SelectMany(p => p.Days), day => Assert.True(day >= begin));
+    }
+
+    [Fact]
     public void GivenAHolidayOfHalfTheSites_WhenSummed_ThenTheDayIsMixed()
     {
         TurnoutReport report = Report([.. WorkingDays("lahore", _ => 100), .. WorkingDays("dubai", _ => 40)]);

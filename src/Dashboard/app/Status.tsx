@@ -4,7 +4,7 @@ import type { Health } from "../live/pulse";
 import { useHealth, usePulse } from "../live/useFeed";
 import { useSeconds } from "../live/useSeconds";
 import { t } from "../words/messages";
-import { clock, duration, zoneName } from "../words/times";
+import { clock, clockThere, duration, zoneName } from "../words/times";
 
 /**
  * How true the page is, in words, always in the same place: live, standing still, frozen or lost, and since when. It also marks the
@@ -15,7 +15,7 @@ export function Status({ brief = false }: { readonly brief?: boolean }) {
   const pulse = usePulse();
   const health = useHealth(now);
   useEffect(() => markDocument(health), [health]);
-  const at = pulse.asOf === null ? "" : `${clock(pulse.asOf)} ${zoneName()}`;
+  const at = pulse.asOf === null ? "" : clockThere(pulse.asOf);
   const silent = duration(Math.max(0, now - (health === "stale" ? (pulse.lastPicture ?? now) : (pulse.lastWord ?? now))) / 1000);
   const said = brief ? health === "live" && at === "" ? t("status.open") : t(health === "lost" && pulse.lastWord === null ? "status.brief.lostAtOnce" : `status.brief.${health}`, { time: at, age: silent }) : {
     waiting: t("status.waiting"),

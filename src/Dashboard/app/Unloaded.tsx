@@ -53,7 +53,7 @@ function Failed({ name }: { readonly name: "unloaded" | "broken" }) {
         <p>{t(`${name}.why`)}</p>
         {byItself && <p>{t("unloaded.again")}</p>}
       </div>
-      <p><button type="button" className="act" onClick={() => location.reload()}>{t("unloaded.load")}</button></p>
+      {location.pathname !== "/wall" && <p><button type="button" className="act" onClick={() => location.reload()}>{t("unloaded.load")}</button></p>}
     </main>
   );
 }

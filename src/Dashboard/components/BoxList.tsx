@@ -8,9 +8,9 @@ import { useList } from "../live/useList";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count, exactly } from "../words/numbers";
-import { clock, duration, when, zoneName } from "../words/times";
+import { clockThere, duration, when, zoneName } from "../words/times";
 import { Age, AsOf } from "./Age";
-import { boxArguments, boxesPath, type BoxFilter } from "./boxes";
+import { boxArguments, boxesPath, isAccounted, type BoxFilter } from "./boxes";
 import { LongTable } from "./LongTable";
 import { Trouble } from "./Trouble";
 
@@ -32,7 +32,7 @@ export function BoxList({ filter, search }: BoxListProps) {
   }, told?.version ?? null, told === null ? AGAIN_MS : undefined);
   const { last: page, gone } = list;
   if (page === undefined) return <Trouble error={list.error} />;
-  const at = `${clock(page.version.asOf)} ${zoneName()}`;
+  const at = clockThere(page.version.asOf);
   const equal = told === null || told.count === page.totalCount;
   return (
     <AsOf since={page.version.asOf} limitMs={told === null ? 3 * AGAIN_MS : Infinity}>
@@ -63,14 +63,14 @@ function Rows({ list, total, asOf }: RowsProps) {
       head={columns.map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}{column === "due" && ` ${zoneName()}`}</th>)}>
       {(box) => (
         <>
-          <td>{box.trouble != null && <span className="wrong">{tCode("boxTrouble", box.trouble)}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
+          <td>{box.trouble != null && <span className={isAccounted(box) ? "dim" : "wrong"}>{tCode("boxTrouble", box.trouble)}{isAccounted(box) && ` ${t("boxes.toldLost")}`}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
           <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
           <td><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi></td>
           <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>
           <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : when(box.dueAt)}</td>
           <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>
           <td className="number">{box.foundCount == null ? "–" : count(box.foundCount)}</td>
-          <td className="number">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <span className="wrong">{exactly(box.difference)}</span>}</td>
+          <td className="number">{box.difference == null ? "" : box.difference === 0 ? <span className="dim">0</span> : <span className={isAccounted(box) ? "dim" : "wrong"}>{exactly(box.difference)}</span>}</td>
         </>
       )}
     </LongTable>

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
 import { usePulse } from "../live/useFeed";
 import { t } from "../words/messages";
-import { clock, zoneName } from "../words/times";
+import { clockThere } from "../words/times";
 
 interface Pointed {
   readonly figure: string;
@@ -23,7 +23,7 @@ export function Foot() {
       <b>{titleOf(pointed.figure, definitions)}{pointed.part && `: ${pointed.part}`}</b>
       <span>{meaningOf(pointed.figure, definitions)}</span>
       <span className="dim">
-        {[pointed.scope, asOf && t("foot.asOf", { time: `${clock(asOf)} ${zoneName()}` }), pointed.opens && t("foot.opens")].filter(Boolean).join(" · ")}
+        {[pointed.scope, asOf && t("foot.asOf", { time: clockThere(asOf) }), pointed.opens && t("foot.opens")].filter(Boolean).join(" · ")}
       </span>
     </footer>
   );

@@ -65,7 +65,7 @@ export function Counters({ hall }: { readonly hall: Hall }) {
       <h2>{t("office.counters")} <span className="dim">{hall.closedByReason.map((row) => t("hall.closedFor", { n: count(row.count), reason: tCode("closedReason", row.reason) })).join(" · ")}</span><Age /></h2>
       <Scroll>
         <table className="rows">
-          <thead><tr><th scope="col">{t("hall.counter")}</th><th scope="col">{t("hall.now")}</th><th scope="col">{t("hall.ticket")}</th><th scope="col" className="number">{t("hall.served")}</th><th scope="col" className="number">{t("hall.median")}</th><th scope="col" className="number">{t("hall.utilisation")}</th></tr></thead>
+          <thead><tr><th scope="col">{t("hall.counter")}</th><th scope="col">{t("hall.now")}</th><th scope="col">{t("hall.ticket")}</th><th scope="col" className="number">{t("hall.services")}</th><th scope="col" className="number">{t("hall.median")}</th><th scope="col" className="number">{t("hall.utilisation")}</th></tr></thead>
           <tbody>
             {hall.counters.map((counter) => (
               <tr key={counter.code} className={counter.open === false ? "closed" : ""}>

@@ -5,6 +5,7 @@ import type { MachinesOfQuery } from "../generated/operations";
 import { t, tCode, tOr } from "../words/messages";
 import { nameOf } from "../words/names";
 import { duration } from "../words/times";
+import { machineAt } from "./alarmWays";
 import { LongTable } from "./LongTable";
 import { MachineMark } from "./MachineMark";
 
@@ -28,9 +29,9 @@ export function MachineRows({ list, total, asOf, site }: MachineRowsProps) {
         <>
           <td><MachineMark stands={machine.status ?? "NEVER_HEARD"} /></td>
           <td className="dim">{machine.since == null ? "" : duration((Date.parse(asOf) - Date.parse(machine.since)) / 1000)}</td>
-          <th scope="row"><Link href={paths.machine(machine.id)}><bdi className="token">{machine.id}</bdi></Link><span className="note">{machine.kind == null ? t("machines.kindUnknown") : tCode("machineKind", machine.kind)}{machine.counter != null && ` · ${t("machines.atCounter", { counter: machine.counter })}`}</span></th>
+          <th scope="row"><Link href={paths.machine(machine.id)}><bdi className="token">{machineAt(machine.id, machine.site.code)}</bdi></Link><span className="note">{machine.kind == null ? t("machines.kindUnknown") : tCode("machineKind", machine.kind)}{machine.counter != null && ` · ${t("machines.atCounter", { counter: machine.counter })}`}</span></th>
           {site ? <td className="dim">{machine.model != null && <bdi>{machine.model}</bdi>}{!machine.registered && t("machines.notRegistered")}</td> : <td><Link href={paths.office(machine.site.code)}>{nameOf(machine.site)}</Link></td>}
-          <td>{machine.fault == null ? "" : faultOf(machine.fault)}</td>
+          <td>{machine.fault != null ? faultOf(machine.fault) : machine.status === "UNREACHABLE" && <span className="dim">{t("machines.wayDown")}</span>}</td>
         </>
       )}
     </LongTable>

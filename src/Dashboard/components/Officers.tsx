@@ -18,7 +18,7 @@ const columns = ["services", "ratio", "returns", "deferrals", "repeatVisits", "l
  */
 export function Officers({ officers }: { readonly officers: readonly Officer[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const rows = [...officers].sort((a, b) => a.officer.localeCompare(b.officer));
+  const rows = [...officers].sort((a, b) => a.officer.localeCompare(b.officer, "en", { numeric: true }));
   return (
     <section className="officers" aria-label={t("staff.officers")}>
       <h2>{t("staff.officers")} <span className="dim">{t("staff.order")}</span><Age /></h2>

@@ -1,7 +1,7 @@
 import type { AlarmRowFragment, ReportedFragment, ReportedHallFragment, TurnoutTodayQuery } from "../generated/operations";
 import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
-import { count, percent } from "../words/numbers";
+import { count, exactly, percent } from "../words/numbers";
 import { day, duration, moment, zoneName } from "../words/times";
 import { stageOf } from "./alarms";
 import { chosen, columnsOf, everything, rowsOf, sumOf } from "./board";
@@ -54,12 +54,12 @@ export function ReportLate({ figures }: { readonly figures: ReportedFragment }) 
 }
 
 /** What stands and who is to do what, the weightiest first; alarms of one rule and priority in one row. */
-export function ReportAlarms({ alarms }: { readonly alarms: readonly AlarmRowFragment[] }) {
+export function ReportAlarms({ alarms, none }: { readonly alarms: readonly AlarmRowFragment[]; readonly none: string }) {
   const groups = groupsOf(alarms);
   return (
     <section>
       <h2>{t("alerts.title")} <span className="dim">{count(alarms.length)}</span></h2>
-      {alarms.length === 0 ? <p>{t("alerts.none")}</p> : (
+      {alarms.length === 0 ? <p>{none}</p> : (
         <table className="rows">
           <thead><tr><th scope="col">{t("alarm.priority")}</th><th scope="col">{t("policy.rule")}</th><th scope="col" className="number">{t("report.places")}</th><th scope="col">{t("where.title")}</th><th scope="col">{t("alarm.todo")}</th><th scope="col">{t("alarm.who")}</th><th scope="col" className="number">{t("report.since")}</th></tr></thead>
           <tbody>{groups.slice(0, GROUPS).map(([first, ...others]) => (
@@ -113,8 +113,8 @@ export function ReportFlow({ figures }: { readonly figures: ReportedFragment }) 
         <thead><tr><td />{steps.map((step) => <th key={step.name} scope="col" className="number">{t(`flow.${step.name}`)}</th>)}<th scope="col" className="number">{t("flow.delivered")}</th></tr></thead>
         <tbody>
           <tr><th scope="row">{t("stages.opening")}</th>{steps.map((step) => <td key={step.name} className="number">{count(step.open - step.in + step.out)}</td>)}<td /></tr>
-          <tr><th scope="row">{t("stages.in")}</th>{steps.map((step) => <td key={step.name} className="number">{step.in === 0 ? "·" : `+${count(step.in)}`}</td>)}<td className="number">+{count(figures.deliveredToday.value)}</td></tr>
-          <tr><th scope="row">{t("stages.out")}</th>{steps.map((step) => <td key={step.name} className="number">{step.out === 0 ? "·" : `−${count(step.out)}`}</td>)}<td /></tr>
+          <tr><th scope="row">{t("stages.in")}</th>{steps.map((step) => <td key={step.name} className="number">{step.in === 0 ? "·" : exactly(step.in)}</td>)}<td className="number">{exactly(figures.deliveredToday.value)}</td></tr>
+          <tr><th scope="row">{t("stages.out")}</th>{steps.map((step) => <td key={step.name} className="number">{step.out === 0 ? "·" : exactly(-step.out)}</td>)}<td /></tr>
           <tr><th scope="row">{t("stages.closing")}</th>{steps.map((step) => <td key={step.name} className="number strong">{count(step.open)}</td>)}<td /></tr>
           <tr><th scope="row">{t("report.slowest")}</th>{steps.map((step) => <td key={step.name} className="number">{step.slowest === null ? "–" : duration(step.slowest.median)}</td>)}<td /></tr>
         </tbody>

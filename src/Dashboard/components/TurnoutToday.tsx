@@ -19,7 +19,8 @@ interface TurnoutTodayProps {
 /** Today's arrivals by hour before the band in which nine of ten such days lie. A table says the same to a screen reader. */
 export function TurnoutToday({ report, hours }: TurnoutTodayProps) {
   const { today } = report;
-  const usual = profileOf(report, today.day, today.kind);
+  const profile = profileOf(report, today.day, today.kind);
+  const usual = today.usual == null ? undefined : profile; // of too few days none is known
   const rows = hours.map((hour) => ({ hour, came: today.hours[hour] ?? 0, usual: usual?.hours[hour] }));
   const first = hours[0] ?? 0;
   const last = (hours.at(-1) ?? 23) + 1;
@@ -49,7 +50,7 @@ export function TurnoutToday({ report, hours }: TurnoutTodayProps) {
       </figure>
       <p className="chart-key dim" aria-hidden="true">
         <span><i className="came" /> {t("turnout.keyToday")}</span>
-        {usual === undefined ? <span>{t("turnout.noSuchDays", { weekday: tCode("weekdayLong", weekdayOf(today.day)) })}</span> : <>
+        {usual === undefined ? profile !== undefined ? <span>{t("turnout.fewSuchDays", { n: count(profile.days.length) })}</span> : <span>{t("turnout.noSuchDays", { weekday: tCode("weekdayLong", weekdayOf(today.day)) })}</span> : <>
           <span><i className="median" /> {t("turnout.keyMedian", { n: usual.days.length })}</span>
           {usual.days.length > 1 && <span><i className="band" /> {t("turnout.keyBand")}</span>}
         </>}

@@ -1,7 +1,7 @@
 import type { WallFeedSubscription } from "../generated/operations";
 import { STALE_MS } from "../live/pulse";
 import { t } from "../words/messages";
-import { shortly, signed } from "../words/numbers";
+import { moved, shortly, signed } from "../words/numbers";
 import { duration } from "../words/times";
 import { entries, stepsOf } from "./flow";
 import { Tile } from "./Tile";
@@ -21,12 +21,12 @@ export function WallFlow({ nation }: WallFlowProps) {
     <Tile title={t("flow.title")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className="wall-flow" note={<span className="dim">{t("wall.flowNote")}</span>}>
       <dl>
         {stepsOf(figures ?? noFlow).map((step) => (
-          <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} moved={known(`+${shortly(step.in, 1_000)} −${shortly(step.out, 1_000)}`)}
+          <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} moved={known(moved(step.in, step.out, 1_000))}
             age={step.slowest === null ? "–" : duration(step.slowest.median, "one")} />
         ))}
         <Step name={t("flow.delivered")} value={known(shortly(figures?.deliveredToday.value ?? 0))} moved={t("flow.todayOnly")}
           age={figures?.tokenToReady.medianSeconds == null ? "–" : duration(figures.tokenToReady.medianSeconds, "one")} />
-        <Step name={t("flow.gapShort")} value={known(signed(gap))} moved={t("flow.todayOnly")} age={known(t("wall.queue", { n: shortly(figures?.printQueue.value ?? 0) }))} worse={gap > 0} />
+        <Step name={t("flow.gapShort")} value={known(signed(gap))} moved={t("flow.todayOnly")} age={known(t("wall.queue", { n: shortly(figures?.printQueue.value ?? 0) }))} />
       </dl>
     </Tile>
   );
@@ -37,15 +37,14 @@ interface StepProps {
   readonly value: string;
   readonly moved: string;
   readonly age: string;
-  readonly worse?: boolean;
 }
 
-function Step({ name, value, moved, age, worse = false }: StepProps) {
+function Step({ name, value, moved: today, age }: StepProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd className={`large ${worse ? "worse" : ""}`}>{value}</dd>
-      <dd className="dim"><bdi dir={moved.startsWith("+") ? "ltr" : "auto"}>{moved}</bdi></dd>
+      <dd className="large">{value}</dd>
+      <dd className="dim"><bdi>{today}</bdi></dd>
       <dd className="dim">{age}</dd>
     </div>
   );

@@ -23,7 +23,7 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
   const now = useSeconds();
   const halls = useCalmOrder(waitingOf(around), (site) => site.code, (site) => site.hall.oldestWait.value ?? 0, "", now).slice(0, 2 * COLUMN);
   const regions = useCalmOrder(nation?.regions ?? none, (region) => region.code, (region) => region.figures.late.value, "", now);
-  if (around === undefined) return <div className="places" />; // nothing may move once halls are known
+  if (around === undefined) return <div className="places"><Tile title={t("wall.hallsBrief")} since={null} limitMs={aroundLimitMs} className="wall-halls columns-2"><p className="dim">–</p></Tile></div>;
   const columns = halls.length === 0 ? 0 : halls.length <= COLUMN ? 1 : 2;
   return (
     <div className="places">
@@ -35,7 +35,7 @@ export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
       )}
       {columns < 2 && (
         <Tile title={t("wall.regions")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className={`wall-halls columns-${2 - columns}`}
-          brief={t("wall.regionsBrief")} note={columns === 0 && around.sites.nodes.length > 0 && <span className="dim">{t("wall.nobodyWaits")}</span>}>
+          brief={t("wall.regionsBrief")} note={columns === 0 && <span className="dim">{nobodyWaits(around)}</span>}>
           <ol>{regions.slice(0, (2 - columns) * COLUMN).map((region, place) => (
             <li key={place}><Fitted className="name" ways={shorterPlace(region)} /><b className="number">{shortly(region.figures.late.value)}</b></li>
           ))}</ol>
@@ -55,4 +55,10 @@ const Hall = memo(function Hall({ site }: { readonly site: HallSite }) {
 
 function waitingOf(around: WallAroundQuery | undefined): readonly HallSite[] {
   return (around?.sites.nodes ?? []).filter((site) => site.silentSince == null && (site.hall.waiting.value ?? 0) > 0);
+}
+
+/** Good news only of the halls that told how many wait. */
+function nobodyWaits({ sites }: WallAroundQuery): string {
+  const told = sites.nodes.filter((site) => site.silentSince == null && site.hall.waiting.value != null).length;
+  return told === 0 ? "" : told === sites.nodes.length ? t("wall.nobodyWaits") : t("wall.nobodyWaitsIn", { n: count(told) });
 }

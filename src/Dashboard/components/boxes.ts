@@ -32,3 +32,8 @@ export function boxArguments(filter: BoxFilter): { open: boolean | null; state: 
     trouble: filter !== null && "trouble" in filter ? [filter.trouble] : null,
   };
 }
+
+/** Whether all that a box came short of was told lost since: nothing is left to look for. */
+export function isAccounted(box: { readonly trouble?: BoxTrouble | null; readonly difference?: number | null; readonly lostApplications: number }): boolean {
+  return box.trouble === "SHORT" && -(box.difference ?? 0) <= box.lostApplications;
+}

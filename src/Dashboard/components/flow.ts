@@ -8,7 +8,7 @@ export interface Step {
   readonly stages: readonly Stage[];
   /** Open cases that stand in its stages. */
   readonly open: number;
-  /** Entries into its first stage today. */
+  /** Entries today into the first of its stages that happens in the scope: nothing is dispatched from an office, much arrives. */
   readonly in: number;
   /** What left it today: the entries less the change of what stands there. */
   readonly out: number;
@@ -29,7 +29,8 @@ export function stepsOf(figures: Pick<BoardFragment, "flow" | "stageTimes">): St
     const here = figures.flow.filter((row) => stages.includes(row.stage));
     const open = here.reduce((all, row) => all + row.closing, 0);
     const before = here.reduce((all, row) => all + row.opening, 0);
-    const first = entries(figures, stages[0]);
+    const begins = stages.find((stage) => here.some((row) => row.stage === stage && row.opening + row.in + row.closing > 0)) ?? stages[0];
+    const first = entries(figures, begins);
     // More may stand here than came in at the first stage: the rest came in otherwise, such as straight to a later stage.
     const came = Math.max(first, open - before);
     const times = figures.stageTimes

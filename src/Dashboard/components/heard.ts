@@ -1,12 +1,12 @@
 /** How much of a scope was heard, in words: told with each figure's meaning. Pure. */
 import type { HeardFragment } from "../generated/operations";
 import { t, together } from "../words/messages";
-import { count } from "../words/numbers";
+import { count, percent } from "../words/numbers";
 
 export type Heard = Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "percentOfUsual">;
 
 export function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: Heard): string {
-  return together(t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) }), percentOfUsual != null && t("scope.volume", { n: count(percentOfUsual) }));
+  return together(t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) }), percentOfUsual != null && t("scope.volume", { n: percent(percentOfUsual, 0) }));
 }
 
 /** That no alarm stands: good news only as far as the service is heard. */

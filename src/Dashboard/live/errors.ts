@@ -23,8 +23,8 @@ export function passes(error: CombinedError): boolean {
 export function troubleOf(error: CombinedError): string {
   const status = statusOf(error);
   const code = codeOf(error);
-  if (status === 429 || status === 503 || code === "OVERLOADED") return "OVERLOADED"; // over a feed there is no status
   if (told.includes(code)) return code;
+  if (status === 429 || status === 503 || code === "OVERLOADED") return "OVERLOADED"; // over a feed there is no status
   return error.networkError === undefined ? "other" : "UNREACHABLE";
 }
 

@@ -8,7 +8,7 @@ export const STALE_MS = 5_000;
 /** Without any word for this long, the server counts as frozen. */
 export const FROZEN_MS = 7_000;
 
-/** `idle`: closed on purpose, as the page follows nothing. */
+/** `idle`: closed on purpose, as the page follows nothing, or waits before it asks again for a feed that was refused. */
 export type Link = "connecting" | "open" | "idle" | "lost" | "refused";
 
 export interface Pulse {
@@ -37,13 +37,17 @@ export const nothingYet: Pulse = {
 export function judge(pulse: Pulse, now: number, watching: boolean): Health {
   if (pulse.link === "refused") return "refused";
   if (pulse.link === "lost") return "lost";
-  if (pulse.link === "idle") return "live";
+  if (pulse.link === "idle") return watching ? ofPicture(pulse, now) : "live";
   const word = pulse.lastWord;
   if (word !== null && now - word >= FROZEN_MS) return pulse.link === "open" ? "frozen" : "lost";
   if (word === null) return pulse.attempts > 1 ? "lost" : watching ? "waiting" : "live";
   if (!watching) return "live";
-  if (pulse.lastPicture === null) return "waiting";
-  return now - pulse.lastPicture >= STALE_MS ? "stale" : "live";
+  return ofPicture(pulse, now);
+}
+
+function ofPicture({ lastPicture }: Pulse, now: number): Health {
+  if (lastPicture === null) return "waiting";
+  return now - lastPicture >= STALE_MS ? "stale" : "live";
 }
 
 /** The pulse after a picture came. An older or equal one is a word, but moves nothing. */

@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { AnyVariables, CombinedError } from "@urql/core";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
+import { passes } from "./errors";
 import { follow } from "./follow";
 import { changePulse, judge, onPulse, pictureCame, readPulse, type Health, type Pulse } from "./pulse";
 import { share } from "./share";
@@ -29,14 +30,20 @@ export function useFeed<Data, Variables extends AnyVariables>(document: TypedDoc
         setFeed((before) => ({ key, data: came.data === undefined ? before.data : share(before.data, came.data), error: came.error }));
       }
     };
-    watching += 1;
+    let counted = 1;
+    watching += counted;
+    const leave = () => {
+      watching -= counted;
+      counted = 0;
+    };
     const stop = follow(document, JSON.parse(key) as Variables, (answer) => {
+      if (answer.error !== undefined && !passes(answer.error)) leave(); // refused for good: it moves nothing any more
       noteVersion(answer.data);
       newest = { data: answer.data ?? newest?.data, error: answer.error };
       if (frame === 0) frame = requestAnimationFrame(draw);
     });
     return () => {
-      watching -= 1;
+      leave();
       stop();
       cancelAnimationFrame(frame);
     };

@@ -106,7 +106,7 @@ function Spoils({ spoils }: { readonly spoils: NonNullable<Books["spoils"]> }) {
   if (spoils.length === 0) return null;
   return (
     <section aria-label={t("books.spoils")}>
-      <h2>{t("books.spoils")} <span className="dim">{count(spoils.reduce((all, one) => all + one.books, 0))}</span></h2>
+      <h2>{t("books.spoils")} <span className="dim">{count(spoils.reduce((all, one) => all + one.books, 0))}</span><Age /></h2>
       <table className="rows">
         <thead><tr><td /><th scope="col">{t("books.spoilReason")}</th><th scope="col" className="number">{t("books.spoilBooks")}</th><th scope="col" className="number">{t("books.destroyed")}</th></tr></thead>
         <tbody>{spoils.map((one) => (

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import { ScopeContext, useScopeOf } from "../app/scope";
 import { Age, AsOf } from "../components/Age";
+import { isAccounted } from "../components/boxes";
 import { Crumbs } from "../components/Crumbs";
 import { Figure } from "../components/Figure";
 import { Numbers } from "../components/Numbers";
@@ -35,9 +36,9 @@ export function BoxPage({ id }: { readonly id: string }) {
         <p><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi>{box.carrier != null && <span className="note">{carrierOf(box.carrier)}</span>}</p>
       </header>
       <Numbers className="facts">
-        <div><dt>{t("boxes.state")}</dt><dd className="medium">{tCode("boxState", box.state)}</dd>{box.trouble != null && <dd className="wrong">{tCode("boxTrouble", box.trouble)}</dd>}</div>
+        <div><dt>{t("boxes.state")}</dt><dd className="medium">{tCode("boxState", box.state)}</dd>{box.trouble != null && <dd className={isAccounted(box) ? "dim" : "wrong"}>{tCode("boxTrouble", box.trouble)}{isAccounted(box) && ` ${t("boxes.toldLost")}`}</dd>}</div>
         {scans.map(([name, at, passports]) => <div key={name}><dt>{t(`boxes.${name}`)}</dt><dd className="medium">{passports == null ? "–" : count(passports)}</dd><dd className="under">{at == null ? t("box.notScanned") : `${moment(at)} ${zoneName()}`}</dd></div>)}
-        <div><dt>{t("boxes.difference")}</dt><dd className={`medium ${box.difference == null || box.difference === 0 ? "" : "wrong"}`}>{box.difference == null ? "–" : exactly(box.difference)}</dd></div>
+        <div><dt>{t("boxes.difference")}</dt><dd className={`medium ${box.difference == null || box.difference === 0 || isAccounted(box) ? "" : "wrong"}`}>{box.difference == null ? "–" : exactly(box.difference)}</dd></div>
         <div><dt>{t("box.applications")}</dt><dd className="medium"><Inside id={box.id} list={box.inside} /></dd><dd className="under">{t("box.everPacked", { n: count(box.applications) })}</dd>{box.lostApplications > 0 && <dd className="wrong">{t("box.lostOf", { n: count(box.lostApplications) })}</dd>}</div>
         {box.dueAt != null && <div><dt>{t("boxes.due")}</dt><dd className="medium">{moment(box.dueAt)}</dd><dd className="under">{zoneName()}</dd></div>}
       </Numbers>

@@ -74,7 +74,7 @@ function Tally({ filter, chosen, value, version }: TallyProps) {
   return (
     <div data-figure={`boxes.${name}`}>
       <dt>{t(`boxes.${name}`)}</dt>
-      <dd className="medium"><Link href={boxesPath(filter, told)} aria-current={open ? "true" : undefined} className={value === 0 ? "dim" : "trouble" in filter ? "wrong" : ""}>{count(value)}</Link></dd>
+      <dd className="medium"><Link href={boxesPath(filter, told)} aria-current={open ? "true" : undefined} className={value === 0 ? "dim" : "trouble" in filter && filter.trouble === "LATE" ? "wrong" : ""}>{count(value)}</Link></dd>
     </div>
   );
 }

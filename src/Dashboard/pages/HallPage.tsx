@@ -13,6 +13,7 @@ import { Crumbs } from "../components/Crumbs";
 import { HallAhead } from "../components/HallAhead";
 import { HallNumbers } from "../components/HallNumbers";
 import { Counters, Day, Queues } from "../components/HallParts";
+import { LocalTime } from "../components/LocalTime";
 import { Trouble } from "../components/Trouble";
 import { HallAheadDocument, HallFeedDocument } from "../generated/operations";
 import { newsOfSite } from "../live/age";
@@ -22,7 +23,7 @@ import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
-import { clock, day, moment, tellTimesAt, zoneName } from "../words/times";
+import { day, moment, tellTimesAt, zoneName } from "../words/times";
 
 const AHEAD_EVERY_MS = 15_000;
 const none: readonly never[] = [];
@@ -47,7 +48,7 @@ export function HallPage({ code }: { readonly code: string }) {
         <header className="heading">
           <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }, { name: nameOf(site), path: paths.office(site.code) }]} />
           <h1>{t("hall.title", { name: nameOf(site) })}</h1>
-          <p className="dim">{t("office.localTime", { time: `${clock(site.version.asOf, zone)} ${zoneName(zone)}` })}{hall.serviceDay != null && ` · ${t("hall.serviceDay", { day: day(hall.serviceDay) })}`}</p>
+          <p className="dim"><LocalTime zone={zone} />{hall.serviceDay != null && ` · ${t("hall.serviceDay", { day: day(hall.serviceDay) })}`}</p>
           <Link href={placePath(paths.turnout, place)} className="quiet">{t("nav.turnout")}</Link>
           {seesOfficers(me?.roles) && <Link href={placePath(paths.staff, place)} className="quiet">{t("nav.staff")}</Link>}
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}

@@ -13,7 +13,7 @@ import { usePlaceNames } from "../live/usePlaceNames";
 import { t, tCode, together } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
-import { clock, day, duration, moment, zoneName } from "../words/times";
+import { clockThere, day, duration, moment } from "../words/times";
 
 type Page = CasesQuery["applications"];
 type CaseRow = Page["nodes"][number];
@@ -40,7 +40,7 @@ export function ListPage() {
     <main className="list-page" tabIndex={-1}>
       <header className="heading">
         <h1>{titleOf(told?.figure ?? "applications", definitions)} <span className="medium">{page === undefined ? "" : count(page.totalCount)}</span></h1>
-        <p>{wordsOf(filter, nameOfCode)}</p>
+        <p>{wordsOf(filter, told?.figure, nameOfCode)}</p>
         <p className="dim">{told !== null && meaningOf(told.figure, definitions)}</p>
         {page !== undefined && <Agreement told={told} page={page} gone={gone} />}
       </header>
@@ -54,7 +54,7 @@ export function ListPage() {
 
 /** Whether the list is what the tile said: equal, or of a newer version and why. */
 function Agreement({ told, page, gone }: { readonly told: ReturnType<typeof readTold>; readonly page: Page; readonly gone: boolean }) {
-  const at = `${clock(page.version.asOf)} ${zoneName()}`;
+  const at = clockThere(page.version.asOf);
   if (told === null) return <p className="dim">{t("list.asOf", { time: at })}</p>;
   if (gone) return <p className="agreement">{t("list.newer", { told: count(told.count), n: count(page.totalCount), time: at })}</p>;
   const equal = told.count === page.totalCount;
@@ -113,7 +113,7 @@ function Cells({ row, asOf }: { readonly row: CaseRow; readonly asOf: string }) 
     <>
       <span role="cell"><Link href={paths.application(row.token)} className="token">{row.token}</Link></span>
       <span role="cell">{tCode("category", row.category)}</span>
-      <span role="cell">{row.promised == null ? <span className="dim">{t("case.noPromise")}</span> : day(row.promised)}{row.late != null && <span className="late"> {t("case.lateBy", { n: tCode("lateBucket", row.late) })}</span>}
+      <span role="cell">{row.promised == null ? <span className="dim">{t("case.noPromise")}</span> : day(row.promised)}{row.late != null && <span className="late"> {t("case.lateByDays", { n: tCode("lateBucket", row.late) })}</span>}
         {row.deadlineUnknown && <span className="late"> {t("case.unknown")}</span>}</span>
       <span role="cell">{tCode("stage", row.stage)}</span>
       <span role="cell" className="dim" title={moment(row.stageSince)}>{duration((Date.parse(asOf) - Date.parse(row.stageSince)) / 1000)}{row.overStageLimit && <b title={t("case.overLimit")}> {t("case.overLimitShort")}</b>}</span>
@@ -124,10 +124,18 @@ function Cells({ row, asOf }: { readonly row: CaseRow; readonly asOf: string }) 
   );
 }
 
-function wordsOf(filter: ReturnType<typeof readFilter>, nameOfCode: (code: string) => string): string {
-  const coded = [["category", filter.category], ["holder", filter.holder], ["cause", filter.cause], ["stage", filter.stage], ["lateBucket", filter.lateBucket], ["ageBucket", filter.age]] as const;
-  const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : tCode(kind, value ?? "")));
+/** Parts of a filter that are told by the name of the figure that counts them. */
+const marks = [
+  ["open", "open"], ["late", "late"], ["dueToday", "dueToday"], ["overStageLimit", "overStageLimit"], ["inPrintQueue", "printQueue"], ["uncollected", "uncollected"], ["closedToday", "closedToday"],
+  ["deadlineUnknown", "deadlineUnknown"], ["lateByRevised", "lateByRevised"], ["flagged", "flagged"],
+] as const;
+
+/** What a list holds, in words, beside the figure that its title names. */
+function wordsOf(filter: ReturnType<typeof readFilter>, told: string | undefined, nameOfCode: (code: string) => string): string {
+  const coded = [["category", filter.category], ["holder", filter.holder], ["cause", filter.cause], ["stage", filter.stage], ["lateBucket", filter.lateBucket], ["ageBucket", filter.age], ["waitingBucket", filter.waiting]] as const;
+  const said = coded.filter(([, value]) => value != null).map(([kind, value]) => (kind === "lateBucket" ? t("list.lateBucket", { n: tCode(kind, value ?? "") }) : kind === "ageBucket" ? t("list.age", { n: tCode(kind, value ?? "") }) : kind === "waitingBucket" ? t("list.waiting", { n: tCode("ageBucket", value ?? "") }) : tCode(kind, value ?? "")));
   const flags = (filter.anyFlag ?? []).map((flag) => tCode("flag", flag));
   const stages = (filter.anyStage ?? []).map((stage) => tCode("stage", stage));
-  return [...said, ...flags, together(...stages), filter.box == null ? "" : t("list.box", { id: filter.box }), filter.reprinted === true ? t("list.reprinted") : "", ...[...(filter.regions ?? []), ...(filter.sites ?? [])].map(nameOfCode)].filter(Boolean).join(" · ");
+  const marked = marks.filter(([name, figure]) => filter[name] === true && figure !== told).map(([, figure]) => t(`figure.${figure}`));
+  return [...marked, ...said, ...flags, together(...stages), filter.box == null ? "" : t("list.box", { id: filter.box }), filter.reprinted === true ? t("list.reprinted") : "", ...[...(filter.regions ?? []), ...(filter.sites ?? [])].map(nameOfCode)].filter(Boolean).join(" · ");
 }

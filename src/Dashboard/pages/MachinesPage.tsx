@@ -19,7 +19,7 @@ import { useList } from "../live/useList";
 import { t, tCode } from "../words/messages";
 import { byName, nameOf } from "../words/names";
 import { count } from "../words/numbers";
-import { clock, zoneName } from "../words/times";
+import { clockThere } from "../words/times";
 
 /** The machines of the nation, a region or a site: how many stand how, and those that don't work as they should. */
 export function MachinesPage() {
@@ -126,7 +126,7 @@ function List({ filter, search }: Part) {
   }, told?.version ?? null, told === null ? AGAIN_MS : undefined);
   const { last: page, gone } = list;
   if (page === undefined) return <Trouble error={list.error} />;
-  const at = `${clock(page.version.asOf)} ${zoneName()}`;
+  const at = clockThere(page.version.asOf);
   const equal = told === null || told.count === page.totalCount;
   const words = [filter.kind === null ? null : tCode("machineKind", filter.kind), ...filter.stands.map((one) => tCode("machineStatus", one))].filter(Boolean).join(" · ");
   return (

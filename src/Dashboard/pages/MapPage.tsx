@@ -4,6 +4,7 @@ import { Link, useLocation, useSearch } from "wouter";
 
 import { paths } from "../app/paths";
 import { Age, AsOf } from "../components/Age";
+import { Fitted } from "../components/Fitted";
 import { MapPicture } from "../components/MapPicture";
 import { loadPakistan, loadWorld, type Shapes } from "../components/maps";
 import { linesOf, looksOf, noteOf, nothingOf, pathOf, shows, spotsOf, type Show, type Spot } from "../components/spots";
@@ -13,7 +14,7 @@ import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { useWindow } from "../live/useWindow";
 import { t, tCode, together } from "../words/messages";
-import { nameOf } from "../words/names";
+import { nameOf, shorterPlace } from "../words/names";
 import { count } from "../words/numbers";
 import { moment } from "../words/times";
 
@@ -95,7 +96,7 @@ function SpotList({ spots, nothing, show, onPoint }: { readonly spots: readonly 
         const place = { "aria-posinset": first + index + 1, "aria-setsize": lines.length };
         return line.kind === "region" ? <li key={line.region.code} {...place}><h2><Link href={paths.region(line.region.code)}>{nameOf(line.region)}</Link></h2></li> : (
           <li key={line.spot.place.code} {...place}>
-            <i className={`spot ${line.spot.look}`} /> <Link href={pathOf(line.spot, show)} onPointerEnter={() => onPoint(line.spot.place.code)} onFocus={() => onPoint(line.spot.place.code)}>{nameOf(line.spot.place)}</Link>
+            <i className={`spot ${line.spot.look}`} /> <Link href={pathOf(line.spot, show)} onPointerEnter={() => onPoint(line.spot.place.code)} onFocus={() => onPoint(line.spot.place.code)}><Fitted ways={shorterPlace(line.spot.place)} /></Link>
             <span className="number dim">{noteOf(line.spot, show)}</span>
           </li>
         );

@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import { Age } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
+import { LocalTime } from "../components/LocalTime";
 import { MachineMark } from "../components/MachineMark";
 import { countOf, machinesPath, order } from "../components/machines";
 import { PlaceLinks } from "../components/PlaceLinks";
@@ -16,7 +17,7 @@ import { useFeed } from "../live/useFeed";
 import { t, tCode } from "../words/messages";
 import { nameOf } from "../words/names";
 import { count } from "../words/numbers";
-import { clock, moment, tellTimesAt, zoneName } from "../words/times";
+import { moment, tellTimesAt, zoneName } from "../words/times";
 import { ScopePage } from "./ScopePage";
 
 type Site = SiteFeedSubscription["site"];
@@ -36,7 +37,7 @@ export function OfficePage({ code }: { readonly code: string }) {
           <Crumbs steps={[{ name: nameOf(site.region), path: paths.region(site.region.code) }]} />
           <h1>{nameOf(site)}</h1>
           <p className="dim">
-            {tCode("siteKind", site.kind)} · {site.state === "COMMISSIONED" ? t("office.localTime", { time: `${clock(site.version.asOf, site.zone)} ${zoneName(site.zone)}` }) : tCode("siteState", site.state)}
+            {tCode("siteKind", site.kind)} · {site.state === "COMMISSIONED" ? <LocalTime zone={site.zone} /> : tCode("siteState", site.state)}
           </p>
           <PlaceLinks place={{ region: null, site: site.code }} hall={hasHall} />
           {site.silentSince != null && <p className="silent">{t("office.silent", { time: `${moment(site.silentSince)} ${zoneName()}` })}</p>}

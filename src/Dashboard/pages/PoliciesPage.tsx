@@ -12,7 +12,7 @@ import { Trouble } from "../components/Trouble";
 import { PoliciesNowDocument, type PoliciesNowQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
-import { clock, nationalDay, zoneName } from "../words/times";
+import { clockThere, nationalDay } from "../words/times";
 
 interface Editing {
   readonly subject: Subject;
@@ -51,7 +51,7 @@ export function PoliciesPage() {
   return (
     <AsOf since={policies.asOf} limitMs={3 * AGAIN_MS}>
     <main className="policies-page" tabIndex={-1}>
-      <header className="heading"><h1>{t("policy.title")}</h1><p className="dim">{t("policy.asOf", { time: `${clock(policies.asOf)} ${zoneName()}` })} {t(governs ? "policy.mayChange" : "policy.mayRead")}</p></header>
+      <header className="heading"><h1>{t("policy.title")}</h1><p className="dim">{t("policy.asOf", { time: clockThere(policies.asOf) })} {t(governs ? "policy.mayChange" : "policy.mayRead")}</p></header>
       <AlarmLimits alarms={policies.alarms} today={today} change={changeLimit} />
       <Scroll className="other-policies">
         <Promises promises={policies.promises} today={today} change={changePromise} />

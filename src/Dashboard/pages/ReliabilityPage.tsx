@@ -34,7 +34,7 @@ export function ReliabilityPage() {
       <header className="heading">
         <Crumbs steps={[{ name: t("machines.title"), path: machinesPath({ region, site, kind }) }]} />
         <h1>{t("reliable.title")} <span className="dim">{name}</span></h1>
-        <p className="dim">{t("reliable.note", { n: count(report.total.machines), failures: count(report.total.failures) })}{known !== null && ` ${t("reliable.known", { time: duration(known * 3600) })}`}</p>
+        <p className="dim">{report.total.machines > 0 && t("reliable.note", { n: count(report.total.machines), failures: count(report.total.failures) })}{known !== null && ` ${t("reliable.known", { time: duration(known * 3600) })}`}</p>
       </header>
       {report.total.machines === 0 ? <p className="dim">{t("machines.none")}</p> : (
         <AsOf since={at} limitMs={3 * AGAIN_MS}><div className="columns">

@@ -7,43 +7,45 @@ import { placeArguments, usePlace, type Place } from "../app/place";
 import { paths } from "../app/paths";
 import { byImpact, stands } from "../components/alarms";
 import { Changes } from "../components/Changes";
+import { nothingStands } from "../components/heard";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { partsOf, type ReportParts } from "../components/report";
 import { ReportAlarms, ReportFlow, ReportHalls, ReportHeard, ReportLate, ReportPlaces } from "../components/ReportParts";
 import { Trouble } from "../components/Trouble";
-import { ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
-import { allAlarms, type AllAlarms } from "../live/allAlarms";
+import { type AlarmsNowQuery, ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
+import { allAlarms } from "../live/allAlarms";
+import { keepAsking, type Told } from "../live/asking";
 import { useQuery } from "../live/useQuery";
 import { t, together } from "../words/messages";
-import { count } from "../words/numbers";
-import { clock, weekday, zoneName } from "../words/times";
+import { count, percent } from "../words/numbers";
+import { clockThere, weekday } from "../words/times";
 
 /** The daily report of a place: one version on A4, for a table without a screen. It stands still until it is asked for again. */
 export function ReportPage() {
   const place = usePlace();
   const name = usePlaceName(place);
   const { parts, error, none } = useReport(place, name);
-  const [alarms, setAlarms] = useState<AllAlarms>();
-  useEffect(() => void allAlarms().then(setAlarms), []);
+  const [alarms, setAlarms] = useState<Told<AlarmsNowQuery>>({});
+  useEffect(() => keepAsking(allAlarms, undefined, setAlarms), []);
   const turnout = useQuery(TurnoutTodayDocument, placeArguments(place));
   if (none) return <main className="plain" tabIndex={-1}><p className="trouble" role="alert">{t("trouble.NOT_FOUND")}</p></main>;
   if (parts === undefined) return <Trouble error={error} />;
   const { coverage } = parts;
-  const standing = (alarms?.data?.alarms.nodes ?? []).filter(stands)
+  const standing = alarms.data?.alarms.nodes.filter(stands)
     .filter((alarm) => (place.site === null || alarm.site?.code === place.site) && (place.region === null || alarm.region?.code === place.region)).sort(byImpact);
   return (
     <main className="report-page" tabIndex={-1}>
-      <div className="report-tools"><PlaceChoice page={paths.report} place={place} /> <button type="button" className="act" onClick={() => print()}>{t("report.print")}</button> <span className="dim">{t("report.still")}</span></div>
+      <div className="report-tools"><PlaceChoice page={paths.report} place={place} /> <button type="button" className="act" disabled={standing === undefined} onClick={() => print()}>{t("report.print")}</button> <span className="dim">{t("report.still")}</span></div>
       <article className="paper">
         <header>
           <p className="kicker">{t("app.name")}{parts.simulated && <strong className="simulated">{t("app.simulated")}</strong>}</p>
           <h1>{t("report.title", { name: parts.name })}</h1>
-          <p><bdi>{together(weekday(parts.version.asOf), t("report.asOf", { time: `${clock(parts.version.asOf)} ${zoneName()}` }))}</bdi> · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
-            {coverage.percentOfUsual != null && ` · ${t("scope.volume", { n: count(coverage.percentOfUsual) })}`}</p>
+          <p><bdi>{together(weekday(parts.version.asOf), t("report.asOf", { time: clockThere(parts.version.asOf) }))}</bdi> · {t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}
+            {coverage.percentOfUsual != null && ` · ${t("scope.volume", { n: percent(coverage.percentOfUsual, 0) })}`}</p>
           {!coverage.complete && <p className="incomplete">{t("report.incomplete")}</p>}
         </header>
         <ReportLate figures={parts.figures} />
-        <ReportAlarms alarms={standing} />
+        {standing === undefined ? <Trouble error={alarms.error} /> : <ReportAlarms alarms={standing} none={nothingStands(coverage)} />}
         <ReportFlow figures={parts.figures} />
         {parts.places.length > 0 && <ReportPlaces places={parts.places} regions={place.region === null} />}
         <ReportHalls hall={parts.hall} today={turnout.data?.turnout.today} />

@@ -13,7 +13,7 @@ import { StaffOfDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
-import { clock, day, zoneName } from "../words/times";
+import { clockThere, day } from "../words/times";
 
 const periods = [7, 14, 28] as const;
 type Period = (typeof periods)[number];
@@ -51,7 +51,7 @@ function Staff({ site, days }: { readonly site: string; readonly days: Period })
   const { staff } = data;
   return (
     <>
-      <p className="dim">{t("staff.scope", { from: day(staff.from), through: day(staff.through), time: `${clock(staff.asOf)} ${zoneName()}` })}
+      <p className="dim">{t("staff.scope", { from: day(staff.from), through: day(staff.through), time: clockThere(staff.asOf) })}
         {staff.withoutOfficer > 0 && ` ${t("staff.withoutOfficer", { n: count(staff.withoutOfficer) })}`} {t("staff.fair")}</p>
       <AsOf since={staff.asOf} limitMs={LIMIT_MS}><div className="columns">
         <Officers officers={staff.officers} />

@@ -16,7 +16,7 @@ import { TurnoutDocument, type DayKind } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
-import { clock, day, zoneName } from "../words/times";
+import { clockThere, day } from "../words/times";
 
 const AGAIN_MS = 60_000;
 
@@ -31,7 +31,7 @@ export function TurnoutPage() {
       <header className="heading">
         <h1>{t("turnout.title", { name })}</h1>
         <PlaceChoice page={paths.turnout} place={place} />
-        {report !== undefined && <p className="dim">{t("turnout.scope", { n: count(report.sites), from: day(report.from), through: day(report.through), time: `${clock(report.asOf)} ${zoneName()}` })}</p>}
+        {report !== undefined && <p className="dim">{t("turnout.scope", { n: count(report.sites), from: day(report.from), through: day(report.through), time: clockThere(report.asOf) })}</p>}
       </header>
       {report === undefined ? <Trouble error={error} /> : report.sites === 0 ? <p className="dim">{t("turnout.nobodyTells")}</p> : <AsOf since={report.asOf} limitMs={3 * AGAIN_MS}><Turnout key={`${place.region ?? ""} ${place.site ?? ""}`} report={report} /></AsOf>}
     </main>

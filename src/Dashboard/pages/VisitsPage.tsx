@@ -12,7 +12,7 @@ import { api } from "../live/connection";
 import { useList } from "../live/useList";
 import { t, tCode } from "../words/messages";
 import { count } from "../words/numbers";
-import { clock, duration, moment, zoneName } from "../words/times";
+import { clockThere, duration, moment, zoneName } from "../words/times";
 
 const columns = ["ticket", "status", "stage", "service", "began", "waits", "counter", "token"] as const;
 
@@ -32,13 +32,13 @@ export function VisitsPage() {
   }, told?.version ?? null);
   const { last: page, gone } = list;
   if (page === undefined) return <Trouble error={list.error} />;
-  const at = `${clock(page.version.asOf)} ${zoneName()}`;
+  const at = clockThere(page.version.asOf);
   const equal = told === null || told.count === page.totalCount;
   return (
     <main className="visits-page" tabIndex={-1}>
       <header className="heading">
         <h1>{told === null ? t("visit.list") : titleOf(told.figure, definitions)} <span className="medium">{count(page.totalCount)}</span></h1>
-        <p><Link href={paths.hall(filter.site)}>{name}</Link> {[filter.stage === undefined ? null : tCode("hallStage", filter.stage), filter.service === undefined ? null : tCode("hallService", filter.service)].filter(Boolean).join(" · ")}</p>
+        <p><Link href={paths.hall(filter.site)}>{name}</Link> {[...(told === null ? filter.status.map((one) => tCode("visitStatus", one)) : []), filter.stage === undefined ? null : tCode("hallStage", filter.stage), filter.service === undefined ? null : tCode("hallService", filter.service)].filter(Boolean).join(" · ")}</p>
         {told !== null && <p className="dim">{meaningOf(told.figure, definitions)}</p>}
         <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={told === null || gone ? undefined : equal}>
           {told === null ? t("list.asOf", { time: at }) : t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>

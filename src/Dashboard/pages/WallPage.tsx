@@ -9,6 +9,7 @@ import { WallPlaces } from "../components/WallPlaces";
 import { useYesterday } from "../components/yesterday";
 import { WallAroundDocument, WallFeedDocument } from "../generated/operations";
 import { useAlarms } from "../live/useAlarms";
+import { serverNow } from "../live/pulse";
 import { useFeed, usePulse } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
@@ -24,14 +25,14 @@ export function WallPage() {
   const alarms = useAlarms();
   const around = useQuery(WallAroundDocument, nothing, AROUND_EVERY_MS);
   const yesterday = useYesterday();
-  const { simulated, asOf } = usePulse();
+  const { simulated } = usePulse();
   useShift();
   const nation = data?.nation;
   return (
     <main className="wall">
       <header>
         <ServerClock />
-        <span className="date">{asOf === null ? "" : weekday(asOf)}</span>
+        <span className="date">{weekday(new Date(serverNow()).toISOString())}</span>
         {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
         {alarms.mute !== null && <span className="muted">{t("sound.muted", { time: hour(alarms.mute.until) })}</span>}
         <Status brief />

@@ -11,6 +11,7 @@ test.each([
   ["something that isn't there", coded("NOT_FOUND"), false, "NOT_FOUND"],
   ["too many questions", coded("TOO_FAST", 429), true, "OVERLOADED"],
   ["a server with too much to do", coded("OVERLOADED", 503), true, "OVERLOADED"],
+  ["a question that a part of the server can't answer", coded("UNAVAILABLE", 503), true, "UNAVAILABLE"],
   ["a feed that a server with too much to do refuses", coded("OVERLOADED"), true, "OVERLOADED"],
   ["a service that is away", coded("UNAVAILABLE"), true, "UNAVAILABLE"],
   ["a token that isn't taken", coded("", 401), false, "other"],

@@ -14,10 +14,16 @@ test.each([
   ["the socket closed", { ...shown, link: "lost" as const }, 100, "lost"],
   ["still connecting long after the last word", { ...shown, link: "connecting" as const }, FROZEN_MS, "lost"],
   ["the first connection fails again and again", { ...nothingYet, attempts: 2 }, 100, "lost"],
-  ["the page follows nothing", { ...shown, link: "idle" as const }, 60_000, "live"],
+  ["all its feeds were refused, and are asked for again", { ...shown, link: "idle" as const }, 1_000, "live"],
+  ["all its feeds are refused for long", { ...shown, link: "idle" as const }, STALE_MS, "stale"],
+  ["all its feeds were refused at once", { ...open, link: "idle" as const }, 60_000, "waiting"],
   ["the credential is refused", { ...shown, link: "refused" as const }, 100, "refused"],
 ] satisfies [string, Pulse, number, string][])("%s", (_, pulse, now, said) => {
   expect(judge(pulse, now, true)).toBe(said);
+});
+
+test("a page that follows nothing is never stale", () => {
+  expect(judge({ ...shown, link: "idle" }, 60_000, false)).toBe("live");
 });
 
 test("a frozen server is noticed within ten seconds", () => {

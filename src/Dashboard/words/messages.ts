@@ -38,6 +38,11 @@ export function tOr(key: string, otherwise: string): string {
   return messages[key] ?? otherwise;
 }
 
+/** In Urdu what is read from left to right is isolated from the words around it: a sign, or the zone of a time, would stand on its other side. */
+export function isolated(told: string): string {
+  return spoken() === "ur" ? `\u2066${told}\u2069` : told;
+}
+
 /** Several texts as one, with the language's own comma; those that say nothing are left out. */
 export function together(...parts: readonly (string | null | undefined | false)[]): string {
   const said = parts.filter((part) => typeof part === "string" && part !== "");

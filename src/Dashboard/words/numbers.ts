@@ -1,5 +1,5 @@
 /** Numbers as the reader chose them: grouped by thousands, or by lakh and crore. Digits are always 0-9. */
-import { spoken, t } from "./messages";
+import { isolated, t } from "./messages";
 
 export type Grouping = "thousands" | "lakh";
 
@@ -39,6 +39,11 @@ export function signed(value: number): string {
   return isolated(value > 0 ? `+${shortly(value)}` : value < 0 ? `−${shortly(-value)}` : "0");
 }
 
+/** What came and what went: +12 −3, each with its own sign. */
+export function moved(came: number, went: number, from?: number): string {
+  return `${isolated(`+${shortly(came, from)}`)} ${isolated(`−${shortly(went, from)}`)}`;
+}
+
 /** A number that may be small: with one decimal below ten. */
 export function few(value: number): string {
   return value < 9.95 && !Number.isInteger(value) ? value.toFixed(1) : count(Math.round(value));
@@ -47,11 +52,6 @@ export function few(value: number): string {
 /** A difference with its sign, to the last one. */
 export function exactly(value: number): string {
   return isolated(value > 0 ? `+${count(value)}` : value < 0 ? `−${count(-value)}` : "0");
-}
-
-/** In Urdu a number with a sign is isolated from the words around it, or the sign would stand on its other side. */
-function isolated(told: string): string {
-  return spoken() === "ur" ? `\u2066${told}\u2069` : told;
 }
 
 /** A share in percent. */

@@ -1,5 +1,5 @@
 /** Instants and durations as people in the room read them. Every time of day names its zone; digits are always 0-9. */
-import { t, together } from "./messages";
+import { isolated, t, together } from "./messages";
 
 /** `site`: the zone of the site that a page is about; Karachi's where it is about none. */
 export type Zone = "national" | "viewer" | "site";
@@ -36,6 +36,11 @@ export function zoneName(of: string = zone, at: number = Date.now()): string {
 /** 14:02:31 */
 export function clock(instant: string | number, of: string = zone): string {
   return format(`clock ${of}`, { timeZone: of, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}
+
+/** 14:02:31 PKT */
+export function clockThere(instant: string | number): string {
+  return isolated(`${clock(instant)} ${zoneName()}`);
 }
 
 /** 14:02 */

@@ -59,7 +59,7 @@ internal static class HallCatalogue
         Day("abandoned", "Gave up", "Left without having been served.", f => f.Abandoned, VisitStatus.Abandoned),
         Day("noShows", "No-shows", "Did not come when called for the last time.", f => f.NoShows, VisitStatus.NoShow),
         Day("turnedAway", "Turned away", "Sent away before the token; counted as arrivals all the same.", f => f.TurnedAway, VisitStatus.TurnedAway),
-        Day("neverEnded", "Never ended", "Visits of an earlier service day whose end was never told; they count as nobody in the hall.", f => f.NeverEnded, VisitStatus.NeverEnded),
+        Day("neverEnded", "Never ended", "Visits whose end was never told; two hours after closing, or at the end of the service day, they count as nobody in the hall.", f => f.NeverEnded, VisitStatus.NeverEnded),
         Share("abandonment", "Abandonment", "Gave up / (served + gave up).", f => f.Abandoned, f => f.Served + f.Abandoned),
         Share("noShowRate", "No-show rate", "No-shows / (served + no-shows).", f => f.NoShows, f => f.Served + f.NoShows),
         Share("turnedAwayRate", "Turned-away rate", "Turned away / arrivals.", f => f.TurnedAway, f => f.Arrivals),

@@ -59,7 +59,7 @@ public sealed class PictureTests(Room room)
             await server.Until("ready", TestContext.Current.CancellationToken);
             foreach ((string name, string path, _) in await All())
             {
-                await Take("empty", name, new Uri(server.Url, path).ToString(), "main, .trouble");
+                await Take("empty", name, new Uri(server.Url, path).ToString(), "main:not(:has(> .waiting))");
             }
         }
         folder.Delete(recursive: true);

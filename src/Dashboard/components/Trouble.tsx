@@ -1,5 +1,5 @@
 import type { CombinedError } from "@urql/core";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 
 import { paths } from "../app/paths";
 import { passes, troubleOf } from "../live/errors";
@@ -14,7 +14,19 @@ export function Trouble({ error }: { readonly error: CombinedError | undefined }
       <p>{tCode("trouble", trouble)}</p>
       {passes(error) && <p>{t("trouble.again")}</p>}
       {trouble === "FORBIDDEN" && <p>{t("trouble.mayOther")} <Link href={paths.signIn} className="quiet">{t("sign.in")}</Link></p>}
-      {(spoken() === "en" || trouble === "other" || trouble === "BAD_USER_INPUT") && <p className="dim" lang="en" dir="ltr">{error.graphQLErrors.map((one) => one.message).join(" ")}</p>}
+      {((spoken() === "en" && trouble !== "NOT_FOUND") || trouble === "other" || trouble === "BAD_USER_INPUT") && <p className="dim" lang="en" dir="ltr">{error.graphQLErrors.map((one) => one.message).join(" ")}</p>}
     </div>
+  );
+}
+
+/** A whole page that has no figures, yet or at all: which thing was asked for, and why nothing of it stands here. */
+export function NoPage({ error }: { readonly error: CombinedError | undefined }) {
+  const [path] = useLocation();
+  const code = path.split("/")[2];
+  return (
+    <main className="plain" tabIndex={-1}>
+      {code !== undefined && <h1><bdi className="token">{decodeURIComponent(code)}</bdi></h1>}
+      <Trouble error={error} />
+    </main>
   );
 }

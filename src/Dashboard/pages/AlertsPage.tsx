@@ -13,7 +13,7 @@ import { Load } from "../components/Load";
 import { muteRoom } from "../components/muteRoom";
 import { operates } from "../components/outcome";
 import { SoundLine } from "../components/SoundLine";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { AlarmLoadDocument } from "../generated/operations";
 import { ALARMS_EVERY_MS, useAlarms } from "../live/useAlarms";
 import { useQuery } from "../live/useQuery";
@@ -34,7 +34,7 @@ export function AlertsPage() {
   const [told, setTold] = useState("");
   useSounding(byId, mute !== null);
   const lines = useMemo(() => (list === "history" ? [] : linesOf(byId?.values() ?? [], list, opened)), [byId, list, opened]);
-  if (byId === undefined) return <Trouble error={error} />;
+  if (byId === undefined) return <NoPage error={error} />;
   const current = lines.find((line) => line.key === at) ?? lines[0];
   const choose = (key: string) => {
     if (key !== at) setTold("");

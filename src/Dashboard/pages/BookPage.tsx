@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
 import { Numbers } from "../components/Numbers";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { BookOfDocument } from "../generated/operations";
 import { usePlaceNames } from "../live/usePlaceNames";
 import { useQuery } from "../live/useQuery";
@@ -17,7 +17,7 @@ import { moment, zoneName } from "../words/times";
 export function BookPage({ number }: { readonly number: string }) {
   const { data, error } = useQuery(BookOfDocument, { number });
   const siteName = usePlaceNames();
-  if (data === undefined || (data.book == null && error !== undefined)) return <Trouble error={error} />; // whoever may not see it is not told that there is nothing
+  if (data === undefined || (data.book == null && error !== undefined)) return <NoPage error={error} />; // whoever may not see it is not told that there is nothing
   const { book } = data;
   return (
     <main className="book-page" tabIndex={-1}>

@@ -8,7 +8,7 @@ import { BookDifferences } from "../components/BookDifferences";
 import { Numbers } from "../components/Numbers";
 import { ProductionTabs } from "../components/ProductionTabs";
 import { Scroll } from "../components/Scroll";
-import { Trouble } from "../components/Trouble";
+import { NoPage, Trouble } from "../components/Trouble";
 import { BookRunsNowDocument, BooksFeedDocument, type BooksFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
@@ -26,7 +26,7 @@ export function BooksPage() {
   const { data, error } = useFeed(BooksFeedDocument, {});
   const me = useMe();
   const seesNumbers = me?.nation === true && seesOfficers(me.roles);
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const { books } = data;
   return (
     <main className="books-page" data-scope={t("scope.nation")} tabIndex={-1}>

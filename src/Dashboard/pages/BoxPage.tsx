@@ -9,7 +9,7 @@ import { isAccounted } from "../components/boxes";
 import { Crumbs } from "../components/Crumbs";
 import { Figure } from "../components/Figure";
 import { Numbers } from "../components/Numbers";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { BoxOfDocument, type BoxOfQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
@@ -23,7 +23,7 @@ const AGAIN_MS = 5_000;
 /** One box: its scans, what should be in it, and who is missing. */
 export function BoxPage({ id }: { readonly id: string }) {
   const { data, error, at: heard } = useQuery(BoxOfDocument, { id }, AGAIN_MS);
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const { box } = data;
   if (box == null) return <main className="plain" tabIndex={-1}><h1>{t("box.unknown", { id })}</h1></main>;
   const scans = [["packed", box.packedAt, box.packedCount], ["sent", box.dispatchedAt, box.dispatchedCount], ["found", box.receivedAt, box.foundCount]] as const;

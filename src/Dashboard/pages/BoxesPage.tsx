@@ -9,7 +9,7 @@ import { boxesPath, readBoxes, states, troubles, type BoxFilter } from "../compo
 import { scopeName } from "../components/heard";
 import { Numbers } from "../components/Numbers";
 import { ProductionTabs } from "../components/ProductionTabs";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { BoxBoardFeedDocument, UncollectedFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { t } from "../words/messages";
@@ -23,7 +23,7 @@ export function BoxesPage() {
   const search = useSearch();
   const filter = useMemo(() => readBoxes(new URLSearchParams(search)), [search]);
   const { data, error } = useFeed(BoxBoardFeedDocument, {});
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const { boxBoard: board } = data;
   return (
     <main className="boxes-page" data-scope={t("scope.nation")} tabIndex={-1}>

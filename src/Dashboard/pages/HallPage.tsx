@@ -14,7 +14,7 @@ import { HallAhead } from "../components/HallAhead";
 import { HallNumbers } from "../components/HallNumbers";
 import { Counters, Day, Queues } from "../components/HallParts";
 import { LocalTime } from "../components/LocalTime";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { HallAheadDocument, HallFeedDocument } from "../generated/operations";
 import { newsOfSite } from "../live/age";
 import { troubleOf } from "../live/errors";
@@ -37,7 +37,7 @@ export function HallPage({ code }: { readonly code: string }) {
   const me = useMe();
   const filter = useMemo(() => ({ sites: [code] }), [code]);
   const scope = useScopeOf(site === undefined ? "" : nameOf(site), filter, site?.version);
-  if (site === undefined) return <Trouble error={error} />;
+  if (site === undefined) return <NoPage error={error} />;
   const { hall, zone } = site;
   tellTimesAt(zone);
   const place = { region: null, site: code };

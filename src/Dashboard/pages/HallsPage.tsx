@@ -5,7 +5,7 @@ import { paths } from "../app/paths";
 import { Age, AsOf } from "../components/Age";
 import { Gap } from "../components/Gap";
 import { HallValue } from "../components/HallValue";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { HallsFeedDocument, type HallsFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useSeconds } from "../live/useSeconds";
@@ -27,7 +27,7 @@ export function HallsPage() {
   const found = useMemo(() => halls.filter((site) => text === "" || `${site.name} ${site.nameUrdu ?? ""} ${site.region.name}`.toLocaleLowerCase().includes(text.toLocaleLowerCase())), [halls, text]);
   const rows = useCalmOrder(found, (site) => site.code, (site) => (site.hall.oldestWait.value ?? -1) * 1e4 + (site.hall.waiting.value ?? 0), text, now);
   const { box, shown, before, after } = useWindow(rows);
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   return (
     <main className="halls-page" data-scope={t("scope.nation")} tabIndex={-1}>
       <header className="heading">

@@ -4,7 +4,7 @@ import { Age, AsOf } from "../components/Age";
 import { Figure } from "../components/Figure";
 import { Numbers } from "../components/Numbers";
 import { OddFacts, OddReference } from "../components/OddFacts";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { IntakeDocument, IntakeFeedDocument, type IntakeFeedSubscription, type IntakeQuery } from "../generated/operations";
 import { STALE_MS } from "../live/pulse";
 import { useFeed } from "../live/useFeed";
@@ -25,7 +25,7 @@ export function IntakePage() {
   const intake = useQuery(IntakeDocument, {}, 1_000);
   const picture = feed.data?.nation;
   const scope = useScopeOf(t("scope.nation"), nation, picture?.version);
-  if (picture === undefined || intake.data === undefined) return <Trouble error={feed.error ?? intake.error} />;
+  if (picture === undefined || intake.data === undefined) return <NoPage error={feed.error ?? intake.error} />;
   return (
     <ScopeContext value={scope}>
       <main className="intake-page" data-scope={scope.name} tabIndex={-1}>

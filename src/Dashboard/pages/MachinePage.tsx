@@ -16,7 +16,7 @@ import { faultOf } from "../components/MachineRows";
 import { machinesPath, newsOfMachine } from "../components/machines";
 import { MachineSamples } from "../components/MachineSamples";
 import { Numbers } from "../components/Numbers";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { MachineFeedDocument, type MachineFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { t, tCode } from "../words/messages";
@@ -32,7 +32,7 @@ const READ_LIMIT_MS = 15 * 60_000;
 /** One machine: how it stands and since when, what its agent says of supplies, covers and ports, and what looks at it measured. */
 export function MachinePage({ id }: { readonly id: string }) {
   const { data, error } = useFeed(MachineFeedDocument, { id });
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   if (data.machine == null) return <main className="plain" tabIndex={-1}><h1>{t("machine.unknown", { id })}</h1></main>;
   const { machine } = data;
   return (

@@ -8,7 +8,7 @@ import { Fitted } from "../components/Fitted";
 import { MapPicture } from "../components/MapPicture";
 import { loadPakistan, loadWorld, type Shapes } from "../components/maps";
 import { linesOf, looksOf, noteOf, nothingOf, pathOf, shows, spotsOf, type Show, type Spot } from "../components/spots";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { MapFeedDocument, MapMachinesDocument, PlacesDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
@@ -41,7 +41,7 @@ export function MapPage() {
   const [region, setRegion] = useState("");
   const [, go] = useLocation();
   const spots = useMemo(() => spotsOf(places.data, feed.data, machines.data, show), [places.data, feed.data, machines.data, show]);
-  if (places.data === undefined || feed.data === undefined || (show === "machines" && machines.data === undefined)) return <Trouble error={places.error ?? feed.error ?? machines.error} />;
+  if (places.data === undefined || feed.data === undefined || (show === "machines" && machines.data === undefined)) return <NoPage error={places.error ?? feed.error ?? machines.error} />;
   const found = spots.filter(({ place }) => text === "" || place.name.toLowerCase().includes(text.toLowerCase()) || (place.nameUrdu ?? "").includes(text) || place.code.includes(text.toLowerCase()));
   const listed = found.filter((spot) => (region === "" || spot.place.region.code === region) && (show === "sites" || text !== "" || !["normal", "unwatched"].includes(spot.look)));
   const shown = spots.find(({ place }) => place.code === pointed);

@@ -16,7 +16,7 @@ import { Kept } from "../components/Kept";
 import { LateBoard } from "../components/LateBoard";
 import { operates } from "../components/outcome";
 import { Standing } from "../components/Standing";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { Where, type Place } from "../components/Where";
 import { useYesterday } from "../components/yesterday";
 import { LateActionsDocument, NationFeedDocument, type NationFeedSubscription } from "../generated/operations";
@@ -30,7 +30,7 @@ import { RegionsPage } from "./RegionsPage";
 export function HomePage() {
   const me = useMe();
   const startError = useContext(StartErrorContext);
-  if (me === undefined) return <Trouble error={startError} />;
+  if (me === undefined) return <NoPage error={startError} />;
   return me.nation ? <NationPage /> : <RegionsPage />;
 }
 
@@ -50,7 +50,7 @@ function NationPage() {
   const nation = data?.nation;
   const places = usePlaces(nation?.regions);
   const scope = useScopeOf(scopeName(t("scope.nation"), nation?.coverage), everywhere, nation?.version);
-  if (nation === undefined) return <Trouble error={error} />;
+  if (nation === undefined) return <NoPage error={error} />;
   const { figures } = nation;
   return (
     <ScopeContext value={scope}>

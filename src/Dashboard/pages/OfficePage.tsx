@@ -10,7 +10,7 @@ import { LocalTime } from "../components/LocalTime";
 import { MachineMark } from "../components/MachineMark";
 import { countOf, machinesPath, order } from "../components/machines";
 import { PlaceLinks } from "../components/PlaceLinks";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { Stages } from "../components/Stages";
 import { SiteFeedDocument, type SiteFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -27,7 +27,7 @@ export function OfficePage({ code }: { readonly code: string }) {
   const { data, error } = useFeed(SiteFeedDocument, { code });
   const filter = useMemo(() => ({ sites: [code] }), [code]);
   const site = data?.site;
-  if (site === undefined) return <Trouble error={error} />;
+  if (site === undefined) return <NoPage error={error} />;
   tellTimesAt(site.zone);
   const hasHall = site.kind !== "PRODUCTION" && site.kind !== "VIRTUAL";
   return (

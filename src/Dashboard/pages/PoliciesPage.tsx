@@ -8,7 +8,7 @@ import { PolicyForm } from "../components/PolicyForm";
 import { AlarmLimits, Capacities, MinuteLimits, Promises, Services, StageLimits, Windows, type Limit, type MinuteLimit, type Policies } from "../components/PolicyTables";
 import type { Kind, Subject, Values } from "../components/policyChange";
 import { Scroll } from "../components/Scroll";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { PoliciesNowDocument, type PoliciesNowQuery } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
@@ -27,7 +27,7 @@ export function PoliciesPage() {
   const [editing, setEditing] = useState<Editing | null>(null);
   const { data, error } = useQuery(PoliciesNowDocument, {}, AGAIN_MS, false, changes);
   const me = useMe();
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const { policies, services } = data;
   const today = nationalDay(policies.asOf);
   const governs = me?.roles.includes("admin") === true;

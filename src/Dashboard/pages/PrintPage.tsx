@@ -8,7 +8,7 @@ import { scopeName } from "../components/heard";
 import { PrintLines, PrintMachines } from "../components/PrintMachines";
 import { PrintNumbers } from "../components/PrintNumbers";
 import { ProductionTabs } from "../components/ProductionTabs";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { PrintFloorDocument, PrintQueueFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { useQuery } from "../live/useQuery";
@@ -26,7 +26,7 @@ export function PrintPage() {
   const picture = feed.data?.nation;
   const scope = useScopeOf(scopeName(t("scope.nation"), picture?.coverage), nation, picture?.version);
   const board = asked.data?.printBoard;
-  if (picture === undefined || board === undefined) return <Trouble error={feed.error ?? asked.error} />;
+  if (picture === undefined || board === undefined) return <NoPage error={feed.error ?? asked.error} />;
   return (
     <ScopeContext value={scope}>
       <main className="print-page" data-scope={scope.name} tabIndex={-1}>

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { paths } from "../app/paths";
 import { Crumbs } from "../components/Crumbs";
 import { PlaceLinks } from "../components/PlaceLinks";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { Where, type Place } from "../components/Where";
 import { RegionFeedDocument, type RegionFeedSubscription } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
@@ -19,7 +19,7 @@ export function RegionPage({ code }: { readonly code: string }) {
   const region = data?.region;
   const places = usePlaces(region?.sites.nodes);
   const filter = useMemo(() => ({ regions: [code] }), [code]);
-  if (region === undefined) return <Trouble error={error} />;
+  if (region === undefined) return <NoPage error={error} />;
   const { sitesCurrent, sitesExpected } = region.coverage;
   return (
     <ScopePage name={nameOf(region)} coverage={region.coverage} filter={filter} version={region.version} figures={region.figures}

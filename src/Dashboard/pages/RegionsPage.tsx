@@ -2,7 +2,7 @@ import { Link } from "wouter";
 
 import { paths } from "../app/paths";
 import { Age, AsOf } from "../components/Age";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { RegionsFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { t } from "../words/messages";
@@ -12,7 +12,7 @@ import { count } from "../words/numbers";
 /** The regions of a reader who doesn't see the whole nation. */
 export function RegionsPage() {
   const { data, error } = useFeed(RegionsFeedDocument, {});
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   return (
     <main className="plain" tabIndex={-1}>
       <header className="heading"><h1>{t("regions.title")}</h1><AsOf since={data.regions[0]?.version.asOf ?? null}><Age /></AsOf></header>

@@ -10,7 +10,7 @@ import { hoursOf, knownHours, percentOf } from "../components/MachinePast";
 import { machinesPath, readMachines } from "../components/machines";
 import { usePlaceName } from "../components/PlaceChoice";
 import { Scroll } from "../components/Scroll";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { MachineReliabilityOfDocument, type ReliableFragment } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t, tCode } from "../words/messages";
@@ -26,7 +26,7 @@ export function ReliabilityPage() {
   const { region, site, kind } = useMemo(() => readMachines(new URLSearchParams(search)), [search]);
   const name = usePlaceName({ region, site });
   const { data, error, at } = useQuery(MachineReliabilityOfDocument, { region, site, kind }, AGAIN_MS);
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const report = data.machineReliability;
   const known = knownHours(report.total);
   return (

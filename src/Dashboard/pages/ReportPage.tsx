@@ -11,7 +11,7 @@ import { nothingStands } from "../components/heard";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { partsOf, type ReportParts } from "../components/report";
 import { ReportAlarms, ReportFlow, ReportHalls, ReportHeard, ReportLate, ReportPlaces } from "../components/ReportParts";
-import { Trouble } from "../components/Trouble";
+import { NoPage, Trouble } from "../components/Trouble";
 import { type AlarmsNowQuery, ReportOfNationDocument, ReportOfRegionDocument, ReportOfSiteDocument, TurnoutTodayDocument } from "../generated/operations";
 import { allAlarms } from "../live/allAlarms";
 import { keepAsking, type Told } from "../live/asking";
@@ -29,7 +29,7 @@ export function ReportPage() {
   useEffect(() => keepAsking(allAlarms, undefined, setAlarms), []);
   const turnout = useQuery(TurnoutTodayDocument, placeArguments(place));
   if (none) return <main className="plain" tabIndex={-1}><p className="trouble" role="alert">{t("trouble.NOT_FOUND")}</p></main>;
-  if (parts === undefined) return <Trouble error={error} />;
+  if (parts === undefined) return <NoPage error={error} />;
   const { coverage } = parts;
   const standing = alarms.data?.alarms.nodes.filter(stands)
     .filter((alarm) => (place.site === null || alarm.site?.code === place.site) && (place.region === null || alarm.region?.code === place.region)).sort(byImpact);

@@ -4,7 +4,7 @@ import { useMe } from "../app/definitions";
 import { AsOf } from "../components/Age";
 import { HandoverLists } from "../components/HandoverLists";
 import { operates, said } from "../components/outcome";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { WatchItems } from "../components/WatchItems";
 import { ConfirmHandoverDocument, OpenHandoverDocument, ShiftDocument, type ShiftQuery } from "../generated/operations";
 import { api } from "../live/connection";
@@ -21,7 +21,7 @@ export function ShiftPage() {
   const [asked, setAsked] = useState(0);
   const { data, error, at } = useQuery(ShiftDocument, nothing, EVERY_MS, false, asked);
   const [told, setTold] = useState("");
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const [open, ...before] = data.handovers;
   const done = (what: string) => {
     setTold(what);

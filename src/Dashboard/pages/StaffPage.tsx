@@ -8,7 +8,7 @@ import { AsOf } from "../components/Age";
 import { CounterUse } from "../components/CounterUse";
 import { Officers } from "../components/Officers";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { StaffOfDocument } from "../generated/operations";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
@@ -47,7 +47,7 @@ function Staff({ site, days }: { readonly site: string; readonly days: Period })
   const [opened] = useState(() => Date.now());
   const period = useMemo(() => ({ from: daysBefore(opened, days), through: daysBefore(opened, 1) }), [opened, days]);
   const { data, error } = useQuery(StaffOfDocument, { site, ...period });
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const { staff } = data;
   return (
     <>

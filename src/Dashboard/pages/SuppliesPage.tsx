@@ -7,7 +7,7 @@ import { inOrder } from "../components/supplies";
 import { ProductionTabs } from "../components/ProductionTabs";
 import { SupplyDetail } from "../components/SupplyDetail";
 import { SupplyRow } from "../components/SupplyRow";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { SuppliesFeedDocument } from "../generated/operations";
 import { useFeed } from "../live/useFeed";
 import { serverNow } from "../live/pulse";
@@ -20,7 +20,7 @@ const numbers: readonly string[] = ["cover", "lead", "usable", "burn"];
 export function SuppliesPage() {
   const { data, error } = useFeed(SuppliesFeedDocument, {});
   const [at, setAt] = useState<string | null>(null);
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const supplies = inOrder(data.supplies);
   const chosen = supplies.find((supply) => supply.id === at) ?? supplies[0];
   const longest = Math.max(1, ...supplies.map((supply) => Math.max(supply.daysOfCover ?? 0, supply.leadDays ?? 0)));

@@ -5,7 +5,7 @@ import { meaningOf, titleOf, useDefinitions } from "../app/definitions";
 import { paths, readTold } from "../app/paths";
 import { LongTable } from "../components/LongTable";
 import { usePlaceName } from "../components/PlaceChoice";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { readVisits } from "../components/visits";
 import { VisitsOfDocument, type VisitsOfQuery } from "../generated/operations";
 import { api } from "../live/connection";
@@ -31,7 +31,7 @@ export function VisitsPage() {
     return { page: data?.visits, error };
   }, told?.version ?? null);
   const { last: page, gone } = list;
-  if (page === undefined) return <Trouble error={list.error} />;
+  if (page === undefined) return <NoPage error={list.error} />;
   const at = clockThere(page.version.asOf);
   const equal = told === null || told.count === page.totalCount;
   return (

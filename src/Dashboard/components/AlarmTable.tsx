@@ -3,7 +3,7 @@ import { memo, useEffect, useRef, type KeyboardEvent } from "react";
 import { useSeconds } from "../live/useSeconds";
 import { useWindow } from "../live/useWindow";
 import { serverNow } from "../live/pulse";
-import { spoken, t, tCode } from "../words/messages";
+import { isolated, spoken, t, tCode } from "../words/messages";
 import { shorterPlace } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { clock, duration } from "../words/times";
@@ -114,5 +114,5 @@ const AlarmLine = memo(function AlarmLine({ line, chosen, age, onChoose, onToggl
 });
 
 function dotted(value: number, atMost: boolean): string {
-  return value === 0 ? "·" : `${atMost ? "≤ " : ""}${shortly(value)}`;
+  return value === 0 ? "·" : atMost ? isolated(`≤ ${shortly(value)}`) : shortly(value);
 }

@@ -36,7 +36,7 @@ interface Part {
 function OfRegions({ filter, search }: Part) {
   const { data, error } = useFeed(MachinesFeedDocument, {});
   if (data === undefined) return <Trouble error={error} />;
-  const regions = data.regions.filter((region) => (filter.region === null || region.code === filter.region) && region.machineTally.total > 0);
+  const regions = data.regions.filter((region) => (filter.region === null || region.code === filter.region) && region.machineTally.total > 0).sort(byName);
   const version = data.regions[0]?.version;
   return (
     <Page filter={filter} search={search} tally={sumOf(regions.map((region) => region.machineTally))} version={version}>

@@ -1,3 +1,5 @@
+import "../styles/form.css";
+
 import { useEffect, useRef, useState } from "react";
 
 import { SetMachineDutyDocument, type MachineDuty } from "../generated/operations";

@@ -1,3 +1,5 @@
+import "../styles/form.css";
+
 import { useEffect, useRef, useState } from "react";
 
 import { PlacesDocument } from "../generated/operations";

@@ -63,7 +63,7 @@ function Rows({ list, total, asOf }: RowsProps) {
       head={columns.map((column) => <th key={column} scope="col" className={["sent", "found", "difference"].includes(column) ? "number" : ""}>{t(`boxes.${column}`)}{column === "due" && ` ${zoneName()}`}</th>)}>
       {(box) => (
         <>
-          <td>{box.trouble != null && <span className={isAccounted(box) ? "dim" : "wrong"}>{tCode("boxTrouble", box.trouble)}{isAccounted(box) && ` ${t("boxes.toldLost")}`}</span>} <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></td>
+          <td>{box.trouble != null && <span className={isAccounted(box) ? "dim" : "wrong"}>{tCode("boxTrouble", box.trouble)}{isAccounted(box) && ` ${t("boxes.toldLost")}`}</span>}{!isAccounted(box) && <> <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></>}</td>
           <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
           <td><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi></td>
           <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>

@@ -28,6 +28,8 @@ export function WallPage() {
   const { simulated } = usePulse();
   useShift();
   const nation = data?.nation;
+  // Of a service that told nothing a zero would look like good news.
+  const told = nation !== undefined && (nation.coverage.sitesExpected > 0 || nation.figures.flow.some((row) => row.closing > 0)) ? nation : undefined;
   return (
     <main className="wall">
       <header>
@@ -38,8 +40,8 @@ export function WallPage() {
         <Status brief />
       </header>
       <WallActions alarms={alarms} nation={nation} error={error} />
-      <WallLate nation={nation} yesterday={yesterday} />
-      <WallFlow nation={nation} />
+      <WallLate nation={told} yesterday={yesterday} />
+      <WallFlow nation={told} />
       <WallPlaces around={around.data} aroundLimitMs={AROUND_LIMIT_MS} nation={nation} />
       <WallNext around={around.data} aroundLimitMs={AROUND_LIMIT_MS} alarms={alarms} nation={nation} />
     </main>

@@ -11,7 +11,7 @@ import { MachineRows } from "../components/MachineRows";
 import { countOf, machineArguments, machinesPath, readMachines, sumOf, troubled, type MachineFilter } from "../components/machines";
 import { usePlaceName } from "../components/PlaceChoice";
 import { SiteDependencies } from "../components/SiteDependencies";
-import { Trouble } from "../components/Trouble";
+import { NoPage, Trouble } from "../components/Trouble";
 import { MachinesFeedDocument, MachinesOfDocument, RegionMachinesFeedDocument, SiteMachinesFeedDocument, type TallyFragment } from "../generated/operations";
 import { api } from "../live/connection";
 import { useFeed } from "../live/useFeed";
@@ -35,7 +35,7 @@ interface Part {
 
 function OfRegions({ filter, search }: Part) {
   const { data, error } = useFeed(MachinesFeedDocument, {});
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   const regions = data.regions.filter((region) => (filter.region === null || region.code === filter.region) && region.machineTally.total > 0).sort(byName);
   const version = data.regions[0]?.version;
   return (
@@ -57,7 +57,7 @@ function OfSites({ region }: { readonly region: string }) {
 
 function OfSite({ site, filter, search }: Part & { readonly site: string }) {
   const { data, error } = useFeed(SiteMachinesFeedDocument, { code: site });
-  if (data === undefined) return <Trouble error={error} />;
+  if (data === undefined) return <NoPage error={error} />;
   return <Page filter={filter} search={search} tally={sumOf([data.site.machineTally])} version={data.site.version}><SiteDependencies site={site} /></Page>;
 }
 

@@ -24,8 +24,7 @@ export function Load({ load, foundLate }: LoadProps) {
       <dl className="pairs">
         <div className="pair-row"><dt>{t("load.lastTen")}</dt><dd>{count(load.roomLast10Minutes)} <span className="dim">{t("load.aim")}</span></dd></div>
         <div className="pair-row"><dt>{t("load.acknowledged")}</dt><dd>{load.acknowledgeMedianSeconds == null ? t("load.none") : duration(load.acknowledgeMedianSeconds)} <span className="dim">{t("load.open", { n: count(load.unacknowledged) })}</span></dd></div>
-        <div className="pair-row dim"><dt>{t("load.raised")}</dt><dd /></div>
-        {load.byPriority.map((row) => <div key={row.priority} className="pair-row"><dt>{tCode("priority", row.priority)}</dt><dd>{count(row.raised)} <span className="dim">{row.percent == null ? "" : percent(row.percent)} {t("load.aimPercent", { n: percent(row.aim, 0) })}</span></dd></div>)}
+        {load.byPriority.map((row) => <div key={row.priority} className="pair-row"><dt>{t("load.raised", { priority: tCode("priority", row.priority) })}</dt><dd>{count(row.raised)} <span className="dim">{row.percent == null ? "" : percent(row.percent)} {t("load.aimPercent", { n: percent(row.aim, 0) })}</span></dd></div>)}
         {disturbing.map(([name, n]) => <div key={name} className="pair-row"><dt>{t(`load.${name}`)}</dt><dd>{count(n)}</dd></div>)}
         {load.notFollowed > 0 && <div className="pair-row"><dt>{t("load.notFollowed")}</dt><dd className="wrong">{count(load.notFollowed)}</dd></div>}
       </dl>

@@ -11,8 +11,8 @@ export function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: Heard):
 
 /** That no alarm stands: good news only as far as the service is heard. */
 export function nothingStands(coverage: Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "complete"> | undefined): string {
-  if (coverage === undefined || coverage.complete) return t("alerts.none");
-  return coverage.sitesExpected === 0 ? t("where.nothingYet") : `${t("alerts.none")} ${t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}`;
+  if (coverage?.sitesExpected === 0) return t("where.nothingYet");
+  return coverage === undefined || coverage.complete ? t("alerts.none") : `${t("alerts.none")} ${t("status.heard", { n: count(coverage.sitesCurrent), of: count(coverage.sitesExpected) })}`;
 }
 
 /** The name of a scope, and how much of it was heard. */

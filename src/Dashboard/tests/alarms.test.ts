@@ -109,5 +109,5 @@ test("a machine is named without the code of the site that stands beside it", ()
 test("that nothing stands is said only as far as the service is heard", () => {
   expect(nothingStands({ sitesCurrent: 319, sitesExpected: 319, complete: true })).toBe("Nothing stands.");
   expect(nothingStands({ sitesCurrent: 7, sitesExpected: 319, complete: false })).toBe("Nothing stands. 7 of 319 sites heard");
-  expect(nothingStands({ sitesCurrent: 0, sitesExpected: 0, complete: false })).toBe("No site has told anything yet.");
+  expect(nothingStands({ sitesCurrent: 0, sitesExpected: 0, complete: true })).toBe("No site has told anything yet.");
 });

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
 import { ChangeWatchDocument, OpenWatchDocument, type Category } from "../generated/operations";
 import { api } from "../live/connection";
+import { serverNow } from "../live/pulse";
 import { t, tCode } from "../words/messages";
 import { instantTyped } from "../words/times";
 import { categories, type Row } from "./board";
@@ -21,7 +22,7 @@ const DAY_MS = 24 * 3_600_000;
 export function Assign({ row, category, onClose }: AssignProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [answer, setAnswer] = useState("");
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => serverNow());
   useEffect(() => dialog.current?.showModal(), []);
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { serverNow } from "../live/pulse";
 import { t } from "../words/messages";
 import { instantTyped, typed, zoneName } from "../words/times";
 
@@ -15,7 +16,7 @@ interface InstantFieldProps {
 
 /** A day and a time of day, typed in one form whatever the browser's language is, in the zone that the page tells times in. What can't be one is said at the field. */
 export function InstantField({ label, name, required = false, start }: InstantFieldProps) {
-  const [example] = useState(() => typed(Date.now() + DAY_MS));
+  const [example] = useState(() => typed(serverNow() + DAY_MS));
   const check = (field: HTMLInputElement | null) => {
     const right = field === null || (field.value.trim() === "" && !required) || instantTyped(field.value) !== null;
     field?.setCustomValidity(right ? "" : t("instant.wrong", { example: `\u2066${example}\u2069` }));

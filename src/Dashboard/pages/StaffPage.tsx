@@ -10,6 +10,7 @@ import { Officers } from "../components/Officers";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { NoPage } from "../components/Trouble";
 import { StaffOfDocument } from "../generated/operations";
+import { serverNow } from "../live/pulse";
 import { useQuery } from "../live/useQuery";
 import { t } from "../words/messages";
 import { count } from "../words/numbers";
@@ -44,7 +45,7 @@ export function StaffPage() {
 }
 
 function Staff({ site, days }: { readonly site: string; readonly days: Period }) {
-  const [opened] = useState(() => Date.now());
+  const [opened] = useState(() => serverNow());
   const period = useMemo(() => ({ from: daysBefore(opened, days), through: daysBefore(opened, 1) }), [opened, days]);
   const { data, error } = useQuery(StaffOfDocument, { site, ...period });
   if (data === undefined) return <NoPage error={error} />;

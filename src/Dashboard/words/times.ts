@@ -1,4 +1,5 @@
 /** Instants and durations as people in the room read them. Every time of day names its zone; digits are always 0-9. */
+import { serverNow } from "../live/pulse";
 import { isolated, t, together } from "./messages";
 
 /** `site`: the zone of the site that a page is about; Karachi's where it is about none. */
@@ -54,7 +55,7 @@ export function moment(instant: string, of: string = zone): string {
 }
 
 /** As short as it can be told: the time alone today, else with the day. */
-export function when(instant: string, now: number = Date.now(), of: string = zone): string {
+export function when(instant: string, now: number = serverNow(), of: string = zone): string {
   return day(instant, of) === day(new Date(now).toISOString(), of) ? hour(instant, of) : moment(instant, of);
 }
 

@@ -21,7 +21,7 @@ public sealed class OfficePagesTests(Room room)
         await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture($"staff-{language}-{theme}.png") });
 
         IReadOnlyList<string> officers = await open.Page.Locator(".officers th bdi").AllInnerTextsAsync();
-        Assert.Equal(await open.Page.EvaluateAsync<string[]>("all => [...all].sort((a, b) => a.localeCompare(b))", officers), officers);
+        Assert.Equal(await open.Page.EvaluateAsync<string[]>("all => [...all].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))", officers), officers);
         Assert.Equal(0, await open.Page.Locator(".too-few .ratio-mark").CountAsync());
         Assert.Empty(await Violations(open));
     }

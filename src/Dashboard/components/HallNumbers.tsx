@@ -1,6 +1,6 @@
 import type { HallFeedSubscription } from "../generated/operations";
 import { t, tCode, type Key } from "../words/messages";
-import { count } from "../words/numbers";
+import { count, exactly } from "../words/numbers";
 import { hour } from "../words/times";
 import { Against, BaselineNote } from "./Against";
 import { Age } from "./Age";
@@ -37,7 +37,7 @@ export function HallNumbers({ hall, zone, code, limit }: HallNumbersProps) {
       </dl>
       <dl className="numbers small">
         {known.map((figure) => figure !== undefined && <div key={figure.name} data-figure={figure.name}><dt>{t(`hall.${figure.name}` as Key)}</dt><dd className="medium"><Value figure={figure} code={code} /></dd><dd><Compared figure={figure.name} /></dd></div>)}
-        {hall.selfCheck != null && <div><dt>{t("hall.selfCheck")}</dt><dd className={hall.selfCheck.agrees ? "medium" : "medium wrong"}>{hall.selfCheck.agrees ? t("hall.agrees") : t("hall.differs", { n: count(hall.selfCheck.difference) })}</dd></div>}
+        {hall.selfCheck != null && <div><dt>{t("hall.selfCheck")}</dt><dd className={hall.selfCheck.agrees ? "medium" : "medium wrong"}>{hall.selfCheck.agrees ? t("hall.agrees") : t("hall.differs", { n: exactly(hall.selfCheck.difference) })}</dd></div>}
         <NotKnown hall={hall} zone={zone} />
       </dl>
     </div>

@@ -17,10 +17,9 @@ export function Load({ load, foundLate }: LoadProps) {
   return (
     <section className="load" aria-label={t("load.title")}>
       <h2>{t("load.title")} <span className="dim">{t("load.period")}</span><Age /></h2>
-      <div className="hours" dir="ltr" aria-hidden="true">
-        {load.roomByHour.every((hour) => hour === 0) && <span className="dim" dir="auto">{t("load.roomNone")}</span>}
+      {load.roomByHour.every((hour) => hour === 0) ? <p className="dim">{t("load.roomNone")}</p> : <div className="hours" dir="ltr" aria-hidden="true">
         {[...load.roomByHour].reverse().map((hour, index) => <span key={index} className="bar" style={{ blockSize: `${shareOf(hour, largest) * 100}%` }} />)}
-      </div>
+      </div>}
       <dl className="pairs">
         <div className="pair-row"><dt>{t("load.lastTen")}</dt><dd>{count(load.roomLast10Minutes)} <span className="dim">{t("load.aim")}</span></dd></div>
         <div className="pair-row"><dt>{t("load.acknowledged")}</dt><dd>{load.acknowledgeMedianSeconds == null ? t("load.none") : duration(load.acknowledgeMedianSeconds)} <span className="dim">{t("load.open", { n: count(load.unacknowledged) })}</span></dd></div>

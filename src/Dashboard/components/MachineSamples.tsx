@@ -32,7 +32,7 @@ export function MachineSamples({ id }: { readonly id: string }) {
         <>
           <Answers looks={looks} begin={begin} end={end} />
           {samples.filter((series) => series !== looks).map((series) => <Measured key={series.measure} series={series} drawn={band(series, begin, end)} />)}
-          <p className="ends" dir="ltr"><span>{when(new Date(begin).toISOString())}</span><span>{when(new Date(end).toISOString())} {zoneName()}</span></p>
+          <p className="ends" dir="ltr"><bdi dir="auto">{when(new Date(begin).toISOString())}</bdi><bdi dir="auto">{when(new Date(end).toISOString())} {zoneName()}</bdi></p>
         </>
       )}
     </section>

@@ -22,10 +22,10 @@ export function Trouble({ error }: { readonly error: CombinedError | undefined }
 /** A whole page that has no figures, yet or at all: which thing was asked for, and why nothing of it stands here. */
 export function NoPage({ error }: { readonly error: CombinedError | undefined }) {
   const [path] = useLocation();
-  const code = path.split("/")[2];
+  const [, kind = "", code] = path.split("/");
   return (
     <main className="plain" tabIndex={-1}>
-      {code !== undefined && <h1><bdi className="token">{decodeURIComponent(code)}</bdi></h1>}
+      {code !== undefined && <h1>{tCode("pageOf", kind)} <bdi className="token">{decodeURIComponent(code)}</bdi></h1>}
       <Trouble error={error} />
     </main>
   );

@@ -44,7 +44,7 @@ function Step({ name, value, moved: today, age }: StepProps) {
     <div>
       <dt>{name}</dt>
       <dd className="large">{value}</dd>
-      <dd className="dim"><bdi>{today}</bdi></dd>
+      <dd className="dim">{today}</dd>
       <dd className="dim">{age}</dd>
     </div>
   );

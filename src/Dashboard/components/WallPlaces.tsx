@@ -1,11 +1,13 @@
+import type { CombinedError } from "@urql/core";
 import { memo } from "react";
 
 import type { WallAroundQuery, WallFeedSubscription } from "../generated/operations";
+import { troubleOf } from "../live/errors";
 import { STALE_MS } from "../live/pulse";
 import { useSeconds } from "../live/useSeconds";
 import { useCalmOrder } from "../words/calmOrder";
-import { t } from "../words/messages";
-import { shorterPlace } from "../words/names";
+import { t, tCode } from "../words/messages";
+import { briefer, shorterPlace } from "../words/names";
 import { count, shortly } from "../words/numbers";
 import { Fitted } from "./Fitted";
 import { Tile } from "./Tile";
@@ -14,16 +16,18 @@ const COLUMN = 4;
 
 interface WallPlacesProps {
   readonly around: WallAroundQuery | undefined;
+  /** Why it can't be had. */
+  readonly trouble: CombinedError | undefined;
   readonly aroundLimitMs: number;
   readonly nation: WallFeedSubscription["nation"] | undefined;
 }
 
 /** Fourth on the wall: the worst eight halls. Where fewer than five have anyone waiting, the regions with most late take the room that is left. */
-export function WallPlaces({ around, aroundLimitMs, nation }: WallPlacesProps) {
+export function WallPlaces({ around, trouble, aroundLimitMs, nation }: WallPlacesProps) {
   const now = useSeconds();
   const halls = useCalmOrder(waitingOf(around), (site) => site.code, (site) => site.hall.oldestWait.value ?? 0, "", now).slice(0, 2 * COLUMN);
   const regions = useCalmOrder(nation?.regions ?? none, (region) => region.code, (region) => region.figures.late.value, "", now);
-  if (around === undefined) return <div className="places"><Tile title={t("wall.hallsBrief")} since={null} limitMs={aroundLimitMs} className="wall-halls columns-2"><p className="dim">–</p></Tile></div>;
+  if (around === undefined) return <div className="places"><Tile title={t("wall.hallsBrief")} since={null} limitMs={aroundLimitMs} className="wall-halls columns-2"><p className="dim">{trouble === undefined ? "–" : <Fitted className="text" ways={briefer(tCode("trouble", troubleOf(trouble)))} />}</p></Tile></div>;
   const columns = halls.length === 0 ? 0 : halls.length <= COLUMN ? 1 : 2;
   return (
     <div className="places">

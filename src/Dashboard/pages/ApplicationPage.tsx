@@ -7,7 +7,7 @@ import { Age } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { Numbers } from "../components/Numbers";
 import { Scroll } from "../components/Scroll";
-import { Trouble } from "../components/Trouble";
+import { NoPage } from "../components/Trouble";
 import { CaseDocument, PlacesDocument, type CaseQuery, type PlacesQuery } from "../generated/operations";
 import { changePulse } from "../live/pulse";
 import { useCase } from "../live/useCase";
@@ -30,7 +30,7 @@ export function ApplicationPage({ token }: { readonly token: string }) {
   useEffect(() => {
     if (simulated !== undefined) changePulse((pulse) => ({ ...pulse, simulated }));
   }, [simulated]);
-  if (one == null) return error === undefined && !asking && data !== undefined ? <main className="plain" tabIndex={-1}><h1>{token}</h1><p>{t("case.none")}</p></main> : <Trouble error={error} />;
+  if (one == null) return error === undefined && !asking && data !== undefined ? <main className="plain" tabIndex={-1}><h1>{token}</h1><p>{t("case.none")}</p></main> : <NoPage error={error} />;
   return (
     <main className="case-page" tabIndex={-1}>
       <header className="heading">
@@ -105,7 +105,7 @@ function Timeline({ facts, places }: { readonly facts: readonly Fact[]; readonly
       <h2>{t("case.timeline")} <span className="dim">{t("case.facts", { n: count(facts.length) })}</span><Age /></h2>
       <Scroll>
         <table className="rows">
-          <thead><tr>{(["at", "what", "after", "where", "who", "details"] as const).map((name) => <th key={name} scope="col">{t(`fact.${name}`)}</th>)}</tr></thead>
+          <thead><tr>{(["at", "what", "after", "where", "who", "details"] as const).map((name) => <th key={name} scope="col" className={name === "after" ? "number" : ""}>{t(`fact.${name}`)}</th>)}</tr></thead>
           <tbody>
             {rows.map(({ fact, before }) => (
               <tr key={fact.offset}>

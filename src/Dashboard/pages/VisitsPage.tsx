@@ -38,10 +38,10 @@ export function VisitsPage() {
     <main className="visits-page" tabIndex={-1}>
       <header className="heading">
         <h1>{told === null ? t("visit.list") : titleOf(told.figure, definitions)} <span className="medium">{count(page.totalCount)}</span></h1>
-        <p><Link href={paths.hall(filter.site)}>{name}</Link> {[...(told === null ? filter.status.map((one) => tCode("visitStatus", one)) : []), filter.stage === undefined ? null : tCode("hallStage", filter.stage), filter.service === undefined ? null : tCode("hallService", filter.service)].filter(Boolean).join(" · ")}</p>
+        <p><Link href={paths.hall(filter.site)}>{name}</Link>{["", ...(told === null ? filter.status.map((one) => tCode("visitStatus", one)) : []), filter.stage === undefined ? null : tCode("hallStage", filter.stage), filter.service === undefined ? null : tCode("hallService", filter.service)].filter((one) => one !== null).join(" · ")}</p>
         {told !== null && <p className="dim">{meaningOf(told.figure, definitions)}</p>}
         <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={told === null || gone ? undefined : equal}>
-          {told === null ? t("list.asOf", { time: at }) : t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>
+          {told === null ? t("list.asOf", { time: at }) : t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} {told !== null && <code>{page.version.id}</code>}</p>
       </header>
       <LongTable className="visit-rows" label={t("visit.list")} columns={columns.length} rows={list.rows} total={page.totalCount} more={list.more} keyOf={(visit) => visit.ticket}
         head={columns.map((column) => <th key={column} scope="col" className={column === "waits" ? "number" : ""}>{t(`visit.${column}`)}</th>)}>

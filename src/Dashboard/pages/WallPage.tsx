@@ -42,8 +42,8 @@ export function WallPage() {
       <WallActions alarms={alarms} nation={nation} error={error} />
       <WallLate nation={told} yesterday={yesterday} />
       <WallFlow nation={told} />
-      <WallPlaces around={around.data} aroundLimitMs={AROUND_LIMIT_MS} nation={nation} />
-      <WallNext around={around.data} aroundLimitMs={AROUND_LIMIT_MS} alarms={alarms} nation={nation} />
+      <WallPlaces around={around.data} trouble={around.error} aroundLimitMs={AROUND_LIMIT_MS} nation={told} />
+      <WallNext around={around.data} trouble={around.error} aroundLimitMs={AROUND_LIMIT_MS} alarms={alarms} nation={nation} />
     </main>
   );
 }

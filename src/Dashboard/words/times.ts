@@ -115,7 +115,12 @@ export function duration(seconds: number, units: "one" | "two" = "two"): string 
 }
 
 function two(large: "unit.hours" | "unit.days", first: number, small: "unit.minutes" | "unit.hours", second: number): string {
-  return second === 0 ? t(large, { n: first }) : `${t(large, { n: first })} ${t(small, { n: second })}`;
+  return second === 0 ? many(large, first) : `${many(large, first)} ${many(small, second)}`;
+}
+
+/** Urdu has a word of its own for one hour. */
+function many(unit: "unit.days" | "unit.hours" | "unit.minutes", n: number): string {
+  return t(unit === "unit.hours" && n === 1 ? "unit.hours.1" : unit, { n });
 }
 
 function format(key: string, options: Intl.DateTimeFormatOptions, locale = "en-GB"): Intl.DateTimeFormat {

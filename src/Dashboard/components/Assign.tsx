@@ -22,7 +22,7 @@ const DAY_MS = 24 * 3_600_000;
 export function Assign({ row, category, onClose }: AssignProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [answer, setAnswer] = useState("");
-  const [opened] = useState(() => serverNow());
+  const [opened] = useState(() => Math.round(serverNow()));
   useEffect(() => dialog.current?.showModal(), []);
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

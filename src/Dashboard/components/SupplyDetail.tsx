@@ -31,7 +31,7 @@ export function SupplyDetail({ supply }: { readonly supply: Supply }) {
               <tr key={store.site.code}><th scope="row"><Link href={paths.office(store.site.code)}>{nameOf(store.site)}</Link></th><td className="number strong">{whole(store.counted)}</td><td className="number">{whole(store.received)}</td>
                 <td className="number">{whole(store.unusable)}</td><td className="dim">{moment(store.countedAt)} {zoneName()}</td></tr>
             ))}
-            {supply.usable != null && <tr className="used"><th scope="row" className="dim">{t("supplies.usedSince")}</th><td className="number dim">{whole(supply.stores.reduce((all, store) => all + store.counted + store.received, 0) - supply.usable)}</td><td colSpan={3} className="dim">{t("supplies.usedHow")}</td></tr>}
+            {supply.usable != null && <tr><th scope="row" className="dim">{t("supplies.usedSince")}</th><td className="number dim">{whole(supply.stores.reduce((all, store) => all + store.counted + store.received, 0) - supply.usable)}</td><td colSpan={3} className="dim">{t("supplies.usedHow")}</td></tr>}
             {supply.stores.length === 0 && <tr><td colSpan={5} className="dim">{t("supplies.notCounted")}</td></tr>}
           </tbody>
         </table>

@@ -1,5 +1,5 @@
 import type { CombinedError } from "@urql/core";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useParams } from "wouter";
 
 import { paths } from "../app/paths";
 import { passes, troubleOf } from "../live/errors";
@@ -22,10 +22,11 @@ export function Trouble({ error }: { readonly error: CombinedError | undefined }
 /** A whole page that has no figures, yet or at all: which thing was asked for, and why nothing of it stands here. */
 export function NoPage({ error }: { readonly error: CombinedError | undefined }) {
   const [path] = useLocation();
-  const [, kind = "", code] = path.split("/");
+  const kind = path.split("/")[1] ?? "";
+  const [code] = Object.values(useParams());
   return (
     <main className="plain" tabIndex={-1}>
-      {code !== undefined && <h1>{tCode("pageOf", kind)} <bdi className="token">{decodeURIComponent(code)}</bdi></h1>}
+      {code !== undefined && <h1>{tCode("pageOf", kind)} <bdi className="token">{code}</bdi></h1>}
       <Trouble error={error} />
     </main>
   );

@@ -21,12 +21,12 @@ export function WallFlow({ nation }: WallFlowProps) {
     <Tile title={t("flow.title")} since={nation?.version.asOf ?? null} limitMs={STALE_MS} className="wall-flow" note={<span className="dim">{t("wall.flowNote")}</span>}>
       <dl>
         {stepsOf(figures ?? noFlow).map((step) => (
-          <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} moved={known(moved(step.in, step.out, 1_000))}
+          <Step key={step.name} name={t(`flow.${step.name}`)} value={known(shortly(step.open))} today={known(moved(step.in, step.out, 1_000))}
             age={step.slowest === null ? "–" : duration(step.slowest.median, "one")} />
         ))}
-        <Step name={t("flow.delivered")} value={known(shortly(figures?.deliveredToday.value ?? 0))} moved={t("flow.todayOnly")}
+        <Step name={t("flow.delivered")} value={known(shortly(figures?.deliveredToday.value ?? 0))} today={t("flow.todayOnly")}
           age={figures?.tokenToReady.medianSeconds == null ? "–" : duration(figures.tokenToReady.medianSeconds, "one")} />
-        <Step name={t("flow.gapShort")} value={known(signed(gap))} moved={t("flow.todayOnly")} age={known(t("wall.queue", { n: shortly(figures?.printQueue.value ?? 0) }))} />
+        <Step name={t("flow.gapShort")} value={known(signed(gap))} today={t("flow.todayOnly")} age={known(t("wall.queue", { n: shortly(figures?.printQueue.value ?? 0) }))} />
       </dl>
     </Tile>
   );
@@ -35,11 +35,11 @@ export function WallFlow({ nation }: WallFlowProps) {
 interface StepProps {
   readonly name: string;
   readonly value: string;
-  readonly moved: string;
+  readonly today: string;
   readonly age: string;
 }
 
-function Step({ name, value, moved: today, age }: StepProps) {
+function Step({ name, value, today, age }: StepProps) {
   return (
     <div>
       <dt>{name}</dt>

@@ -52,7 +52,12 @@ internal sealed class RegisterFeed(IReferenceGrain register, IEventStore store)
         {
             return false;
         }
-        await Feed(await register.Position(), _told, cancel);
+        long position = await register.Position();
+        if (position >= _told)
+        {
+            return false; // a fact came since the caller asked; nothing is lost
+        }
+        await Feed(position, _told, cancel);
         return true;
     }
 

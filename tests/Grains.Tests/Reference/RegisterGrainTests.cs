@@ -118,6 +118,7 @@ public class RegisterGrainTests
         await feed.CatchUp(new PartitionHead(0, new byte[32], 0), TestContext.Current.CancellationToken);
         await feed.Pass(entries[..3], TestContext.Current.CancellationToken);
         Assert.False(await feed.FeedIfLost(await grain.Through(), TestContext.Current.CancellationToken));
+        Assert.False(await feed.FeedIfLost(1, TestContext.Current.CancellationToken)); // asked for before the second fact came
 
         _storage.State = new StoredReference();
         await grain.OnActivateAsync(TestContext.Current.CancellationToken);

@@ -65,10 +65,13 @@ public sealed record HallFigures
     /// <summary>Time that counters were serving on this service day.</summary>
     [Id(16)] public required RunningTime Busy { get; init; }
 
+    /// <summary>Of the people in the hall, those whose visit didn't begin on this service day: who came before midnight is still there after it.</summary>
+    [Id(17)] public required int FromOtherDays { get; init; }
+
     /// <summary>A hall in which nothing happened.</summary>
     public static HallFigures None { get; } = new()
     {
-        Arrivals = 0, Served = 0, Abandoned = 0, NoShows = 0, TurnedAway = 0, NeverEnded = 0, Queues = [], WaitingSince = SinceCounts.None,
+        Arrivals = 0, Served = 0, Abandoned = 0, NoShows = 0, TurnedAway = 0, NeverEnded = 0, FromOtherDays = 0, Queues = [], WaitingSince = SinceCounts.None,
         WaitedByBand = new int[WaitBands.Count], GaveUpByBand = new int[WaitBands.Count], Waits = Histogram.Empty, Services = [],
         CountersOpen = 0, CountersServing = 0, CountersClosed = [], Staffed = default, Busy = default,
     };

@@ -1,5 +1,5 @@
-import { useEffect, useState, type ReactNode } from "react";
-import { Link, useLocation } from "wouter";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { Link, useLocation, useSearch } from "wouter";
 
 import { Foot } from "../components/Foot";
 import { HeartbeatDocument } from "../generated/operations";
@@ -41,6 +41,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useFeed(HeartbeatDocument, nothing);
   useSearchKey(() => setSearching(true));
   useTitle(path);
+  const content = useRef<HTMLDivElement>(null);
+  useFocus(content, `${path}?${useSearch()}`);
   return (
     <div className="shell">
       <a className="skip" href="#content">{t("nav.skip")}</a>
@@ -55,11 +57,21 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {simulated === true && <strong className="simulated">{t("app.simulated")}</strong>}
       </header>
       <div className="line"><Status /><Choices /><ServerClock /></div>
-      <div id="content" className="content">{children}</div>
+      <div id="content" className="content" ref={content} tabIndex={-1}>{children}</div>
       <Foot />
       {searching && <Search onClose={() => setSearching(false)} />}
     </div>
   );
+}
+
+/** A link that was followed goes with its page, and the focus with it: the new page has it then, so that Tab goes on there and not at the top of everything. */
+function useFocus(content: RefObject<HTMLDivElement | null>, address: string): void {
+  const shown = useRef(address);
+  useEffect(() => {
+    if (shown.current === address) return;
+    shown.current = address;
+    if (document.activeElement === document.body) content.current?.focus({ preventScroll: true });
+  }, [content, address]);
 }
 
 /** What the browser calls the page, in its tabs and its history: the page's name, or what it is about. */

@@ -6,6 +6,7 @@ import { moment } from "../words/times";
 import { Age } from "./Age";
 import { AlarmMark } from "./AlarmMark";
 import { handedTitle } from "./handed";
+import { nothingStands } from "./heard";
 import { matterOf } from "./stops";
 
 type Handover = ShiftQuery["handovers"][number];
@@ -14,10 +15,12 @@ interface HandoverListsProps {
   readonly handover: Handover;
   /** The national services: alarms about them name them by their codes alone. */
   readonly services: ShiftQuery["services"];
+  /** How much of the service is heard: that nothing stands is good news only so far. */
+  readonly coverage: ShiftQuery["nation"]["coverage"];
 }
 
 /** What a handover fixes: what stands, what is put aside and until when, what was found late, limits that changed, open watch items, and notes. */
-export function HandoverLists({ handover, services }: HandoverListsProps) {
+export function HandoverLists({ handover, services, coverage }: HandoverListsProps) {
   const nameOfCode = usePlaceNames();
   const titleOf = (one: Parameters<typeof handedTitle>[0]) => handedTitle(one, services, nameOfCode);
   return (
@@ -26,7 +29,7 @@ export function HandoverLists({ handover, services }: HandoverListsProps) {
       <div className="scroll">
         <table className="rows"><tbody>
           {handover.standing.map((one) => <tr key={one.alarm}><td><AlarmMark priority={one.priority} state={one.state} /></td><th scope="row">{titleOf(one)}</th><td>{tCode("alarmState", one.state)} <span className="dim">{one.acknowledgedBy}</span></td></tr>)}
-          {handover.standing.length === 0 && <tr><td className="dim">{t("alerts.none")}</td></tr>}
+          {handover.standing.length === 0 && <tr><td className="dim">{nothingStands(coverage)}</td></tr>}
         </tbody></table>
       </div>
       <Short title={t("shift.aside")} rows={handover.putAside.map((one) => ({ key: one.alarm, text: titleOf(one), more: [tCode("alarmState", one.state), one.until == null ? null : t("alarm.until", { time: moment(one.until) }), one.putAsideReason == null ? null : tCode("ackReason", one.putAsideReason)] }))} />

@@ -19,6 +19,16 @@ export function Trouble({ error }: { readonly error: CombinedError | undefined }
   );
 }
 
+/** In place of the zeros of a service that told nothing: they would look like good news. */
+export function Untold() {
+  return (
+    <div className="trouble" role="status">
+      <p>{t("where.nothingYet")}</p>
+      <p>{t("untold.then")} <Link href={paths.intake} className="quiet">{t("untold.intake")}</Link></p>
+    </div>
+  );
+}
+
 /** A whole page that has no figures, yet or at all: which thing was asked for, and why nothing of it stands here. */
 export function NoPage({ error }: { readonly error: CombinedError | undefined }) {
   const [path] = useLocation();

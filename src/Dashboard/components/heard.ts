@@ -9,6 +9,11 @@ export function heardOf({ sitesCurrent, sitesExpected, percentOfUsual }: Heard):
   return together(t("status.heard", { n: count(sitesCurrent), of: count(sitesExpected) }), percentOfUsual != null && t("scope.volume", { n: percent(percentOfUsual, 0) }));
 }
 
+/** Whether a service told anything at all: the zeros of one that didn't would look like good news. */
+export function hasTold({ coverage, figures }: { readonly coverage: Pick<HeardFragment, "sitesExpected">; readonly figures: { readonly flow: readonly { readonly closing: number }[] } }): boolean {
+  return coverage.sitesExpected > 0 || figures.flow.some((row) => row.closing > 0);
+}
+
 /** That no alarm stands: good news only as far as the service is heard. */
 export function nothingStands(coverage: Pick<HeardFragment, "sitesCurrent" | "sitesExpected" | "complete"> | undefined): string {
   if (coverage?.sitesExpected === 0) return t("where.nothingYet");

@@ -3,6 +3,7 @@ import "../styles/production.css";
 import { Link } from "wouter";
 
 import { paths } from "../app/paths";
+import { AsOf } from "../components/Age";
 import { Crumbs } from "../components/Crumbs";
 import { Numbers } from "../components/Numbers";
 import { NoPage } from "../components/Trouble";
@@ -13,13 +14,16 @@ import { t, tCode } from "../words/messages";
 import { nameOf, reasonOf } from "../words/names";
 import { moment, zoneName } from "../words/times";
 
+const AGAIN_MS = 5_000;
+
 /** One book: what became of it, and every fact that names it. */
 export function BookPage({ number }: { readonly number: string }) {
-  const { data, error } = useQuery(BookOfDocument, { number });
+  const { data, error, at: heard } = useQuery(BookOfDocument, { number }, AGAIN_MS);
   const siteName = usePlaceNames();
   if (data === undefined || (data.book == null && error !== undefined)) return <NoPage error={error} />; // whoever may not see it is not told that there is nothing
   const { book } = data;
   return (
+    <AsOf since={heard} limitMs={3 * AGAIN_MS}>
     <main className="book-page" tabIndex={-1}>
       <header className="heading">
         <Crumbs steps={[{ name: t("books.title"), path: paths.books }]} />
@@ -48,5 +52,6 @@ export function BookPage({ number }: { readonly number: string }) {
         </>
       )}
     </main>
+    </AsOf>
   );
 }

@@ -10,13 +10,13 @@ import { Assign } from "../components/Assign";
 import { everything, type Choice, type Row } from "../components/board";
 import { actionsOf } from "../components/doing";
 import { Flow } from "../components/Flow";
-import { scopeName } from "../components/heard";
+import { hasTold, scopeName } from "../components/heard";
 import { HowLate } from "../components/HowLate";
 import { Kept } from "../components/Kept";
 import { LateBoard } from "../components/LateBoard";
 import { operates } from "../components/outcome";
 import { Standing } from "../components/Standing";
-import { NoPage } from "../components/Trouble";
+import { NoPage, Untold } from "../components/Trouble";
 import { Where, type Place } from "../components/Where";
 import { useYesterday } from "../components/yesterday";
 import { LateActionsDocument, NationFeedDocument, type NationFeedSubscription } from "../generated/operations";
@@ -51,6 +51,7 @@ function NationPage() {
   const places = usePlaces(nation?.regions);
   const scope = useScopeOf(scopeName(t("scope.nation"), nation?.coverage), everywhere, nation?.version);
   if (nation === undefined) return <NoPage error={error} />;
+  if (!hasTold(nation)) return <main className="plain" tabIndex={-1}><h1>{t("home.title")}</h1><Untold /></main>;
   const { figures } = nation;
   return (
     <ScopeContext value={scope}>

@@ -7,7 +7,7 @@ import { placeArguments, usePlace, type Place } from "../app/place";
 import { paths } from "../app/paths";
 import { byImpact, stands } from "../components/alarms";
 import { Changes } from "../components/Changes";
-import { nothingStands } from "../components/heard";
+import { hasTold, nothingStands } from "../components/heard";
 import { PlaceChoice, usePlaceName } from "../components/PlaceChoice";
 import { partsOf, type ReportParts } from "../components/report";
 import { ReportAlarms, ReportFlow, ReportHalls, ReportHeard, ReportLate, ReportPlaces } from "../components/ReportParts";
@@ -31,6 +31,7 @@ export function ReportPage() {
   if (none) return <main className="plain" tabIndex={-1}><p className="trouble" role="alert">{t("trouble.NOT_FOUND")}</p></main>;
   if (parts === undefined) return <NoPage error={error} />;
   const { coverage } = parts;
+  const told = hasTold(parts);
   const standing = alarms.data?.alarms.nodes.filter(stands)
     .filter((alarm) => (place.site === null || alarm.site?.code === place.site) && (place.region === null || alarm.region?.code === place.region)).sort(byImpact);
   return (
@@ -44,13 +45,17 @@ export function ReportPage() {
             {coverage.percentOfUsual != null && ` · ${t("scope.volume", { n: percent(coverage.percentOfUsual, 0) })}`}</p>
           {!coverage.complete && <p className="incomplete">{t("report.incomplete")}</p>}
         </header>
-        <ReportLate figures={parts.figures} />
+        {told && <ReportLate figures={parts.figures} />}
         {standing === undefined ? <Trouble error={alarms.error} /> : <ReportAlarms alarms={standing} none={nothingStands(coverage)} />}
-        <ReportFlow figures={parts.figures} />
-        {parts.places.length > 0 && <ReportPlaces places={parts.places} regions={place.region === null} />}
-        <ReportHalls hall={parts.hall} today={turnout.data?.turnout.today} />
-        <Changes change={parts.change} />
-        <ReportHeard silent={parts.silent} figures={parts.figures} />
+        {told && (
+          <>
+            <ReportFlow figures={parts.figures} />
+            {parts.places.length > 0 && <ReportPlaces places={parts.places} regions={place.region === null} />}
+            <ReportHalls hall={parts.hall} today={turnout.data?.turnout.today} />
+            <Changes change={parts.change} />
+            <ReportHeard silent={parts.silent} figures={parts.figures} />
+          </>
+        )}
         <footer>{t("report.foot", { source: parts.source })} <code>{parts.version.id}</code></footer>
       </article>
     </main>

@@ -36,7 +36,7 @@ export function ShiftPage() {
         {open !== undefined && <HandOver open={open} onDone={done} />}
         <p role="status" className="told">{told}</p>
       </header>
-      {open !== undefined && <HandoverLists handover={open} services={data.services} />}
+      {open !== undefined && <HandoverLists handover={open} services={data.services} coverage={data.nation.coverage} />}
       <div>
         <WatchItems items={data.watchItems} onDone={done} />
         <section aria-label={t("shift.before")}>

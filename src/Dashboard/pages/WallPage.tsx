@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 
 import { ServerClock, Status } from "../app/Status";
+import { hasTold } from "../components/heard";
 import { WallActions } from "../components/WallActions";
 import { WallFlow } from "../components/WallFlow";
 import { WallLate } from "../components/WallLate";
@@ -28,8 +29,7 @@ export function WallPage() {
   const { simulated } = usePulse();
   useShift();
   const nation = data?.nation;
-  // Of a service that told nothing a zero would look like good news.
-  const told = nation !== undefined && (nation.coverage.sitesExpected > 0 || nation.figures.flow.some((row) => row.closing > 0)) ? nation : undefined;
+  const told = nation !== undefined && hasTold(nation) ? nation : undefined;
   return (
     <main className="wall">
       <header>

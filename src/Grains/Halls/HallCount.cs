@@ -25,6 +25,7 @@ public sealed class HallCount
     private readonly long _activityFrom;
     private int _arrivals;
     private int _neverEnded;
+    private int _fromOtherDays;
     private long _first = long.MaxValue;
     private RunningTime _busy;
 
@@ -69,6 +70,7 @@ public sealed class HallCount
             NoShows = _statuses[(int)VisitStatus.NoShow],
             TurnedAway = _statuses[(int)VisitStatus.TurnedAway],
             NeverEnded = _neverEnded,
+            FromOtherDays = _fromOtherDays,
             Queues = [.. _queues
                 .OrderBy(q => q.Key.Stage, StringComparer.Ordinal).ThenBy(q => q.Key.Service, StringComparer.Ordinal)
                 .Select(q => new HallQueue(q.Key.Stage, q.Key.Service, q.Value.Waiting, q.Value.Serving))],
@@ -151,6 +153,7 @@ public sealed class HallCount
 
     private void CountInside(VisitState visit)
     {
+        _fromOtherDays += _day.Covers(visit.Began) ? 0 : 1;
         (string, string) queue = (visit.Stage, visit.Service);
         _queues.TryGetValue(queue, out (int Waiting, int Serving) people);
         _queues[queue] = visit.IsWaiting ? (people.Waiting + 1, people.Serving) : (people.Waiting, people.Serving + 1);

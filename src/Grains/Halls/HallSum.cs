@@ -15,6 +15,7 @@ public static class HallSum
         NoShows = parts.Sum(p => p.NoShows),
         TurnedAway = parts.Sum(p => p.TurnedAway),
         NeverEnded = parts.Sum(p => p.NeverEnded),
+        FromOtherDays = parts.Sum(p => p.FromOtherDays),
         Queues = [.. parts.SelectMany(p => p.Queues)
             .GroupBy(q => (q.Stage, q.Service))
             .OrderBy(g => g.Key.Stage, StringComparer.Ordinal).ThenBy(g => g.Key.Service, StringComparer.Ordinal)

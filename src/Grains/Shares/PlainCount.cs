@@ -44,6 +44,7 @@ internal sealed class PlainCount
             Abandoned = today.Count(v => v.Status == VisitStatus.Abandoned),
             NoShows = today.Count(v => v.Status == VisitStatus.NoShow),
             TurnedAway = today.Count(v => v.Status == VisitStatus.TurnedAway),
+            FromOtherDays = inside.Count(v => !_day.Covers(v.Began)),
             NeverEnded = _visits.Count(v => v.EndedAt == 0 && !inside.Contains(v)),
             Queues = [.. inside.GroupBy(v => (v.Stage, v.Service))
                 .OrderBy(g => g.Key.Stage, StringComparer.Ordinal).ThenBy(g => g.Key.Service, StringComparer.Ordinal)

@@ -100,15 +100,15 @@ internal sealed class WaitsView(HallTally tally)
 /// <summary>How many waited so long.</summary>
 internal sealed record WaitBandView(int? UpToMinutes, int Served, int GaveUp);
 
-/// <summary>Entered less left must be inside.</summary>
-internal sealed record SelfCheck(int Entered, int Left, int Inside)
+/// <summary>Who was inside before and still is, with those who entered, less those of them who left, must be inside.</summary>
+internal sealed record SelfCheck(int Before, int Entered, int Left, int Inside)
 {
-    public int Difference => Entered - Left - Inside;
+    public int Difference => Before + Entered - Left - Inside;
     public bool Agrees => Difference == 0;
 
     internal static SelfCheck Of(HallTally halls)
     {
         HallFigures[] heard = [.. halls.Visits.Select(p => p.Hall.Figures)];
-        return new(heard.Sum(f => f.Arrivals), heard.Sum(f => f.Served + f.Abandoned + f.NoShows + f.TurnedAway), halls.Waiting + halls.Serving);
+        return new(heard.Sum(f => f.FromOtherDays), heard.Sum(f => f.Arrivals), heard.Sum(f => f.Served + f.Abandoned + f.NoShows + f.TurnedAway), halls.Waiting + halls.Serving);
     }
 }

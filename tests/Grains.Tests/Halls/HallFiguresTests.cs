@@ -73,6 +73,7 @@ public sealed class HallFiguresTests
         SiteHall hall = picture[Origin.Live].Halls[new SiteId("isb")];
         Assert.Equal((1, 1), (hall.Figures.CountersOpen, hall.Figures.CountersServing));
         Assert.Equal(1, hall.Figures.Queues.Sum(q => q.Serving));
+        Assert.Equal((0, 1), (hall.Figures.Arrivals, hall.Figures.FromOtherDays));
         Assert.Null(Assert.Single(hall.Counters).Ticket); // too old to be shown as what goes on at it
         await _world.AssertRecountAgrees(picture, s_ten);
     }

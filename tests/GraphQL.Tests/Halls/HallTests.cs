@@ -126,14 +126,14 @@ public sealed class HallTests(ApiService service) : IClassFixture<ApiService>
     {
         const string parts = """
             hall { serviceDay outsideAt firstActivity snapshots { service waiting inside countersOpen currentTicket } roster { running rostered signedOn atCounter needed gap }
-              pattern { kind days usualToNow low high next percentOfUsual absent } selfCheck { agrees difference entered left inside } trust { facts clockFaults odd late marked }
+              pattern { kind days usualToNow low high next percentOfUsual absent } selfCheck { agrees difference before entered left inside } trust { facts clockFaults odd late marked }
               waits { absent times { n medianSeconds p90Seconds p95Seconds relativeError } bands { upToMinutes served gaveUp } } services { stage times { n } } closedByReason { reason count } }
             """;
         JsonElement hall = await Ask("site(id: \"lhr-eg\")", parts);
         Assert.Equal("2026-03-02", hall.GetProperty("serviceDay").GetString());
         Assert.Equal("""{"running":true,"rostered":4,"signedOn":3,"atCounter":1,"needed":5,"gap":4}""", hall.GetProperty("roster").GetRawText());
         Assert.Equal(85, hall.GetProperty("pattern").GetProperty("percentOfUsual").GetDouble());
-        Assert.Equal("""{"agrees":true,"difference":0,"entered":17,"left":14,"inside":3}""", hall.GetProperty("selfCheck").GetRawText());
+        Assert.Equal("""{"agrees":true,"difference":0,"before":0,"entered":17,"left":14,"inside":3}""", hall.GetProperty("selfCheck").GetRawText());
         Assert.Equal((3, true), (hall.GetProperty("trust").GetProperty("clockFaults").GetInt32(), hall.GetProperty("trust").GetProperty("marked").GetBoolean()));
         Assert.Equal(11, hall.GetProperty("waits").GetProperty("times").GetProperty("n").GetInt32());
         Assert.Equal((7, JsonValueKind.Null), (hall.GetProperty("waits").GetProperty("bands").GetArrayLength(), hall.GetProperty("waits").GetProperty("bands")[6].GetProperty("upToMinutes").ValueKind));

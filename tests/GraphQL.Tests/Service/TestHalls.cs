@@ -27,7 +27,7 @@ public static class TestHalls
         return HallFigures.None with
         {
             Arrivals = all.Sum(f => f.Arrivals), Served = all.Sum(f => f.Served), Abandoned = all.Sum(f => f.Abandoned), NoShows = all.Sum(f => f.NoShows),
-            TurnedAway = all.Sum(f => f.TurnedAway), NeverEnded = all.Sum(f => f.NeverEnded),
+            TurnedAway = all.Sum(f => f.TurnedAway), NeverEnded = all.Sum(f => f.NeverEnded), FromOtherDays = all.Sum(f => f.FromOtherDays),
             Waits = new Histogram([40], [all.Sum(f => f.Waits.Counts.Sum())]),
             WaitedByBand = [.. Enumerable.Range(0, WaitBands.Count).Select(b => all.Sum(f => f.WaitedByBand[b]))],
             GaveUpByBand = [.. Enumerable.Range(0, WaitBands.Count).Select(b => all.Sum(f => f.GaveUpByBand[b]))],

@@ -13,8 +13,8 @@ public enum BoxTrouble : byte
     Lost = 4,
 }
 
-/// <summary>The place of a box in a list: those with trouble first, then those that something else is open about, both the longest in their state first; then what is done, the newest first.</summary>
-/// <param name="Group">0 with trouble, 1 open, 2 done.</param>
+/// <summary>The place of a box in a list: those with trouble first, then those that something else is open about, then those of which all that is missing was told lost, each the longest in their state first; then what is done, the newest first.</summary>
+/// <param name="Group">0 with trouble, 1 open, 2 short, with nothing left to look for, 3 done.</param>
 /// <param name="Key">Since when, in ticks of UTC; below 0 for what is done.</param>
 /// <param name="Id">The box.</param>
 [GenerateSerializer, Immutable, Alias("pm.BoxPlace")]
@@ -25,8 +25,8 @@ public readonly record struct BoxPlace([property: Id(0)] byte Group, [property: 
     /// <param name="now">The version's instant.</param>
     /// <param name="wayLimit">The time that the way may take; null when nothing limits it.</param>
     public static BoxPlace Of(BoxView box, DateTimeOffset now, TimeSpan? wayLimit) =>
-        box.TroubleAt(now, wayLimit) is not null ? new(0, box.Since.UtcTicks, box.Id)
-        : box.IsSettled ? new(2, -box.Since.UtcTicks, box.Id)
+        box.TroubleAt(now, wayLimit) is not null ? new((byte)(box.IsAccounted ? 2 : 0), box.Since.UtcTicks, box.Id)
+        : box.IsSettled ? new(3, -box.Since.UtcTicks, box.Id)
         : new(1, box.Since.UtcTicks, box.Id);
 
     /// <inheritdoc/>

@@ -63,6 +63,9 @@ public sealed record BoxView
     /// <summary>Whether nothing is open about it: it came, and all that should be in it was found; where nobody counts, all of its applications came or were lost.</summary>
     public bool IsSettled => State == BoxState.Received && (Difference is 0 || (FoundCount is null && Applications > 0 && Ended == Applications));
 
+    /// <summary>Whether it came short of no more than was told lost since: nothing is left to look for.</summary>
+    public bool IsAccounted => Difference < 0 && -Difference.Value <= LostApplications;
+
     /// <summary>Whether it comes from a site or goes there.</summary>
     public bool Touches(SiteId site) => From == site || To == site;
 

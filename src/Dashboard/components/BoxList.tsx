@@ -65,7 +65,7 @@ function Rows({ list, total, asOf }: RowsProps) {
         <>
           <td>{box.trouble != null && <span className={isAccounted(box) ? "dim" : "wrong"}>{tCode("boxTrouble", box.trouble)}{isAccounted(box) && ` ${t("boxes.toldLost")}`}</span>}{!isAccounted(box) && <> <span className={box.trouble == null ? "" : "dim"}>{tCode("boxState", box.state)}</span></>}</td>
           <th scope="row"><Link href={paths.box(box.id)} className="token">{box.id}</Link></th>
-          <td><bdi>{box.from == null ? "–" : nameOf(box.from)}</bdi> <span aria-hidden="true" className="arrow" /> <bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi></td>
+          <td><bdi>{box.to == null ? "–" : nameOf(box.to)}</bdi>{box.from != null && <span className="note">{t("boxes.from", { place: nameOf(box.from) })}</span>}</td>
           <td className="dim">{duration((Date.parse(asOf) - Date.parse(box.since)) / 1000)}</td>
           <td className={box.trouble === "LATE" ? "unusual" : "dim"}>{box.dueAt == null ? "" : when(box.dueAt)}</td>
           <td className="number">{box.dispatchedCount == null ? "–" : count(box.dispatchedCount)}</td>

@@ -14,10 +14,10 @@ public sealed class BoxListTests
     private static readonly DateTimeOffset s_now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     private static readonly SiteId[] s_sites = [new("cpf"), new("isb"), new("lhr")];
 
-    private static readonly Gen<BoxView[]> s_boxes = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 120], Gen.Int[0, 2], Gen.Int[-2, 1]).Array[0, 40].Select(all => all.Select((b, at) => new BoxView
+    private static readonly Gen<BoxView[]> s_boxes = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 120], Gen.Int[0, 2], Gen.Int[-2, 1], Gen.Int[0, 1]).Array[0, 40].Select(all => all.Select((b, at) => new BoxView
     {
         Id = $"X{at}", State = (BoxState)(b.Item1 + 1), Since = s_now.AddHours(-b.Item2), From = s_sites[0], To = s_sites[b.Item3], DispatchedCount = 5, FoundCount = b.Item1 == 3 && b.Item4 > -2 ? 5 + b.Item4 : null,
-        Applications = 0, Ended = 0, Missing = [], LostApplications = 0,
+        Applications = 0, Ended = 0, Missing = [], LostApplications = b.Item5,
     }).ToArray());
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class BoxListTests
             .Where(b => (open is null || b.IsSettled != open) && (own < 0 || b.From == s_sites[own] || b.To == s_sites[own]))
             .Where(b => (trouble == 0 || (int?)Trouble(b) == trouble) && (state == 0 || b.State == (BoxState)state || b.State == BoxState.Received))
             .Select(b => b.Id).Order());
-        // Trouble, then what is open, the longest first; then what is done, the newest first.
-        Assert.Equal(rows.Select(b => b.Id), rows.OrderBy(b => Trouble(b) is null).ThenBy(b => b.IsSettled).ThenBy(b => b.IsSettled ? -b.Since.UtcTicks : b.Since.UtcTicks).ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => b.Id));
+        // Trouble, then what is open, then short ones of which all was told lost, the longest first; then what is done, the newest first.
+        Assert.Equal(rows.Select(b => b.Id), rows.OrderBy(Group).ThenBy(b => b.IsSettled ? -b.Since.UtcTicks : b.Since.UtcTicks).ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => b.Id));
     });
 
     [Fact]
@@ -60,6 +60,8 @@ public sealed class BoxListTests
         Assert.Equal(["X2 Packed", "X1 Received"], now.Boxes.Select(b => $"{b.Id} {b.State}")); // done, and still listed
         Assert.Equal(now.TotalCount, told.ByState.Sum());
     }
+
+    private static int Group(BoxView b) => Trouble(b) is not { } trouble ? b.IsSettled ? 3 : 1 : trouble == BoxTrouble.Short && b.LostApplications == 1 ? 2 : 0;
 
     private static BoxTrouble? Trouble(BoxView b) => b.State == BoxState.Lost ? BoxTrouble.Lost : b.FoundCount < 5 ? BoxTrouble.Short : b.FoundCount > 5 ? BoxTrouble.Over
         : b.State == BoxState.Dispatched && b.Since < s_now.AddHours(-72) ? BoxTrouble.Late : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PassportMonitor.Bench.Pages;
 using Xunit;
 
 namespace PassportMonitor.Dashboard.Tests;
@@ -75,6 +76,19 @@ public sealed partial class TruthTests(Room room)
         await open.Page.Keyboard.PressAsync("Enter");
         await open.Shown(".heading h1");
         Assert.Contains("/office/", open.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GivenALinkOfAPage_WhenItIsFollowedByKeyboard_ThenTheNewPageHasTheFocus()
+    {
+        await using RoomPage open = await room.Open("/office/multan");
+        await open.Shown(".board tbody tr");
+        await RoomPage.Press(open.Page.Locator(".crumbs a").Last);
+        await Browser.Until(open.Page, "location.pathname.startsWith('/region/')");
+        await open.Shown(".board tbody tr");
+        Assert.Equal("content", await open.Page.EvaluateAsync<string>("document.activeElement.id"));
+        await open.Page.Keyboard.PressAsync("Tab");
+        Assert.True(await open.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null"));
     }
 
     private static string Query(string url, string name) =>

@@ -23,6 +23,8 @@ internal static class ErrorCodes
     internal const string Timeout = "TIMEOUT";
     /// <summary>The picture can't be reached just now; the same request may work later.</summary>
     internal const string Unavailable = "UNAVAILABLE";
+    /// <summary>Too much waits for the log just now; the same request may be sent again.</summary>
+    internal const string Overloaded = "OVERLOADED";
     /// <summary>Our fault; the log has it.</summary>
     internal const string Internal = "INTERNAL";
 }

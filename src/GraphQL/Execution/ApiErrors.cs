@@ -54,7 +54,7 @@ internal sealed class ApiErrors(ILogger log) : IErrorInfoProvider
             case VersionGoneException:
                 return new(ErrorCodes.VersionGone, "The version can't be asked for any more; ask for the newest.", "version", "at most 60 s old");
             case OverloadedException:
-                return new(ErrorCodes.Unavailable, "Too much waits for the log just now; nothing was changed, and sending the same again is safe.");
+                return new(ErrorCodes.Overloaded, "Too much waits for the log just now; nothing was changed, and sending the same again is safe.");
             case OperationCanceledException:
                 return new(ErrorCodes.Timeout, "The query took longer than allowed.");
             case TimeoutException or OrleansException:

@@ -113,7 +113,7 @@ internal sealed class HttpTransport(QueryService queries, SocketTransport socket
         ErrorCodes.Forbidden when malformed || kind != AnswerKind.Json => StatusCodes.Status403Forbidden,
         _ when kind == AnswerKind.Json && !malformed => StatusCodes.Status200OK,
         ErrorCodes.Internal => StatusCodes.Status500InternalServerError,
-        ErrorCodes.Unavailable or ErrorCodes.Timeout => StatusCodes.Status503ServiceUnavailable,
+        ErrorCodes.Unavailable or ErrorCodes.Overloaded or ErrorCodes.Timeout => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -135,6 +135,13 @@ public sealed class AlarmMutationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ThatTooMuchWaitsForTheLogIsToldAsOverloaded()
+    {
+        _service.State.Desk.Overloaded = true;
+        Assert.Equal("OVERLOADED", (await _service.Error(Ack, token: Operator)).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task BothShiftsConfirmAHandover()
     {
         const string confirm = "mutation { confirmHandover(id: \"h-1\") { outcome rejection } }";

@@ -36,6 +36,9 @@ public sealed class TestDesk
 
     public bool Starting { get; set; }
 
+    /// <summary>Whether too much waits for the log.</summary>
+    public bool Overloaded { get; set; }
+
     public List<AlarmHistoryRequest> Asked { get; } = [];
 
     public long Cursor => _entries.Count * Step;
@@ -171,6 +174,10 @@ public sealed class TestDesk
 
     private (AlarmRejection, AlarmStatus, EventType) Decide(AlarmView? alarm, AlarmCommand command)
     {
+        if (Overloaded)
+        {
+            throw new Contracts.Log.OverloadedException(0);
+        }
         bool needsReason = command.Action is AlarmAction.Acknowledge or AlarmAction.Shelve or AlarmAction.TakeOutOfService;
         AlarmRejection why = Starting ? AlarmRejection.NotReady
             : needsReason && command.Reason is not { Length: > 0 and <= 40 } ? AlarmRejection.BadReason

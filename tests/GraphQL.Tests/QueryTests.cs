@@ -70,6 +70,15 @@ public sealed class QueryTests(ApiService service) : IClassFixture<ApiService>
     }
 
     [Fact]
+    public async Task ASiteTellsItsEntriesWithWhoAndWhy()
+    {
+        JsonElement[] entries = [.. (await service.Data("{ site(id: \"kabul\") { history { at by why name kind zone calendar region { code } coordinates { latitude } } short: history(first: 1) { name } } }"))
+            .GetProperty("site").GetProperty("history").EnumerateArray()];
+        Assert.Equal(["zara moved", " "], entries.Select(e => $"{e.GetProperty("by").GetString()} {e.GetProperty("why").GetString()}"));
+        Assert.Equal((31.5, "Before"), (entries[0].GetProperty("coordinates").GetProperty("latitude").GetDouble(), entries[1].GetProperty("name").GetString()));
+    }
+
+    [Fact]
     public async Task ASiteHasItsPlaceItsStateAndItsLiveParts()
     {
         JsonElement site = (await service.Data("{ site(id: \"kabul\") { id code kind state zone coordinates { latitude longitude } region { code name } counters { id } machines { id } machineTally { total } } }")).GetProperty("site");

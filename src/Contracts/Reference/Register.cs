@@ -56,6 +56,14 @@ public sealed record SiteInfo
     [Id(9)] public required SiteState State { get; init; }
 }
 
+/// <summary>One entry of a site: what the register was told of it, by whom and why.</summary>
+/// <param name="At">When it was entered.</param>
+/// <param name="Site">What was entered. Its state is the site's now: an entry doesn't tell it.</param>
+/// <param name="By">Who entered it, a pseudonym; null when not told.</param>
+/// <param name="Why">Why, a code; null when not told.</param>
+[GenerateSerializer, Immutable, Alias("pm.SiteEntry")]
+public sealed record SiteEntry([property: Id(0)] DateTimeOffset At, [property: Id(1)] SiteInfo Site, [property: Id(2)] string? By, [property: Id(3)] string? Why);
+
 /// <summary>One region of the register.</summary>
 [GenerateSerializer, Immutable, Alias("pm.RegionInfo")]
 public sealed record RegionInfo(
@@ -84,6 +92,9 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// most <paramref name="first"/>, 0 (only the count) to <see cref="Limits.PageRows"/>. Where live facts count, only live ones are listed.
     /// </summary>
     [ReadOnly] Task<OddReferenceFacts> ListOddFacts(int skip, int first);
+
+    /// <summary>The entries of a site by all facts that count, the newest first; none of a site that isn't in the register. At most <paramref name="first"/>, 0 to <see cref="Limits.PageRows"/>.</summary>
+    [ReadOnly] Task<SiteEntry[]> GetSiteHistory(SiteId site, int first);
 
     /// <summary>What halls and alarms are judged by: what is in force now, and what will be.</summary>
     [ReadOnly] Task<Policies> GetPolicies();

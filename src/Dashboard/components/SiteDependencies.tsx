@@ -16,7 +16,7 @@ const AGAIN_MS = 5_000;
 export function SiteDependencies({ site }: { readonly site: string }) {
   const { data, at } = useQuery(SiteDependenciesDocument, { code: site }, AGAIN_MS);
   const all = data?.site?.dependencies ?? [];
-  const linked = all.filter((one) => one.needs.length > 0 || one.behind > 0);
+  const linked = all.filter((one) => one.needs.length > 0 || one.behind > 0 || one.unknownNeeds.length > 0);
   if (linked.length === 0) return null;
   return (
     <section className="dependencies" aria-label={t("machines.depends")}>
@@ -39,6 +39,7 @@ function Branch({ node: { of, also, children }, site }: { readonly node: Node; r
           ...away.map((need) => t("machines.through", { machine: need.id, site: nameOf(need.site) })),
           of.lostBy == null ? null : t("machines.lostBy", { machine: of.lostBy.id }),
         ].filter(Boolean).join(" · ")}</span>
+        {of.unknownNeeds.length > 0 && <span className="unusual">{t("machines.unknownNeeds", { names: of.unknownNeeds.join(", ") })}</span>}
       </span>
       {children.length > 0 && <ul>{children.map((child) => <Branch key={child.of.machine.id} node={child} site={site} />)}</ul>}
     </li>

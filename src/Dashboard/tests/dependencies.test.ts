@@ -5,7 +5,7 @@ import { treeOf, type Dependency, type Node } from "../components/dependencies";
 const site = { code: "multan", name: "Multan", nameUrdu: null, kind: null };
 
 function machine(id: string, ...needs: string[]): Dependency {
-  return { machine: { id, kind: null, status: "UP" }, needs: needs.map((need) => ({ id: need, kind: null, status: "UP", site })), behind: 0, lostBy: null };
+  return { machine: { id, kind: null, status: "UP" }, needs: needs.map((need) => ({ id: need, kind: null, status: "UP", site })), unknownNeeds: [], behind: 0, lostBy: null };
 }
 
 function told(nodes: readonly Node[]): string {

@@ -13,7 +13,7 @@ internal sealed record Unreadable : FactBody;
 internal sealed record RegionRegistered(string Name, string? NameUrdu) : FactBody;
 
 internal sealed record SiteRegistered(
-    SiteKind Kind, string Region, string Zone, string Calendar, string Name, string? NameUrdu, double? Latitude, double? Longitude) : FactBody;
+    SiteKind Kind, string Region, string Zone, string Calendar, string Name, string? NameUrdu, double? Latitude, double? Longitude, string? By, string? Why) : FactBody;
 
 internal sealed record SiteStateChanged(SiteState State, DateTimeOffset? From) : FactBody;
 

@@ -51,7 +51,7 @@ internal static partial class FactReader
 
     private static SiteRegistered ReadSite(JsonElement data) => new(
         ReadKind(Text(data, "kind")), Text(data, "region"), Text(data, "zone"), Text(data, "calendar"),
-        Text(data, "name"), OptionalText(data, "nameUrdu"), OptionalNumber(data, "latitude"), OptionalNumber(data, "longitude"));
+        Text(data, "name"), OptionalText(data, "nameUrdu"), OptionalNumber(data, "latitude"), OptionalNumber(data, "longitude"), OptionalText(data, "by"), OptionalText(data, "why"));
 
     private static FactBody ReadPromise(JsonElement data)
     {

@@ -95,6 +95,9 @@ public sealed class ReferenceState
     /// <summary>The site of this id, or null.</summary>
     public SiteInfo? FindSite(string siteId) => Tables.Find(siteId)?.Info;
 
+    /// <summary>What the register was told of a site, the newest first.</summary>
+    public IEnumerable<SiteEntry> EntriesOf(string siteId) => Tables.Find(siteId)?.Entries.Reverse() ?? [];
+
     /// <summary>Whether a site is meant to work at an instant; null when it isn't registered. A change may have been announced for later.</summary>
     public SiteState? StateAt(string siteId, DateTimeOffset instant) => Tables.Find(siteId)?.StateAt(instant);
 

@@ -91,6 +91,9 @@ internal sealed class RegisterGrain([PersistentState("reference", "pm")] IPersis
     }
 
     /// <inheritdoc/>
+    public Task<SiteEntry[]> GetSiteHistory(SiteId site, int first) => Task.FromResult(_state.EntriesOf(site.Value).Take(first).ToArray());
+
+    /// <inheritdoc/>
     public Task<Policies> GetPolicies() => Task.FromResult(_state.PoliciesAt(time.GetUtcNow()));
 
     private async Task Store(ReferenceState state, long position)

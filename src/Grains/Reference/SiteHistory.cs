@@ -11,9 +11,9 @@ internal sealed class SiteHistory
     private readonly WorkingCalendar _calendar;
     private readonly Lazy<WorkingDayTable> _days;
 
-    private SiteHistory(SiteInfo info, ZoneClock zone, Registration[] registrations, Closure[] closures, StateChange[] states)
+    private SiteHistory(SiteInfo info, ZoneClock zone, Registration[] registrations, Closure[] closures, StateChange[] states, SiteEntry[] entries)
     {
-        (Info, Zone, _registrations, _closures, _states) = (info, zone, registrations, closures, states);
+        (Info, Zone, _registrations, _closures, _states, Entries) = (info, zone, registrations, closures, states, entries);
         _calendar = registrations[^1].Calendar;
         _days = new(() => _closures.Length == 0 ? _calendar.Table : _calendar.Table.Without(_closures.Select(c => c.Days)));
     }
@@ -23,6 +23,9 @@ internal sealed class SiteHistory
 
     /// <summary>The local clock, by the newest registration: a zone that is corrected was wrong before, too.</summary>
     public ZoneClock Zone { get; }
+
+    /// <summary>What was told of it, in order.</summary>
+    public IReadOnlyList<SiteEntry> Entries { get; }
 
     /// <summary>Working days by all facts, without closures.</summary>
     public WorkingDayTable Days => _days.Value;
@@ -43,25 +46,25 @@ internal sealed class SiteHistory
             Calendar = ReferenceTables.NationalCalendar,
             State = SiteState.Commissioned,
         };
-        return new(info, ZoneClock.Home, [new(DateTimeOffset.MinValue, national)], [], []);
+        return new(info, ZoneClock.Home, [new(DateTimeOffset.MinValue, national)], [], [], []);
     }
 
     /// <summary>Folds a site's facts, given in order; null when none of them registers it.</summary>
     public static SiteHistory? Fold(IReadOnlyList<ReferenceFact> inOrder, Func<string, WorkingCalendar> calendar, DateTimeOffset newest)
     {
-        Registration[] registrations = [.. inOrder.Where(f => f.Body is SiteRegistered)
-            .Select(f => new Registration(f.OccurredAt, calendar(((SiteRegistered)f.Body).Calendar)))];
-        if (registrations.Length == 0)
+        (ReferenceFact Fact, SiteRegistered Site)[] told = [.. inOrder.Where(f => f.Body is SiteRegistered).Select(f => (f, (SiteRegistered)f.Body))];
+        if (told.Length == 0)
         {
             return null;
         }
-        ReferenceFact last = inOrder.Last(f => f.Body is SiteRegistered);
-        SiteRegistered site = (SiteRegistered)last.Body;
-        ZoneClock zone = ZoneClock.Find(site.Zone) ?? ZoneClock.Home;
+        Registration[] registrations = [.. told.Select(t => new Registration(t.Fact.OccurredAt, calendar(t.Site.Calendar)))];
+        ZoneClock zone = ZoneOf(told[^1].Site);
         Closure[] closures = [.. inOrder.Where(f => f.Body is SiteClosed).Select(f => new Closure(f.OccurredAt, (SiteClosed)f.Body))];
         // Stable: of changes at one instant the newest comes last.
         StateChange[] states = [.. inOrder.Where(f => f.Body is SiteStateChanged).Select(ToChange).OrderBy(c => c.From)];
-        return new(Describe(last.Subject, site, zone, StateAt(states, newest)), zone, registrations, closures, states);
+        SiteState state = StateAt(states, newest);
+        SiteEntry[] entries = [.. told.Select(t => new SiteEntry(t.Fact.OccurredAt, Describe(t.Fact.Subject, t.Site, state), t.Site.By, t.Site.Why))];
+        return new(entries[^1].Site, zone, registrations, closures, states, entries);
     }
 
     /// <summary>Whether the site is meant to work at an instant.</summary>
@@ -102,14 +105,16 @@ internal sealed class SiteHistory
         return new(change.From ?? fact.OccurredAt, change.State);
     }
 
-    private static SiteInfo Describe(string id, SiteRegistered site, ZoneClock zone, SiteState state) => new()
+    private static ZoneClock ZoneOf(SiteRegistered site) => ZoneClock.Find(site.Zone) ?? ZoneClock.Home;
+
+    private static SiteInfo Describe(string id, SiteRegistered site, SiteState state) => new()
     {
         Id = new(id),
         Name = site.Name,
         NameUrdu = site.NameUrdu,
         Kind = site.Kind,
         Region = new(site.Region),
-        Zone = zone.Id,
+        Zone = ZoneOf(site).Id,
         Calendar = site.Calendar,
         Latitude = site.Latitude,
         Longitude = site.Longitude,

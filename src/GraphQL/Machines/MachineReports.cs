@@ -1,6 +1,7 @@
 using PassportMonitor.Contracts;
 using PassportMonitor.Contracts.Machines;
 using PassportMonitor.GraphQL.Areas;
+using PassportMonitor.GraphQL.Halls;
 using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Machines;
@@ -59,11 +60,12 @@ internal sealed record SiteReliability(SiteRef Site, ReliabilityView Reliability
 internal sealed record MachineReliabilityRow(string Machine, SiteRef Site, string? Kind, string? Model, ReliabilityView Reliability);
 
 /// <summary>A machine of a site with what it needs, and what stands behind it.</summary>
-internal sealed class MachineDependency(MachineNode node, MachineGraph graph, Reading reading)
+internal sealed class MachineDependency(MachineNode node, MachineGraph graph, HashSet<string> services, Reading reading)
 {
     public MachineRow Machine => Row(node);
     public IEnumerable<MachineRow> Needs => node.Machine.Needs.Distinct().Select(graph.Find).OfType<MachineNode>().Where(Sees).Select(Row);
     public IEnumerable<MachineRow> NeededBy => graph.Behind(node.Machine.Id).Where(behind => behind.Machine.Needs.Contains(node.Machine.Id) && Sees(behind)).Select(Row);
+    public IEnumerable<string> UnknownNeeds => node.Machine.Needs.Append(node.Machine.Registration?.Serves).OfType<string>().Distinct().Where(named => graph.Find(named) is null && !services.Contains(named));
     public int Behind => graph.Behind(node.Machine.Id).Count();
     public MachineRow? LostBy => graph.Needed(node.Machine.Id).FirstOrDefault(needed => needed.Machine.Status is MachineStatus.Down or MachineStatus.Stale && Sees(needed)) is { } root ? Row(root) : null;
 
@@ -71,7 +73,8 @@ internal sealed class MachineDependency(MachineNode node, MachineGraph graph, Re
     internal static IEnumerable<MachineDependency> Of(Reading reading, SiteId site)
     {
         MachineGraph graph = new(reading.Picture?.Machines ?? new Dictionary<SiteId, SiteMachines>());
-        return (reading.Picture?.Machines.GetValueOrDefault(site)?.All ?? []).Select(machine => new MachineDependency(new MachineNode(site, machine), graph, reading));
+        HashSet<string> services = [.. ServiceRow.All(reading).Select(service => service.Id)];
+        return (reading.Picture?.Machines.GetValueOrDefault(site)?.All ?? []).Select(machine => new MachineDependency(new MachineNode(site, machine), graph, services, reading));
     }
 
     private bool Sees(MachineNode other) => reading.Access.Sees(other.Site, reading.Snapshot.Register.RegionOf(other.Site));

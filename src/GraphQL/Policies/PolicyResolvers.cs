@@ -6,6 +6,7 @@ using PassportMonitor.Contracts.Reference;
 using PassportMonitor.GraphQL.Access;
 using PassportMonitor.GraphQL.Errors;
 using PassportMonitor.GraphQL.Schema;
+using PassportMonitor.GraphQL.Sites;
 
 namespace PassportMonitor.GraphQL.Policies;
 
@@ -24,6 +25,8 @@ internal sealed class PolicyResolvers(IGrainFactory grains) : IResolvers
     {
         all["Query.policies"] = async c =>
             new PoliciesView(await grains.GetGrain<IRegisterGrain>("pk").GetPolicies(), c.Request.Access, (await c.Request.Current()).Register);
+        all["Site.history"] = async c => c.On<SiteView>() is var site
+            ? (await grains.GetGrain<IRegisterGrain>("pk").GetSiteHistory(site.Site, c.Rows("first"))).Select(entry => new SiteEntryRow(entry, site.Reading.Snapshot.Register)) : null;
         all["Mutation.setAlarmPolicy"] = async c => await Change(c, Site(c), new ChangeAlarmLimit
         {
             From = c.Date("from"), Why = c.Text("why")!, Rule = c.Text("rule")!, Measure = c.Text("measure")!, Priority = c.Choice<AlarmPriority>("priority")!.Value,

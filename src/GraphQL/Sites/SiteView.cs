@@ -27,10 +27,25 @@ internal sealed class SiteView(Reading reading, SiteInfo info, Figures figures) 
     public RegionRef Region => RegionRef.Of(info.Region, Reading.Snapshot.Register);
     public string Zone => info.Zone;
     public string Calendar => info.Calendar;
-    public Coordinates? Coordinates => info is { Latitude: { } north, Longitude: { } east } ? new(north, east) : null;
+    public Coordinates? Coordinates => Coordinates.Of(info);
     public SiteState State => info.State;
     public IEnumerable<SiteCounter> Counters => OnlyHall?.Counters.Select(c => new SiteCounter(this, c)) ?? [];
     public DateTimeOffset? SilentSince => Reading.Snapshot.SilentSince(Site);
+}
+
+/// <summary>An entry of a site in the register.</summary>
+internal sealed class SiteEntryRow(SiteEntry entry, RegisterIndex register)
+{
+    public DateTimeOffset At => entry.At;
+    public string? By => entry.By;
+    public string? Why => entry.Why;
+    public string Name => entry.Site.Name;
+    public string? NameUrdu => entry.Site.NameUrdu;
+    public SiteKind Kind => entry.Site.Kind;
+    public RegionRef Region => RegionRef.Of(entry.Site.Region, register);
+    public string Zone => entry.Site.Zone;
+    public string Calendar => entry.Site.Calendar;
+    public Coordinates? Coordinates => Coordinates.Of(entry.Site);
 }
 
 /// <summary>A counter of a site's hall at the site's version.</summary>
@@ -44,7 +59,10 @@ internal sealed record SiteCounter(SiteView At, CounterHall Counter)
 }
 
 /// <summary>A place on the map, WGS 84.</summary>
-internal sealed record Coordinates(double Latitude, double Longitude);
+internal sealed record Coordinates(double Latitude, double Longitude)
+{
+    internal static Coordinates? Of(SiteInfo site) => site is { Latitude: { } north, Longitude: { } east } ? new(north, east) : null;
+}
 
 /// <summary>A site that should have been heard and was not.</summary>
 internal sealed record SilentSiteView(SiteRef Site, DateTimeOffset Since);

@@ -34,6 +34,9 @@ public class RegisterTests
         Assert.Equal(("Asia/Riyadh", SiteKind.Mission, new RegionId("gulf")), (doha.Zone, doha.Kind, doha.Region));
         Assert.Equal("Gulf", state.Regions.Single(r => r.Id.Value == "gulf").Name);
         Assert.Equal(["Asia/Karachi", "Asia/Riyadh"], state.Zones);
+        Assert.Equal(["2024-02-01 Mission gulf", "2024-01-01 Office south"], state.EntriesOf("doha").Select(e => $"{e.At:yyyy-MM-dd} {e.Site.Kind} {e.Site.Region.Value}"));
+        Assert.Empty(state.EntriesOf("nowhere"));
+        Assert.Empty(state.EntriesOf(SiteId.Unknown.Value));
     }
 
     [Fact]

@@ -131,9 +131,9 @@ public sealed class MachineTests(ApiService service) : IClassFixture<ApiService>
     [Fact]
     public async Task TheDependencyViewOfASiteSaysWhatNeedsWhat()
     {
-        JsonElement all = (await service.Data("{ site(id: \"lhr-gt\") { dependencies { machine { id } needs { id } neededBy { id } behind lostBy { id } } } }")).GetProperty("site").GetProperty("dependencies");
+        JsonElement all = (await service.Data("{ site(id: \"lhr-gt\") { dependencies { machine { id } needs { id } unknownNeeds neededBy { id } behind lostBy { id } } } }")).GetProperty("site").GetProperty("dependencies");
         Assert.Equal(
-            """[{"machine":{"id":"prn-1"},"needs":[{"id":"sw-1"}],"neededBy":[],"behind":0,"lostBy":null},{"machine":{"id":"sw-1"},"needs":[],"neededBy":[{"id":"prn-1"}],"behind":1,"lostBy":null}]""",
+            """[{"machine":{"id":"prn-1"},"needs":[{"id":"sw-1"}],"unknownNeeds":["ups-9","paymant"],"neededBy":[],"behind":0,"lostBy":null},{"machine":{"id":"sw-1"},"needs":[],"unknownNeeds":[],"neededBy":[{"id":"prn-1"}],"behind":1,"lostBy":null}]""",
             all.GetRawText());
     }
 

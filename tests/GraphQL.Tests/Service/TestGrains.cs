@@ -61,6 +61,9 @@ public sealed class TestRegisterGrain : Grain, IRegisterGrain
     public Task<OddReferenceFacts> ListOddFacts(int skip, int first) => Task.FromResult(new OddReferenceFacts(
         TestPicture.Register.Offset, 3, [.. Enumerable.Range(skip, Math.Clamp(3 - skip, 0, first)).Select(i => new OddReferenceFact("/dgip/calendar", $"h-{i}", EventType.HolidayAnnounced, "national", ReferenceOddityKind.NoDays))]));
 
+    public Task<SiteEntry[]> GetSiteHistory(SiteId site, int first) => Task.FromResult<SiteEntry[]>(
+        [.. TestPicture.Register.Sites.Where(known => known.Id == site).SelectMany(known => new SiteEntry[] { new(TestPicture.Noon, known, "zara", "moved"), new(TestPicture.Noon.AddDays(-9), known with { Name = "Before" }, null, null) }).Take(first)]);
+
     public Task<Contracts.Reference.Policies> GetPolicies() => Task.FromResult(TestPolicies.All);
 }
 

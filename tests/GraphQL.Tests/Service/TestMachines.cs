@@ -9,7 +9,7 @@ internal static class TestMachines
     private static readonly MachineView[] s_all =
     [
         new("prn-1", "printer", true, TestPicture.Noon, TestPicture.Noon, MachineStatus.Down, "jammed", "c-1",
-            new MachineRegistration("Maker Model 7", MachineCheck.Snmp, null, null, "sw-1", null, 45, MachineDuty.InService, null, PassportsPerHour: 250)),
+            new MachineRegistration("Maker Model 7", MachineCheck.Snmp, null, null, "sw-1", null, 45, MachineDuty.InService, null, Power: "ups-9", Serves: "paymant", PassportsPerHour: 250)),
         new("sw-1", "switch", null, TestPicture.Noon, TestPicture.Noon, MachineStatus.Up),
     ];
 

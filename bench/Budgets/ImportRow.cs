@@ -25,7 +25,6 @@ internal static class ImportRow
         string mapping = Path.Combine(bench.Folder, "history.json");
         await WriteHistory(history, bench.Sizes.IntakeEvents, offices, bench.Time.GetUtcNow(), cancel);
         await File.WriteAllTextAsync(mapping, Mapping(), cancel);
-        long before = await loaded.Api.Facts(cancel);
         long begun = bench.Time.GetTimestamp();
         await using ChildProgram import = Programs.Start("Silo", Path.Combine(bench.Folder, "import.log"), s_asPm,
             "import", history, "--mapping", mapping, "--url", loaded.Server.Url.ToString());
@@ -33,7 +32,7 @@ internal static class ImportRow
         {
             throw new InvalidOperationException("The import failed; import.log says why.");
         }
-        await loaded.Api.Until(before + bench.Sizes.IntakeEvents, cancel);
+        await loaded.Api.Settled(cancel);
         double rate = bench.Sizes.IntakeEvents / bench.Time.GetElapsedTime(begun).TotalSeconds;
         return new Row("history import, events/s", rate, intake, rate / intake, 0.9, 1, true,
             string.Create(CultureInfo.InvariantCulture, $"{bench.Sizes.IntakeEvents:N0} rows of CSV, start of the program included; the floor is the intake's own rate"));

@@ -19,15 +19,14 @@ internal static class IntakeRow
             string.Create(CultureInfo.InvariantCulture, $"{bodies.Length * FactsPerBody:N0} events, {Senders} senders"));
     }
 
-    /// <summary>Sends all bodies and waits until the newest version holds them.</summary>
+    /// <summary>Sends all bodies and waits until the newest version holds all that is committed, so what the server writes itself can't stand for them.</summary>
     internal static async Task<double> Rate(Loaded loaded, byte[][] bodies, TimeProvider time, CancellationToken cancel)
     {
-        long before = await loaded.Api.Facts(cancel);
         long events = bodies.Sum(body => body.LongCount(b => b == '\n'));
         long begun = time.GetTimestamp();
         await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancel },
             async (body, stop) => await Traffic.Send(loaded.Http, body, stop));
-        await loaded.Api.Until(before + events, cancel);
+        await loaded.Api.Settled(cancel);
         return events / time.GetElapsedTime(begun).TotalSeconds;
     }
 }

@@ -6,13 +6,14 @@ namespace PassportMonitor.Bench.Budgets;
 
 /// <summary>
 /// From an event's acknowledgement to the update that holds it, at 1,000 events a second and with 200 wall screens. One sender sends one
-/// body after the other, so the facts of a version tell which of them are in it.
+/// body after the other, so how many events of today a version has tells which of them are in it. Its offsets don't: they count the server's own
+/// facts, too, such as those of alarms.
 /// </summary>
 internal static class LatencyRow
 {
     private const int FactsPerBody = 20;
     private const int EventsPerSecond = 1_000;
-    private const string Screen = "subscription { nation(source: \"simulated\") { version { offsets } figures { open { value } late { value } } } }";
+    private const string Events = "nation(source: \"simulated\") { version { id } coverage { eventsToday } figures { open { value } late { value } } }";
 
     internal static async Task<Row> Measure(Bench bench, CancellationToken cancel)
     {
@@ -20,9 +21,9 @@ internal static class LatencyRow
         Traffic traffic = new(await loaded.Api.Offices(cancel), "BL", bench.Time.GetUtcNow());
         ConcurrentQueue<(long At, long Facts)>[] seen = [.. Enumerable.Range(0, bench.Sizes.WallScreens).Select(_ => new ConcurrentQueue<(long, long)>())];
         using CancellationTokenSource watch = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Task[] screens = [.. seen.Select(updates => EventStream.Follow(loaded.Http, Screen, data => Note(updates, data, bench.Time), watch.Token))];
+        Task[] screens = [.. seen.Select(updates => EventStream.Follow(loaded.Http, $"subscription {{ {Events} }}", data => Note(updates, data, bench.Time), watch.Token))];
         List<(long At, long Facts)> sent = await Send(bench, loaded, traffic, cancel);
-        await loaded.Api.Until(sent[^1].Facts, cancel);
+        await loaded.Api.Until($"{{ {Events} }}", data => EventsOf(data) >= sent[^1].Facts, cancel);
         await Task.Delay(TimeSpan.FromSeconds(1), bench.Time, cancel);
         await watch.CancelAsync();
         await Task.WhenAll(screens);
@@ -36,7 +37,7 @@ internal static class LatencyRow
     private static async Task<List<(long At, long Facts)>> Send(Bench bench, Loaded loaded, Traffic traffic, CancellationToken cancel)
     {
         List<(long At, long Facts)> sent = [];
-        long facts = await loaded.Api.Facts(cancel);
+        long facts = EventsOf(await loaded.Api.Ask($"{{ {Events} }}", cancel));
         using PeriodicTimer beat = new(TimeSpan.FromMilliseconds(1000.0 * FactsPerBody / EventsPerSecond), bench.Time);
         long begun = bench.Time.GetTimestamp();
         while (bench.Time.GetElapsedTime(begun) < bench.Sizes.Watch && await beat.WaitForNextTickAsync(cancel))
@@ -50,12 +51,13 @@ internal static class LatencyRow
     private static void Note(ConcurrentQueue<(long At, long Facts)> updates, string data, TimeProvider time)
     {
         long at = time.GetTimestamp();
-        JsonNode? nation = JsonNode.Parse(data)?["data"]?["nation"];
-        if (nation is not null)
+        if (JsonNode.Parse(data)?["data"] is { } told && told["nation"] is not null)
         {
-            updates.Enqueue((at, nation["version"]!["offsets"]!.AsArray().Sum(offset => (long)decimal.Parse(offset!.ToString(), CultureInfo.InvariantCulture))));
+            updates.Enqueue((at, EventsOf(told)));
         }
     }
+
+    private static long EventsOf(JsonNode data) => data["nation"]!["coverage"]!["eventsToday"]!.GetValue<long>();
 
     private static IEnumerable<double> Delays(List<(long At, long Facts)> sent, (long At, long Facts)[] updates, TimeProvider time)
     {

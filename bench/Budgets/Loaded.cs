@@ -21,7 +21,7 @@ internal sealed class Loaded : IAsyncDisposable
 
     internal Api Api { get; }
 
-    /// <summary>Starts a server in a folder of its own and loads it.</summary>
+    /// <summary>Starts a server in a folder of its own and loads it. Completes once all of that is in the picture: what comes later is the row's own.</summary>
     internal static async Task<Loaded> Start(Bench bench, string name, int open, CancellationToken cancel)
     {
         string folder = Directory.CreateDirectory(Path.Combine(bench.Folder, name)).FullName;
@@ -34,6 +34,7 @@ internal sealed class Loaded : IAsyncDisposable
         {
             throw new InvalidOperationException($"The simulator could not load the server; {folder} says why.");
         }
+        await loaded.Api.Settled(cancel);
         return loaded;
     }
 

@@ -39,7 +39,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
           <div key={one.sender} className="pair-row"><dt><bdi dir="ltr">{one.sender}</bdi></dt><dd>{t("alarm.odd", { n: count(one.odd) })}</dd></div>
         ))}</dl>
       )}
-      {cases !== null && <p><Link href={listPath(cases)} className="quiet">{t("alarm.cases")}</Link></p>}
+      {cases !== null && <p><Link href={listPath(cases)} className="quiet alone">{t("alarm.cases")}</Link></p>}
       {story != null && story.suppressed.length > 0 && (
         <details><summary>{t("alarm.consequences", { n: count(story.suppressed.length) })}</summary>
           <ul>{story.suppressed.map((one) => <li key={one.id} className="aside">{tCode("rule", one.rule)} {one.site != null ? nameOf(one.site) : one.region != null ? nameOf(one.region) : ""}</li>)}</ul></details>

@@ -24,7 +24,8 @@ export function Untold() {
   return (
     <div className="trouble" role="status">
       <p>{t("where.nothingYet")}</p>
-      <p>{t("untold.then")} <Link href={paths.intake} className="quiet">{t("untold.intake")}</Link></p>
+      <p>{t("untold.then")}</p>
+      <p><Link href={paths.intake} className="quiet alone">{t("untold.intake")}</Link></p>
     </div>
   );
 }

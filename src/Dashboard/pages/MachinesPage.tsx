@@ -79,7 +79,7 @@ function Page({ filter, search, tally, version, children }: Part & { readonly ta
             <MachineMatrix tally={tally} place={filter} version={version?.id ?? ""} />
             {children}
           </section>
-          <List filter={filter} search={search} />
+          <List filter={filter} search={search} none={t(unknown > 0 ? "machines.knownWell" : "machines.allWell")} />
         </>
       )}
     </main>
@@ -115,8 +115,13 @@ function ByPlace({ places, version, placeOf }: ByPlaceProps) {
 
 const AGAIN_MS = 2_000;
 
+interface ListProps extends Part {
+  /** That every machine works, as far as that is known. */
+  readonly none: string;
+}
+
 /** What was clicked, at its version; without a choice those that don't work as they should, asked for again and again. */
-function List({ filter, search }: Part) {
+function List({ filter, search, none }: ListProps) {
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const told = readTold(query);
   const all = query.has("kind") || told !== null || filter.stands.length > 0;
@@ -134,7 +139,7 @@ function List({ filter, search }: Part) {
     <section className="machine-list" aria-label={t("machines.list")}>
       <h2>{words !== "" ? words : t(all ? "machines.all" : "machines.troubled")} <span className="dim">{count(page.totalCount)}</span>{all && <Link href={machinesPath({ region: filter.region, site: filter.site })} className="quiet">{t("machines.back")}</Link>}<Age /></h2>
       {told !== null && <p className={`agreement ${equal || gone ? "" : "wrong"}`} data-equal={gone ? undefined : equal}>{t(gone ? "list.newer" : equal ? "list.equal" : "list.differs", { told: count(told.count), n: count(page.totalCount), time: at })} <code>{page.version.id}</code></p>}
-      {page.totalCount === 0 ? <p className="dim">{t(all ? "machines.noneSuch" : "machines.allWell")}</p> : <MachineRows list={list} total={page.totalCount} asOf={page.version.asOf} site={filter.site !== null} />}
+      {page.totalCount === 0 ? <p className="dim">{all ? t("machines.noneSuch") : none}</p> : <MachineRows list={list} total={page.totalCount} asOf={page.version.asOf} site={filter.site !== null} />}
     </section>
     </AsOf>
   );

@@ -1,6 +1,7 @@
 import { Component, useEffect, type ReactNode } from "react";
 
 import { t } from "../words/messages";
+import { ServerClock } from "./Status";
 
 /** How often a page that could not be loaded looks whether the server is there again; also the least between two loadings. */
 const LOOK_EVERY_MS = 10_000;
@@ -53,7 +54,7 @@ function Failed({ name }: { readonly name: "unloaded" | "broken" }) {
         <p>{t(`${name}.why`)}</p>
         {byItself && <p>{t("unloaded.again")}</p>}
       </div>
-      {location.pathname !== "/wall" && <p><button type="button" className="act" onClick={() => location.reload()}>{t("unloaded.load")}</button></p>}
+      <p>{location.pathname === "/wall" ? <ServerClock /> : <button type="button" className="act" onClick={() => location.reload()}>{t("unloaded.load")}</button>}</p>
     </main>
   );
 }

@@ -27,7 +27,7 @@ export function AlarmDetail({ alarm }: { readonly alarm: AlarmRowFragment }) {
         {alarm.figures.map((figure) => (
           <div key={figure.measure} className="pair-row">
             <dt>{tCode("measure", figure.measure)}</dt>
-            <dd>{inUnits(figure.value, figure)}{figure.limit != null && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: inUnits(figure.limit, figure).replaceAll(" ", "\u00a0") })}</span>}</dd>
+            <dd>{inUnits(figure.value, figure)}{figure.limit != null && figure.limit >= 0.01 && <span className="dim"> {t(figure.defaultLimit ? "alarm.limitDefault" : "alarm.limit", { n: inUnits(figure.limit, figure).replaceAll(" ", "\u00a0") })}</span>}</dd>
           </div>
         ))}
         <div className="pair-row"><dt>{t("alarm.costs")}</dt><dd>{costs.length === 0 ? t("alarm.costsNothing") : costs.join(" · ")}</dd></div>

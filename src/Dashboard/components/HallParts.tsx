@@ -1,5 +1,5 @@
 import { t, tCode } from "../words/messages";
-import { count, percent, shareOf } from "../words/numbers";
+import { count, few, percent, shareOf } from "../words/numbers";
 import { duration, hour } from "../words/times";
 import { Age } from "./Age";
 import type { Hall } from "./HallNumbers";
@@ -94,8 +94,8 @@ export function Day({ hall, zone }: { readonly hall: Hall; readonly zone: string
     <section aria-label={t("hall.day")}>
       <h2>{t("hall.day")}<Age /></h2>
       <dl className="pairs">
-        {pattern != null && <div className="pair-row"><dt>{t("hall.usual")}</dt><dd>{pattern.usualToNow == null ? tCode("absence", pattern.absent ?? "TOO_FEW_DAYS") : t("hall.band", { usual: count(Math.round(pattern.usualToNow)), low: count(Math.round(pattern.low ?? 0)), high: count(Math.round(pattern.high ?? 0)) })}
-          {pattern.percentOfUsual != null && <span className="dim"> {t("hall.percent", { n: percent(pattern.percentOfUsual) })}</span>}</dd></div>}
+        {pattern != null && <div className="pair-row"><dt>{t("hall.usual")}</dt><dd>{pattern.usualToNow == null ? tCode("absence", pattern.absent ?? "TOO_FEW_DAYS") : t("hall.band", { usual: few(pattern.usualToNow), low: count(Math.round(pattern.low ?? 0)), high: count(Math.round(pattern.high ?? 0)) })}
+          {pattern.percentOfUsual != null && <span className="dim"> {t("hall.percent", { n: percent(pattern.percentOfUsual, 0) })}</span>}</dd></div>}
         {roster != null && <div className="pair-row"><dt>{t("hall.roster")}</dt><dd>{roster.shifts > 1 ? t("hall.shifts", { n: count(roster.shifts) }) : t("hall.shift", { from: hour(roster.from, zone), until: hour(roster.until, zone) })}: {t("hall.rostered", { n: count(roster.rostered), needed: roster.needed == null ? "–" : count(roster.needed), at: roster.atCounter == null ? "–" : count(roster.atCounter) })}</dd></div>}
         <div className="pair-row"><dt>{t("hall.waits")}</dt><dd>{waits.times?.medianSeconds == null ? <span className="absent">{tCode("absence", waits.absent ?? "NOTHING_YET")}</span>
           : t("hall.waitTimes", { median: duration(waits.times.medianSeconds), p90: waits.times.p90Seconds == null ? "–" : duration(waits.times.p90Seconds), n: count(waits.times.n) })}</dd></div>

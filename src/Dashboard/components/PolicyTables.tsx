@@ -173,10 +173,8 @@ export function Services({ services, change }: ServicesProps) {
       {services.length === 0 ? <p className="dim">{t("wall.noProbes")}</p> : (
         <table className="rows"><tbody>{services.map((one) => (
           <tr key={one.id}>
-            <th scope="row">{nameOfService(one)}</th>
+            <th scope="row">{nameOfService(one)}<span className="under dim">{[one.stops == null ? null : t("policy.stops", { what: tCode("serviceStops", one.stops) }), one.instruction == null ? null : tCode("action", one.instruction)].filter(Boolean).join(" · ")}</span></th>
             <td>{one.up === true ? <span className="dim">{t("policy.answers")}</span> : one.up === false ? <b className="wrong">{one.since == null ? t("policy.lost") : t("policy.lostSince", { time: `${moment(one.since)} ${zoneName()}` })}</b> : t("policy.unknown")}</td>
-            <td className="dim">{one.stops == null ? "" : t("policy.stops", { what: tCode("serviceStops", one.stops) })}</td>
-            <td className="dim">{one.instruction == null ? "" : tCode("action", one.instruction)}</td>
             <td className="number dim">{one.lastProbe == null ? "" : hour(one.lastProbe)}</td>
             <td>{change(one)}</td>
           </tr>

@@ -97,7 +97,7 @@ function Rate({ ratePerHour: rate, normPerHour: norm }: Pick<Machine, "ratePerHo
 /** The product, and its parts beside it. */
 function Effect({ of: { availabilityPercent, performancePercent, qualityPercent, percent: all } }: { readonly of: Machine["effectiveness"] }) {
   const parts = [availabilityPercent, performancePercent, qualityPercent].map((part) => (part == null ? "–" : count(Math.round(part)))).join(" × ");
-  return <><bdi dir="ltr" className="note">{parts} =</bdi> {all == null ? <span className="absent">–</span> : <b>{percent(all, 0)}</b>}</>;
+  return <bdi dir="ltr"><span className="note">{parts} =</span> {all == null ? <span className="absent">–</span> : <b>{percent(all, 0)}</b>}</bdi>;
 }
 
 /** Hours of the queue before it, or why they aren't known. */

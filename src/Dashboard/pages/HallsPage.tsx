@@ -12,7 +12,7 @@ import { useSeconds } from "../live/useSeconds";
 import { useWindow } from "../live/useWindow";
 import { useCalmOrder } from "../words/calmOrder";
 import { t } from "../words/messages";
-import { nameOf } from "../words/names";
+import { byName, nameOf } from "../words/names";
 import { count, percent } from "../words/numbers";
 import { hour } from "../words/times";
 
@@ -23,7 +23,7 @@ export function HallsPage() {
   const { data, error } = useFeed(HallsFeedDocument, {});
   const [text, setText] = useState("");
   const now = useSeconds();
-  const halls = useMemo(() => (data?.sites.nodes ?? []).filter(tells), [data]);
+  const halls = useMemo(() => (data?.sites.nodes ?? []).filter(tells).sort(byName), [data]);
   const found = useMemo(() => halls.filter((site) => text === "" || `${site.name} ${site.nameUrdu ?? ""} ${site.region.name}`.toLocaleLowerCase().includes(text.toLocaleLowerCase())), [halls, text]);
   const rows = useCalmOrder(found, (site) => site.code, (site) => (site.hall.oldestWait.value ?? -1) * 1e4 + (site.hall.waiting.value ?? 0), text, now);
   const { box, shown, before, after } = useWindow(rows);

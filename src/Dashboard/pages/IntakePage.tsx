@@ -67,10 +67,10 @@ function Heard({ picture }: { readonly picture: Nation }) {
             {regions.map((region) => (
               <tr key={region.code} className={region.coverage.complete ? "" : "stale"}>
                 <th scope="row"><Link href={paths.region(region.code)}>{nameOf(region)}</Link></th>
-                <td className="number">{t("where.heard", { n: count(region.coverage.sitesCurrent), of: count(region.coverage.sitesExpected) })}</td>
+                <td className="number">{region.coverage.sitesExpected === 0 ? <span className="absent">–</span> : t("where.heard", { n: count(region.coverage.sitesCurrent), of: count(region.coverage.sitesExpected) })}</td>
                 <td className="number">{count(region.coverage.eventsToday)}</td>
                 <td className="number dim">{region.coverage.percentOfUsual == null ? t("intake.notKnown") : percent(region.coverage.percentOfUsual, 0)}</td>
-                <td className="number dim">{region.coverage.lastHeard == null ? t("intake.never") : t("intake.ago", { time: duration((Date.parse(picture.version.asOf) - Date.parse(region.coverage.lastHeard)) / 1000) })}</td>
+                <td className="number dim">{region.coverage.sitesExpected === 0 ? "–" : region.coverage.lastHeard == null ? t("intake.never") : t("intake.ago", { time: duration((Date.parse(picture.version.asOf) - Date.parse(region.coverage.lastHeard)) / 1000) })}</td>
               </tr>
             ))}
           </tbody>

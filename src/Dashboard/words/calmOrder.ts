@@ -10,14 +10,14 @@ interface Kept {
 }
 
 /**
- * Sorts by score, descending, and then keeps that order for 30 s, until `reason` changes, or until the set of rows does.
+ * Sorts by score, descending, rows of one score as they come, and then keeps that order for 30 s, until `reason` changes, or until the set of rows does.
  * Rows that come anew while it is kept stand at the end.
  */
 export function useCalmOrder<T>(rows: readonly T[], keyOf: (row: T) => string, score: (row: T) => number, reason: string, now: number): readonly T[] {
   const [kept, setKept] = useState<Kept>({ at: -Infinity, reason: "", order: [] });
   let order = kept.order;
   if (rows.length > 0 && (kept.reason !== reason || now - kept.at >= ORDER_KEPT_MS || kept.order.length !== rows.length)) {
-    order = [...rows].sort((a, b) => score(b) - score(a) || keyOf(a).localeCompare(keyOf(b))).map(keyOf);
+    order = [...rows].sort((a, b) => score(b) - score(a)).map(keyOf);
     setKept({ at: now, reason, order });
   }
   const place = new Map(order.map((key, index) => [key, index]));

@@ -53,7 +53,7 @@ internal sealed class ServiceWorld
         new("missions-americas", "Missions: Americas", "مشن: امریکہ"),
         new("missions-asia", "Missions: Asia and Pacific", "مشن: ایشیا و بحرالکاہل"),
         new("missions-africa", "Missions: Africa", "مشن: افریقہ"),
-        new("central", "Headquarters and production", "صدر دفتر اور پیداوار"),
+        new("central", "Headquarters and production", "صدر دفتر اور طباعت گاہ"),
     ];
 
     /// <summary>Reads the tables that are part of the program.</summary>
